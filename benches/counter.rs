@@ -1,0 +1,62 @@
+//! `make bench`: our counter beside the barest thing that could do the same, in one run, as ratios of medians. Nothing
+//! here is asserted; the numbers go into the closing notes and the README.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::float_arithmetic,
+    missing_docs,
+    reason = "a bench stops by panicking"
+)]
+
+#[path = "counter/issue.rs"]
+mod issue;
+#[path = "counter/slip.rs"]
+mod slip;
+#[path = "counter/start.rs"]
+mod start;
+
+use std::time::Duration;
+
+fn main() {
+    // `cargo bench -- issue slip` runs only those.
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();
+    let runs = |name: &str| wanted.is_empty() || wanted.iter().any(|word| word == name);
+    if runs("slip") {
+        slip::run();
+    }
+    if runs("issue") {
+        issue::run();
+    }
+    if runs("start") {
+        start::run();
+    }
+}
+
+/// Median and 95th percentile in milliseconds.
+struct Spread {
+    p50: f64,
+    p95: f64,
+}
+
+impl Spread {
+    fn of(mut times: Vec<Duration>) -> Self {
+        times.sort();
+        let at = |share: usize| times[(times.len() - 1) * share / 100].as_secs_f64() * 1_000.0;
+        Self { p50: at(50), p95: at(95) }
+    }
+}
+
+/// One line per measurement: ours, the bare thing, and the ratio.
+fn report(what: &str, ours: &Spread, bare: &Spread, goal: &str) {
+    println!(
+        "{what:<28} ours p50 {:8.2} ms  p95 {:8.2} ms | bare p50 {:8.2} ms  p95 {:8.2} ms | ratio p50 {:.2}  p95 {:.2}  (goal {goal})",
+        ours.p50,
+        ours.p95,
+        bare.p50,
+        bare.p95,
+        ours.p50 / bare.p50,
+        ours.p95 / bare.p95
+    );
+}

@@ -1,0 +1,70 @@
+//! All faults of a form at once, each on its own field, so that a clerk corrects them in one go.
+
+use std::fmt;
+
+use crate::fault::{Fault, FaultCode, Field};
+
+/// All faults of a form, at least one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Faults {
+    first: Fault,
+    others: Vec<Fault>,
+}
+
+impl Faults {
+    /// The faults in form order, first the one the cursor should go to.
+    pub fn iter(&self) -> impl Iterator<Item = &Fault> {
+        std::iter::once(&self.first).chain(&self.others)
+    }
+
+    /// Only the codes, in the same order.
+    pub fn codes(&self) -> impl Iterator<Item = FaultCode> + '_ {
+        self.iter().map(|fault| fault.code)
+    }
+}
+
+impl From<Fault> for Faults {
+    fn from(first: Fault) -> Self {
+        Self { first, others: Vec::new() }
+    }
+}
+
+impl std::error::Error for Faults {}
+
+impl fmt::Display for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.first)?;
+        self.others.iter().try_for_each(|fault| write!(f, ", {fault}"))
+    }
+}
+
+/// Puts a fault on its field.
+pub(crate) trait OnField<T> {
+    /// Says which field the value was read from.
+    fn at(self, field: Field) -> Result<T, Faults>;
+}
+
+impl<T> OnField<T> for Result<T, FaultCode> {
+    fn at(self, field: Field) -> Result<T, Faults> {
+        self.map_err(|code| Fault::new(field, code).into())
+    }
+}
+
+/// Reads fields side by side: unlike `?` and `and_then`, a fault in one does not hide the faults in the next.
+pub(crate) trait Beside<T> {
+    /// Both values, or the faults of both.
+    fn beside<U>(self, other: Result<U, Faults>) -> Result<(T, U), Faults>;
+}
+
+impl<T> Beside<T> for Result<T, Faults> {
+    fn beside<U>(self, other: Result<U, Faults>) -> Result<(T, U), Faults> {
+        match (self, other) {
+            (Ok(first), Ok(second)) => Ok((first, second)),
+            (Err(faults), Ok(_)) | (Ok(_), Err(faults)) => Err(faults),
+            (Err(mut faults), Err(more)) => {
+                faults.others.extend(more.iter());
+                Err(faults)
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! What a receipt, amount, number, purpose or state *is*: the words of the trade as types.
+//!
+//! Nothing here reads a clock, a file or the network; time and stored values come in as parameters. Every value with a
+//! rule has private fields and one parser, and `Deserialize` goes through that parser, so a `BusinessNumber` with a
+//! wrong check digit or amounts that do not add up cannot exist. Facts come from the project's reference, cited as
+//! "domain.md §n".
+//!
+//! Two doors lead to a document: [`ReceiptForm::check`] for what a person typed, which reports every fault at once, and
+//! [`CashReceipt::restore`] for what the book holds. [`State`] is the life of a document once it exists.
+
+mod amount_input;
+mod amounts;
+mod approval;
+mod cancel;
+mod document_key;
+mod fault;
+mod faults;
+mod life;
+mod money;
+mod number;
+mod phone;
+mod purpose;
+mod reading;
+mod receipt;
+mod refusal;
+mod shop;
+mod text;
+mod trade_date;
+
+pub use amount_input::parse_amount;
+pub use amounts::{Amounts, AmountsDisagree, Taxation};
+pub use approval::{Approval, ApprovalNumber, ApprovalNumberInvalid};
+pub use cancel::{CancelReason, Cancellation, OriginalReceipt, Remaining};
+pub use document_key::{DocumentKey, DocumentKeyInvalid, KeyKind};
+pub use fault::{Fault, FaultCode, Field};
+pub use faults::Faults;
+pub use life::{IllegalTransition, State};
+pub use money::{Won, WonOutOfRange};
+pub use number::{
+    BusinessKind, BusinessNumber, ConsumerNumber, NumberKind, NumberWarning, StoredNumberInvalid,
+};
+pub use phone::PhoneNumber;
+pub use purpose::Purpose;
+pub use reading::{formal_amount, read_amount};
+pub use receipt::{CashReceipt, ReceiptForm, ReceiptParts, ReceiptPartsDisagree};
+pub use refusal::{HeldReason, Refusal};
+pub use shop::{Shop, ShopForm};
+pub use text::{ItemName, Memo};
+pub use trade_date::check_trade_date;

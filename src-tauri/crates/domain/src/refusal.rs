@@ -1,0 +1,63 @@
+//! Why a document was refused, or waits.
+
+use serde::{Deserialize, Serialize};
+
+/// The NTS's no.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Refusal {
+    /// Result code, such as `E2003`; what the program branches on.
+    pub code: String,
+    /// The field the NTS points at, in the wire's own spelling.
+    pub field: Option<String>,
+    /// The NTS's own words, for the small print; without identifiers.
+    pub message: String,
+}
+
+/// Why a document waits. In every case it is certain that the NTS has not taken it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HeldReason {
+    /// Nothing left this machine.
+    NoNetwork,
+    /// The NTS is in maintenance or refuses connections.
+    RouteDown,
+    /// Certificate, signature or clock must be repaired first.
+    RouteStopped,
+    /// The day's quota is used up.
+    Quota,
+    /// The NTS asks for a slower pace.
+    TooManyRequests,
+    /// The original must be confirmed first.
+    NotYetPossible,
+}
+
+impl HeldReason {
+    /// Every reason.
+    pub const ALL: [Self; 6] = [
+        Self::NoNetwork,
+        Self::RouteDown,
+        Self::RouteStopped,
+        Self::Quota,
+        Self::TooManyRequests,
+        Self::NotYetPossible,
+    ];
+
+    /// The stable name, equal to the serde name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NoNetwork => "no_network",
+            Self::RouteDown => "route_down",
+            Self::RouteStopped => "route_stopped",
+            Self::Quota => "quota",
+            Self::TooManyRequests => "too_many_requests",
+            Self::NotYetPossible => "not_yet_possible",
+        }
+    }
+
+    /// Reads the stable name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.as_str() == name)
+    }
+}

@@ -1,0 +1,181 @@
+//! The life of a document: every state against every step, and what no sequence of steps can do.
+
+use domain::{Approval, ApprovalNumber, HeldReason, IllegalTransition, Refusal, State};
+use proptest::prelude::*;
+
+use crate::afternoon;
+
+/// The steps by name, as the book and the error texts call them.
+const STEPS: [&str; 10] = [
+    "send",
+    "hold",
+    "approve",
+    "reject",
+    "lose_answer",
+    "resend",
+    "conflict",
+    "cannot_look_up",
+    "confirm",
+    "refuse_later",
+];
+
+fn approval() -> Approval {
+    Approval { number: ApprovalNumber::parse("TB0000253").unwrap(), at: afternoon() }
+}
+
+fn refusal() -> Refusal {
+    Refusal {
+        code: "E2003".into(), field: Some("consumerPhone".into()), message: "소비자 번호 오류".into()
+    }
+}
+
+fn states() -> [State; 10] {
+    [
+        State::Ready,
+        State::Held(HeldReason::NoNetwork),
+        State::Sending,
+        State::Approved(approval()),
+        State::Confirmed(approval()),
+        State::RefusedLater { approval: approval(), refusal: refusal() },
+        State::Rejected(refusal()),
+        State::Unknown,
+        State::Conflict("amounts".into()),
+        State::CheckByHand,
+    ]
+}
+
+fn take(state: State, step: &str) -> Result<State, IllegalTransition> {
+    match step {
+        "send" => state.send(),
+        "hold" => state.hold(HeldReason::Quota),
+        "approve" => state.approve(approval()),
+        "reject" => state.reject(refusal()),
+        "lose_answer" => state.lose_answer(),
+        "resend" => state.resend(),
+        "conflict" => state.conflict("purpose".into()),
+        "cannot_look_up" => state.cannot_look_up(),
+        "confirm" => state.confirm(),
+        "refuse_later" => state.refuse_later(refusal()),
+        other => panic!("no step {other}"),
+    }
+}
+
+#[test]
+fn exactly_the_steps_of_the_drawing_exist() {
+    let mut drawn = Vec::new();
+    for state in states() {
+        for step in STEPS {
+            if let Ok(next) = take(state.clone(), step) {
+                drawn.push((state.name(), step, next.name()));
+            }
+        }
+    }
+    let expected = [
+        ("ready", "send", "sending"),
+        ("ready", "hold", "held"),
+        ("held", "send", "sending"),
+        ("held", "hold", "held"),
+        ("sending", "hold", "held"),
+        ("sending", "approve", "approved"),
+        ("sending", "reject", "rejected"),
+        ("sending", "lose_answer", "unknown"),
+        ("sending", "conflict", "conflict"),
+        ("approved", "confirm", "confirmed"),
+        ("approved", "refuse_later", "refused_later"),
+        ("unknown", "approve", "approved"),
+        ("unknown", "reject", "rejected"),
+        ("unknown", "resend", "sending"),
+        ("unknown", "conflict", "conflict"),
+        ("unknown", "cannot_look_up", "check_by_hand"),
+        ("check_by_hand", "approve", "approved"),
+        ("check_by_hand", "reject", "rejected"),
+    ];
+    assert_eq!(drawn, expected);
+}
+
+#[test]
+fn a_step_that_does_not_exist_names_itself() {
+    let error = State::Unknown.send().unwrap_err();
+    assert_eq!(error, IllegalTransition { from: "unknown", event: "send" });
+    assert_eq!(error.to_string(), "a document that is `unknown` cannot take the step `send`");
+    for (state, step) in states().into_iter().flat_map(|state| STEPS.map(|step| (state.clone(), step))) {
+        let from = state.name();
+        if let Err(error) = take(state, step) {
+            assert_eq!(error, IllegalTransition { from, event: step });
+        }
+    }
+}
+
+#[test]
+fn what_each_state_means_for_the_shop() {
+    let table: Vec<_> = states()
+        .iter()
+        .map(|s| (s.name(), s.is_open(), s.needs_person(), s.counts_as_issued(), s.may_have_happened()))
+        .collect();
+    assert_eq!(
+        table,
+        [
+            ("ready", true, false, false, false),
+            ("held", true, false, false, false),
+            ("sending", true, false, false, true),
+            ("approved", false, false, true, true),
+            ("confirmed", false, false, true, true),
+            ("refused_later", false, true, false, false),
+            ("rejected", false, false, false, false),
+            ("unknown", true, false, false, true),
+            ("conflict", false, true, false, true),
+            ("check_by_hand", false, true, false, true),
+        ]
+    );
+}
+
+#[test]
+fn the_nts_answer_stays_with_the_state() {
+    let approved = State::Sending.approve(approval()).unwrap();
+    assert_eq!((approved.approval(), approved.refusal()), (Some(&approval()), None));
+    let confirmed = approved.clone().confirm().unwrap();
+    assert_eq!(confirmed.approval(), Some(&approval()));
+    let refused = approved.refuse_later(refusal()).unwrap();
+    assert_eq!((refused.approval(), refused.refusal()), (Some(&approval()), Some(&refusal())));
+    let rejected = State::Sending.reject(refusal()).unwrap();
+    assert_eq!((rejected.approval(), rejected.refusal()), (None, Some(&refusal())));
+    assert_eq!(State::Sending.hold(HeldReason::RouteDown), Ok(State::Held(HeldReason::RouteDown)));
+    assert_eq!(State::Unknown.conflict("amounts".into()), Ok(State::Conflict("amounts".into())));
+}
+
+#[test]
+fn every_state_is_read_back_from_json() {
+    for state in states() {
+        let json = serde_json::to_string(&state).unwrap();
+        assert!(json.contains(&format!("\"state\":\"{}\"", state.name())), "{json}");
+        assert_eq!(serde_json::from_str::<State>(&json).unwrap(), state);
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_sequence_of_steps_breaks_the_promises(steps in prop::collection::vec(prop::sample::select(STEPS.to_vec()), 0..40)) {
+        let mut state = State::Ready;
+        let mut left_the_machine = false;
+        for step in steps {
+            let before = state.clone();
+            let Ok(after) = take(before.clone(), step) else { continue };
+            left_the_machine |= matches!(after, State::Sending);
+
+            if before.counts_as_issued() {
+                prop_assert_eq!(after.approval(), before.approval(), "an approval is never lost");
+                prop_assert!(matches!(after.name(), "confirmed" | "refused_later"));
+            }
+            if matches!(before, State::Unknown | State::CheckByHand | State::Conflict(_)) {
+                prop_assert!(!matches!(after, State::Ready | State::Held(_)), "unknown never becomes not sent");
+            }
+            if matches!(before, State::Unknown) && !after.may_have_happened() {
+                prop_assert!(matches!(after, State::Rejected(_)), "only an answer ends a doubt");
+            }
+            prop_assert!(!matches!(after, State::Ready), "nothing goes back to the beginning");
+            prop_assert!(left_the_machine || !after.may_have_happened(), "nothing happens before it is sent");
+            state = after;
+        }
+        prop_assert!(state.is_open() || state.counts_as_issued() || state.needs_person() || state.refusal().is_some());
+    }
+}

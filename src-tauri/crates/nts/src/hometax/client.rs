@@ -1,0 +1,268 @@
+//! One HTTP request, and the line between "never left" and "may have arrived".
+//!
+//! The line is drawn where the HTTP client draws it: a failure of its connector happened before any byte of a request was
+//! written, every later failure did not. Settings that would blur the line are off: redirects, proxies, retries. Idle
+//! connections are given up early, because writing to one the server has just closed looks like a lost answer.
+
+use std::error::Error;
+use std::io;
+use std::time::{Duration, Instant};
+
+use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
+use reqwest::{Certificate, Identity, Method, Response, Url, redirect, retry, tls};
+
+use super::HometaxConfig;
+use super::answers::result_code_of;
+use crate::error::RouteError;
+use crate::exchange::Exchange;
+use crate::outcome::{LostAnswer, LostKind, NotSentCause};
+use crate::redact::redact;
+
+const MAX_RESPONSE_BYTES: usize = 8 * 1024 * 1024;
+const MAX_KEPT_RESPONSE_BYTES: usize = 4 * 1024;
+const IDLE_CONNECTION_TTL: Duration = Duration::from_secs(15);
+
+/// The connection pool to one address.
+pub(super) struct Client {
+    http: reqwest::Client,
+    base: Url,
+    connect_timeout_ms: u64,
+}
+
+/// One request to make.
+pub(super) struct Call<'a> {
+    /// The name in the exchange.
+    pub(super) name: &'static str,
+    pub(super) method: Method,
+    /// From the root, without a query.
+    pub(super) path: &'a str,
+    pub(super) query: &'a [(&'a str, &'a str)],
+    pub(super) bearer: Option<&'a str>,
+    /// JSON; empty for none.
+    pub(super) body: &'a str,
+}
+
+/// A whole answer of any status outside 3xx.
+pub(super) struct Answer {
+    pub(super) status: u16,
+    pub(super) retry_after_ms: Option<u64>,
+    pub(super) body: Vec<u8>,
+}
+
+impl Answer {
+    /// Whether the status is a 2xx.
+    pub(super) fn succeeded(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+}
+
+/// No whole answer.
+pub(super) enum Fault {
+    /// No byte of the request left.
+    NotSent(NotSentCause),
+    /// The request may have arrived.
+    Lost(LostAnswer),
+}
+
+impl Client {
+    /// Builds the pool.
+    ///
+    /// # Errors
+    /// [`RouteError::Address`], [`RouteError::Authority`], [`RouteError::Client`].
+    pub(super) fn new(config: HometaxConfig) -> Result<Self, RouteError> {
+        // An error only says that a provider is installed already, by us or by the program around us.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let base = parse_base(&config.base_url)?;
+        let mut identity = config.client_key_pem;
+        identity.push(b'\n');
+        identity.extend(config.client_cert_pem);
+        let mut builder = reqwest::Client::builder()
+            .user_agent(concat!("jangbu/", env!("CARGO_PKG_VERSION")))
+            .https_only(true)
+            .tls_version_min(tls::Version::TLS_1_2)
+            .identity(Identity::from_pem(&identity).map_err(RouteError::Client)?)
+            .redirect(redirect::Policy::none())
+            .retry(retry::never())
+            .no_proxy()
+            .connect_timeout(Duration::from_millis(config.connect_timeout_ms))
+            .timeout(Duration::from_millis(config.total_timeout_ms))
+            .pool_idle_timeout(IDLE_CONNECTION_TTL);
+        if let Some(pem) = &config.ca_pem {
+            builder = builder.tls_certs_only(parse_authority(pem)?);
+        }
+        let http = builder.build().map_err(RouteError::Client)?;
+        Ok(Self { http, base, connect_timeout_ms: config.connect_timeout_ms })
+    }
+
+    /// Makes one request and reads the whole answer. The exchange is there in every case.
+    pub(super) async fn call(&self, call: &Call<'_>) -> (Result<Answer, Fault>, Exchange) {
+        let started = Instant::now();
+        let mut http_status = None;
+        let result = self.exchange(call, &mut http_status).await;
+        let elapsed_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let (response, result_code) = match &result {
+            Ok(answer) => (kept_text(&answer.body), result_code_of(&answer.body)),
+            Err(Fault::NotSent(cause)) => (cause.to_string(), None),
+            Err(Fault::Lost(lost)) => (lost.cause.clone(), None),
+        };
+        tracing::debug!(call = call.name, http_status, result_code, elapsed_ms, "asked the NTS");
+        let exchange = Exchange {
+            call: call.name,
+            request: call.redacted(),
+            response,
+            http_status,
+            result_code,
+            elapsed_ms,
+        };
+        (result, exchange)
+    }
+
+    async fn exchange(&self, call: &Call<'_>, http_status: &mut Option<u16>) -> Result<Answer, Fault> {
+        let mut request = self.http.request(call.method.clone(), self.url(call));
+        if let Some(token) = call.bearer {
+            request = request.bearer_auth(token);
+        }
+        if !call.body.is_empty() {
+            request =
+                request.header(CONTENT_TYPE, "application/json; charset=utf-8").body(call.body.to_owned());
+        }
+        let response = request.send().await.map_err(|error| self.fault_before_head(&error))?;
+        *http_status = Some(response.status().as_u16());
+        read_answer(response).await.map_err(Fault::Lost)
+    }
+
+    fn url(&self, call: &Call<'_>) -> Url {
+        let mut url = self.base.clone();
+        url.set_path(&format!("{}{}", self.base.path().trim_end_matches('/'), call.path));
+        if !call.query.is_empty() {
+            url.query_pairs_mut().extend_pairs(call.query);
+        }
+        url
+    }
+
+    fn fault_before_head(&self, error: &reqwest::Error) -> Fault {
+        if !error.is_connect() {
+            return Fault::Lost(lost_before_head(error));
+        }
+        Fault::NotSent(if let Some(tls) = tls_fault(error) {
+            NotSentCause::Tls(tls)
+        } else if error.is_timeout() {
+            NotSentCause::ConnectTimeout { limit_ms: self.connect_timeout_ms }
+        } else {
+            NotSentCause::DnsOrConnect(root_cause(error))
+        })
+    }
+}
+
+impl Call<'_> {
+    fn redacted(&self) -> String {
+        if !self.body.is_empty() {
+            return redact(self.body);
+        }
+        let fields = self.query.iter().map(|(name, value)| ((*name).to_owned(), (*value).into()));
+        let mut asked: serde_json::Map<_, _> = fields.collect();
+        asked.insert("path".to_owned(), self.path.into());
+        serde_json::Value::Object(asked).to_string()
+    }
+}
+
+fn parse_base(text: &str) -> Result<Url, RouteError> {
+    let url = Url::parse(text).map_err(|_| RouteError::Address("it is not an address"))?;
+    if url.scheme() != "https" {
+        return Err(RouteError::Address("it must begin with https://"));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(RouteError::Address("it must not carry a name or password"));
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(RouteError::Address("it must end before any ? or #"));
+    }
+    Ok(url)
+}
+
+fn parse_authority(pem: &[u8]) -> Result<Vec<Certificate>, RouteError> {
+    let certificates =
+        Certificate::from_pem_bundle(pem).map_err(|error| RouteError::Authority(root_cause(&error)))?;
+    if certificates.is_empty() {
+        return Err(RouteError::Authority("no certificate in it".to_owned()));
+    }
+    Ok(certificates)
+}
+
+async fn read_answer(mut response: Response) -> Result<Answer, LostAnswer> {
+    let status = response.status();
+    if status.is_redirection() {
+        return Err(lost(LostKind::Redirect, format!("the server pointed elsewhere (HTTP {status})")));
+    }
+    let retry_after_ms = retry_after_ms(&response);
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(|error| lost_in_body(&error))? {
+        if body.len() + chunk.len() > MAX_RESPONSE_BYTES {
+            return Err(lost(LostKind::TooLarge, "the answer is larger than 8 MiB".to_owned()));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(Answer { status: status.as_u16(), retry_after_ms, body })
+}
+
+/// `Retry-After` in seconds; the form with a date is not used by the contract.
+fn retry_after_ms(response: &Response) -> Option<u64> {
+    let seconds: u64 = response.headers().get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
+    seconds.checked_mul(1_000)
+}
+
+fn lost_before_head(error: &reqwest::Error) -> LostAnswer {
+    if error.is_timeout() {
+        lost(LostKind::Timeout, "no answer in time".to_owned())
+    } else {
+        lost(LostKind::Reset, format!("the connection broke before the answer: {}", root_cause(error)))
+    }
+}
+
+fn lost_in_body(error: &reqwest::Error) -> LostAnswer {
+    if error.is_timeout() {
+        lost(LostKind::Timeout, "the answer did not end in time".to_owned())
+    } else {
+        lost(LostKind::TruncatedBody, format!("the answer broke off: {}", root_cause(error)))
+    }
+}
+
+fn lost(kind: LostKind, cause: String) -> LostAnswer {
+    LostAnswer { kind, cause }
+}
+
+/// The innermost cause in words. The outer ones repeat the address.
+fn root_cause(error: &reqwest::Error) -> String {
+    let mut innermost: &dyn Error = error;
+    while let Some(source) = innermost.source() {
+        innermost = source;
+    }
+    if innermost.is::<reqwest::Error>() {
+        "no cause given".to_owned()
+    } else {
+        redact(&innermost.to_string())
+    }
+}
+
+/// What TLS had against the other side. rustls hides inside an `io::Error`, which `source()` steps over.
+fn tls_fault(error: &reqwest::Error) -> Option<String> {
+    let mut cause: Option<&(dyn Error + 'static)> = error.source();
+    while let Some(this) = cause {
+        let inner = this.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        let found = this.downcast_ref::<rustls::Error>();
+        if let Some(fault) = found.or_else(|| inner.and_then(|inner| inner.downcast_ref())) {
+            return Some(redact(&fault.to_string()));
+        }
+        cause = inner.map(|inner| inner as &(dyn Error + 'static)).or_else(|| this.source());
+    }
+    None
+}
+
+fn kept_text(body: &[u8]) -> String {
+    let mut text = redact(&String::from_utf8_lossy(body));
+    if text.len() > MAX_KEPT_RESPONSE_BYTES {
+        let end = (0..=MAX_KEPT_RESPONSE_BYTES).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+        text.truncate(end);
+    }
+    text
+}

@@ -1,0 +1,149 @@
+//! Cancelling (취소거래), wholly or in part: a document of its own, through the same machine as issuing.
+//!
+//! What may still be cancelled counts every cancel that may have happened, unknown ones included, so that two lost
+//! answers can never take back more than was given.
+
+use domain::{
+    Amounts, CancelReason, Cancellation, CashReceipt, DocumentKey, Fault, FaultCode, Field, KeyKind, OriginalReceipt,
+    Remaining, State, parse_amount,
+};
+use nts::FrozenRequest;
+use serde_json::json;
+use store::{BookError, Document, DocumentAct, JournalAct, NewDocument, Reader, Writer};
+
+use crate::{Office, OfficeError};
+
+/// One press of the cancel button.
+#[derive(Debug, Clone)]
+pub struct CancelPress {
+    /// Key of the receipt to take back.
+    pub key: DocumentKey,
+    /// Part of the total as typed; `None` takes back all that remains.
+    pub amount: Option<String>,
+    /// Why.
+    pub reason: CancelReason,
+    /// Unique per press.
+    pub press_id: String,
+}
+
+impl Office {
+    /// Cancels a receipt and answers the cancel's own key.
+    ///
+    /// # Errors
+    /// Before anything is sent: [`OfficeError::NotFound`], [`OfficeError::NotCancellable`],
+    /// [`OfficeError::AlreadyCancelled`], [`OfficeError::Faults`] on the amount, [`OfficeError::RouteClosed`],
+    /// [`OfficeError::Book`].
+    pub async fn cancel_receipt(&self, press: CancelPress) -> Result<DocumentKey, OfficeError> {
+        let shop = self.shop()?.ok_or(OfficeError::NoShop)?;
+        let route = self.route().await?;
+        let counter = self.settings()?.counter_number;
+        let at = self.clock.now();
+        let request = self.book.write(|w| {
+            if let Some(key) = w.key_of_press(&press.press_id)? {
+                return Ok(Err(key));
+            }
+            let original = receipt_to_cancel(w, &press.key)?;
+            let cancellation = plan(w, &original, &press, at)?;
+            let key = w.next_key(KeyKind::Cancel, at.date(), counter)?;
+            let request = route
+                .freeze_cancel(&key, shop.number(), &cancellation)
+                .map_err(|source| OfficeError::RouteClosed(Some(source)))?;
+            write_intent(w, &press, &original, &cancellation, route.name(), &request)?;
+            Ok::<_, OfficeError>(Ok(request))
+        })?;
+        match request {
+            Err(same_press) => Ok(same_press),
+            Ok(request) => {
+                self.deliver(route.as_ref(), &request).await?;
+                Ok(request.key)
+            }
+        }
+    }
+}
+
+/// What may still be taken back from a receipt.
+pub(crate) fn remaining(r: &Reader<'_>, original: &Document) -> Result<Remaining, BookError> {
+    let cancels = r.cancels_of(original.id)?;
+    let taken: Vec<Amounts> = cancels
+        .iter()
+        .filter(|cancel| cancel.standing.state.may_have_happened())
+        .map(|cancel| cancel.document.amounts)
+        .collect();
+    Ok(Remaining::of(&original.amounts, taken.iter()))
+}
+
+struct Approved {
+    document: Document,
+    receipt: CashReceipt,
+    facts: OriginalReceipt,
+}
+
+fn receipt_to_cancel(r: &Reader<'_>, key: &DocumentKey) -> Result<Approved, OfficeError> {
+    let shelved = r.shelved(key)?.ok_or_else(|| OfficeError::NotFound(key.to_string()))?;
+    let (State::Approved(approval) | State::Confirmed(approval), DocumentAct::Issue) =
+        (shelved.standing.state, shelved.document.act)
+    else {
+        return Err(OfficeError::NotCancellable(key.clone()));
+    };
+    let receipt = shelved.document.receipt()?;
+    let facts = OriginalReceipt {
+        key: key.clone(),
+        approval: approval.number,
+        trade_date: shelved.document.trade_date(),
+    };
+    Ok(Approved { document: shelved.document, receipt, facts })
+}
+
+fn plan(
+    r: &Reader<'_>,
+    original: &Approved,
+    press: &CancelPress,
+    at: chrono::NaiveDateTime,
+) -> Result<Cancellation, OfficeError> {
+    let left = remaining(r, &original.document)?;
+    if left.is_nothing() {
+        return Err(OfficeError::AlreadyCancelled(press.key.clone()));
+    }
+    let (receipt, facts) = (&original.receipt, original.facts.clone());
+    let cancellation = match &press.amount {
+        None => Cancellation::full(receipt, facts, &left, press.reason, at)?,
+        Some(text) => {
+            let part = parse_amount(text).map_err(cancel_amount_fault)?;
+            Cancellation::partial(receipt, facts, &left, press.reason, at, part)?
+        }
+    };
+    Ok(cancellation)
+}
+
+fn cancel_amount_fault(code: FaultCode) -> OfficeError {
+    OfficeError::Faults(Fault::new(Field::CancelAmount, code).into())
+}
+
+fn write_intent(
+    w: &mut Writer<'_>,
+    press: &CancelPress,
+    original: &Approved,
+    cancellation: &Cancellation,
+    route: &str,
+    request: &FrozenRequest,
+) -> Result<(), OfficeError> {
+    let at = cancellation.traded_at();
+    let document = NewDocument::cancel(
+        &request.key,
+        original.document.id,
+        cancellation,
+        &original.receipt,
+        route,
+        &request.body,
+        &press.press_id,
+    );
+    let id = w.insert_document(&document)?;
+    w.set_standing(id, &State::Sending, at)?;
+    let facts = json!({
+        "original": press.key.as_str(),
+        "total": cancellation.amounts().total().get(),
+        "reason": press.reason.code(),
+    });
+    w.journal(at, JournalAct::CancelIntended, request.key.as_str(), &facts)?;
+    Ok(())
+}

@@ -1,0 +1,77 @@
+//! What can go wrong in a use case, said so that a screen can act on it. An approved document is never behind an error.
+
+use domain::{DocumentKey, Faults};
+
+/// Why a use case did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum OfficeError {
+    /// The form has faults; nothing was written or sent.
+    #[error("the form has faults: {0}")]
+    Faults(#[from] Faults),
+    /// The shop form has not been filled in yet.
+    #[error("the shop is not set up")]
+    NoShop,
+    /// An equal receipt was issued within three minutes; nothing was written or sent.
+    #[error("an equal receipt {0} was issued a moment ago")]
+    SimilarReceipt(DocumentKey),
+    /// An equal receipt's outcome is unknown; nothing was written or sent.
+    #[error("the outcome of the equal receipt {0} is unknown")]
+    TwinUnknown(DocumentKey),
+    /// No document has this key.
+    #[error("no document {0}")]
+    NotFound(String),
+    /// Only an approved receipt can be cancelled.
+    #[error("{0} is not an approved receipt")]
+    NotCancellable(DocumentKey),
+    /// Everything has been taken back already.
+    #[error("nothing of {0} is left to cancel")]
+    AlreadyCancelled(DocumentKey),
+    /// There is no approval to print.
+    #[error("{0} has no approval to print")]
+    NotPrintable(DocumentKey),
+    /// The way to the NTS is not open; nothing was written or sent.
+    #[error("the route to the NTS is not open")]
+    RouteClosed(#[source] Option<nts::RouteError>),
+    /// The book could not be read or written. Said before sending, nothing was sent; after, the start-up looks it up.
+    #[error("the book failed while {doing}")]
+    Book {
+        /// What we were doing.
+        doing: &'static str,
+        /// The book's own words.
+        #[source]
+        source: store::BookError,
+    },
+    /// The paper could not be drawn or did not come out.
+    #[error("printing {key} failed")]
+    Paper {
+        /// Which document.
+        key: DocumentKey,
+        /// Why.
+        #[source]
+        source: paper::PaperError,
+    },
+    /// The printer refused the sheet; the job stays in the book.
+    #[error("the printer refused {key}")]
+    Printer {
+        /// Which document.
+        key: DocumentKey,
+        /// Why.
+        #[source]
+        source: crate::PrinterError,
+    },
+    /// A stored transition is not allowed by the life cycle: a bug, nothing was changed.
+    #[error("{key} cannot take this step")]
+    IllegalStep {
+        /// Which document.
+        key: DocumentKey,
+        /// Which step.
+        #[source]
+        source: domain::IllegalTransition,
+    },
+}
+
+impl From<store::BookError> for OfficeError {
+    fn from(source: store::BookError) -> Self {
+        Self::Book { doing: "using it", source }
+    }
+}

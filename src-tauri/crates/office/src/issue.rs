@@ -1,0 +1,88 @@
+//! Issuing a cash receipt (현금영수증 발급): check, write the intent, send, write the answer.
+
+use chrono::TimeDelta;
+use domain::{CashReceipt, DocumentKey, KeyKind, ReceiptForm, State};
+use nts::FrozenRequest;
+use store::{JournalAct, NewDocument, Writer};
+
+use crate::{Office, OfficeError};
+
+/// Equal receipts closer than this ask first.
+const SIMILAR_WITHIN: TimeDelta = TimeDelta::minutes(3);
+
+/// One press of the issue button.
+#[derive(Clone)]
+pub struct IssuePress {
+    /// The form as it stood.
+    pub form: ReceiptForm,
+    /// Unique per press; a second arrival of the same press issues nothing.
+    pub press_id: String,
+    /// The person said that an equal receipt is another sale (다른 거래예요).
+    pub allow_similar: bool,
+}
+
+enum Intent {
+    Fresh(FrozenRequest),
+    SamePress(DocumentKey),
+}
+
+impl Office {
+    /// Issues one receipt and answers its key; the document's state says what became of it.
+    ///
+    /// # Errors
+    /// Before anything is sent: [`OfficeError::Faults`], [`OfficeError::NoShop`], [`OfficeError::SimilarReceipt`],
+    /// [`OfficeError::TwinUnknown`], [`OfficeError::RouteClosed`], [`OfficeError::Book`]. A refusal or a lost answer is
+    /// not an error but a state of the document.
+    pub async fn issue_receipt(&self, press: IssuePress) -> Result<DocumentKey, OfficeError> {
+        let shop = self.shop()?.ok_or(OfficeError::NoShop)?;
+        let receipt = press.form.check(shop.number(), self.clock.now())?;
+        let route = self.route().await?;
+        let counter = self.settings()?.counter_number;
+        let intent = self.book.write(|w| {
+            if let Some(key) = w.key_of_press(&press.press_id)? {
+                return Ok(Intent::SamePress(key));
+            }
+            if !press.allow_similar {
+                refuse_twin(w, &receipt)?;
+            }
+            let key = w.next_key(KeyKind::Receipt, receipt.traded_at().date(), counter)?;
+            let request = route
+                .freeze_issue(&key, shop.number(), &receipt)
+                .map_err(|source| OfficeError::RouteClosed(Some(source)))?;
+            write_intent(w, &press.press_id, &receipt, route.name(), &request)?;
+            Ok::<_, OfficeError>(Intent::Fresh(request))
+        })?;
+        match intent {
+            Intent::SamePress(key) => Ok(key),
+            Intent::Fresh(request) => {
+                self.deliver(route.as_ref(), &request).await?;
+                Ok(request.key)
+            }
+        }
+    }
+}
+
+/// Two equal coffees are two sales, but two equal presses within minutes are more often one: ask.
+fn refuse_twin(w: &Writer<'_>, receipt: &CashReceipt) -> Result<(), OfficeError> {
+    let since = receipt.traded_at() - SIMILAR_WITHIN;
+    match w.twin_since(receipt, since)? {
+        None => Ok(()),
+        Some((key, State::Unknown | State::Sending)) => Err(OfficeError::TwinUnknown(key)),
+        Some((key, _)) => Err(OfficeError::SimilarReceipt(key)),
+    }
+}
+
+fn write_intent(
+    w: &mut Writer<'_>,
+    press_id: &str,
+    receipt: &CashReceipt,
+    route: &str,
+    request: &FrozenRequest,
+) -> Result<(), OfficeError> {
+    let at = receipt.traded_at();
+    let id = w.insert_document(&NewDocument::issue(&request.key, receipt, route, &request.body, press_id))?;
+    w.set_standing(id, &State::Sending, at)?;
+    let facts = serde_json::json!({ "total": receipt.amounts().total().get(), "purpose": receipt.purpose().wire() });
+    w.journal(at, JournalAct::ReceiptIntended, request.key.as_str(), &facts)?;
+    Ok(())
+}

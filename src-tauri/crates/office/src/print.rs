@@ -1,0 +1,195 @@
+//! Paper. Approval and print are separate: a print job is a row of its own that survives a restart, and a printer that
+//! fails never touches an approval. Each sheet after the first says 재발행 n회차 and stands in the journal.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use domain::DocumentKey;
+use paper::Slip;
+use serde_json::json;
+use store::{JournalAct, PrintOutcome, PrintRow, Shelved};
+
+use crate::slip::{SlipFacts, copy_note};
+use crate::{Office, OfficeError};
+
+/// Puts a finished PDF on paper, or where paper would be.
+pub trait Printer: Send + Sync {
+    /// Prints the job and says where it went (a path or a queue's name).
+    ///
+    /// # Errors
+    /// [`PrinterError`] when nothing came out; the job stays in the book.
+    fn print(&self, job: &PrintJob<'_>) -> Result<String, PrinterError>;
+}
+
+/// One sheet on its way.
+#[derive(Debug, Clone, Copy)]
+pub struct PrintJob<'a> {
+    /// File name without folder, unique for document and copy.
+    pub file_name: &'a str,
+    /// The operating system's queue to use; `None` keeps the PDF only.
+    pub queue: Option<&'a str>,
+    /// The PDF.
+    pub pdf: &'a [u8],
+}
+
+/// Why nothing came out.
+#[derive(Debug, thiserror::Error)]
+pub enum PrinterError {
+    /// The PDF could not be written.
+    #[error("cannot write {path}")]
+    Folder {
+        /// Where to.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: io::Error,
+    },
+    /// The operating system's spooler refused the job.
+    #[error("the print queue {queue} refused the job: {cause}")]
+    Queue {
+        /// Its name.
+        queue: String,
+        /// Its words.
+        cause: String,
+    },
+}
+
+/// Keeps every sheet as a PDF in one folder.
+#[derive(Debug, Clone)]
+pub struct FolderPrinter {
+    folder: PathBuf,
+}
+
+impl FolderPrinter {
+    /// A printer that writes into `folder`, made when first needed.
+    #[must_use]
+    pub const fn new(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+
+    /// Writes the PDF under its final name only when it is whole.
+    ///
+    /// # Errors
+    /// [`PrinterError::Folder`] with the path.
+    pub fn keep(&self, job: &PrintJob<'_>) -> Result<PathBuf, PrinterError> {
+        let path = self.folder.join(job.file_name);
+        write_whole(&path, job.pdf).map_err(|source| PrinterError::Folder { path: path.clone(), source })?;
+        Ok(path)
+    }
+}
+
+impl Printer for FolderPrinter {
+    fn print(&self, job: &PrintJob<'_>) -> Result<String, PrinterError> {
+        Ok(self.keep(job)?.display().to_string())
+    }
+}
+
+/// A sheet that came out, or did not.
+#[derive(Debug)]
+pub struct PrintedSheet {
+    /// 0 for the first print, n for the n-th reprint.
+    pub copy_no: u32,
+    /// Path or queue.
+    pub target: String,
+}
+
+impl Office {
+    /// Prints an approved document: the original the first time, a marked reprint (재발행 n회차) afterwards.
+    ///
+    /// # Errors
+    /// [`OfficeError::NotPrintable`] without an approval, [`OfficeError::Paper`] and [`OfficeError::Printer`] when no
+    /// paper came out. The approval is untouched in every case.
+    pub fn print_document(&self, key: &DocumentKey) -> Result<PrintedSheet, OfficeError> {
+        let at = self.clock.now();
+        let job = self.book.write(|w| {
+            let shelved = w.shelved(key)?.ok_or_else(|| OfficeError::NotFound(key.to_string()))?;
+            if !shelved.standing.state.counts_as_issued() {
+                return Err(OfficeError::NotPrintable(key.clone()));
+            }
+            let job = w.queue_print(shelved.document.id, at)?;
+            let act = if job.copy_no == 0 { JournalAct::Printed } else { JournalAct::Reprinted };
+            w.journal(at, act, key.as_str(), &json!({ "copy": job.copy_no }))?;
+            Ok(job)
+        })?;
+        self.carry_out(key, &job)
+    }
+
+    /// Finishes the print jobs that a power cut left waiting; each comes out with the number it was given.
+    ///
+    /// # Errors
+    /// [`OfficeError::Book`] when the jobs cannot be read; a sheet that fails is marked and does not stop the others.
+    pub fn finish_waiting_prints(&self) -> Result<u32, OfficeError> {
+        let waiting = self.book.read(|r| r.waiting_prints())?;
+        let mut finished = 0;
+        for (key, job) in waiting {
+            match self.carry_out(&key, &job) {
+                Ok(_) => finished += 1,
+                Err(error) => tracing::warn!(%key, %error, "a waiting print did not come out"),
+            }
+        }
+        Ok(finished)
+    }
+
+    fn carry_out(&self, key: &DocumentKey, job: &PrintRow) -> Result<PrintedSheet, OfficeError> {
+        let printed = self.draw(key, job).and_then(|pdf| self.hand_over(key, job, &pdf));
+        let at = self.clock.now();
+        self.book.write(|w| match &printed {
+            Ok(target) => Ok::<_, OfficeError>(w.finish_print(job.id, &PrintOutcome::Done { target: target.clone() })?),
+            Err(error) => {
+                let cause = error.to_string();
+                w.finish_print(job.id, &PrintOutcome::Failed { cause: cause.clone() })?;
+                Ok(w.journal(at, JournalAct::PrintFailed, key.as_str(), &json!({ "copy": job.copy_no, "cause": cause }))?)
+            }
+        })?;
+        printed.map(|target| PrintedSheet { copy_no: job.copy_no, target })
+    }
+
+    fn draw(&self, key: &DocumentKey, job: &PrintRow) -> Result<Vec<u8>, OfficeError> {
+        let slip = self.slip(key, job)?;
+        let paper_failed = |source| OfficeError::Paper { key: key.clone(), source };
+        let fonts = self.fonts.get().map_err(paper_failed)?;
+        paper::render_slip(&slip, fonts).map_err(paper_failed)
+    }
+
+    fn hand_over(&self, key: &DocumentKey, job: &PrintRow, pdf: &[u8]) -> Result<String, OfficeError> {
+        let queue = self.settings()?.printer;
+        let file_name = match job.copy_no {
+            0 => format!("{key}.pdf"),
+            nth => format!("{key}-r{nth}.pdf"),
+        };
+        self.printer
+            .print(&PrintJob { file_name: &file_name, queue: queue.as_deref(), pdf })
+            .map_err(|source| OfficeError::Printer { key: key.clone(), source })
+    }
+
+    fn slip(&self, key: &DocumentKey, job: &PrintRow) -> Result<Slip, OfficeError> {
+        let shop = self.shop()?.ok_or(OfficeError::NoShop)?;
+        let Shelved { document, standing, .. } = self.shelved(key)?;
+        let original = match document.act.original() {
+            Some(id) => self.book.read(|r| r.shelved_by_id(id))?,
+            None => None,
+        };
+        let approval = standing.state.approval().ok_or_else(|| OfficeError::NotPrintable(key.clone()))?;
+        Ok(Slip::from(SlipFacts {
+            shop: &shop,
+            document: &document,
+            approval,
+            original: original.as_ref(),
+            copy: copy_note(job),
+            practice: self.is_practice(),
+        }))
+    }
+}
+
+/// A reader of the folder never sees half a PDF.
+fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let unfinished = path.with_extension("pdf.part");
+    let mut file = File::create(&unfinished)?;
+    file.write_all(bytes)?;
+    drop(file);
+    fs::rename(&unfinished, path)
+}

@@ -1,0 +1,40 @@
+//! Start-up: what the last process left half done. Every `sending` becomes `unknown`; nothing goes back to "not sent".
+
+use domain::State;
+use serde_json::json;
+use store::JournalAct;
+
+use crate::{Office, OfficeError};
+
+/// What was found at start.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Recovered {
+    /// Documents whose answer the last process did not live to write.
+    pub lost: u32,
+}
+
+impl Office {
+    /// Turns each `sending` of a dead process into `unknown`. Only the book's one courier may call this.
+    ///
+    /// # Errors
+    /// [`OfficeError::Book`]; nothing is changed then.
+    pub fn recover(&self) -> Result<Recovered, OfficeError> {
+        let at = self.clock.now();
+        self.book.write(|w| {
+            let mut lost = 0;
+            for (key, state) in w.open_documents()? {
+                if !matches!(state, State::Sending) {
+                    continue;
+                }
+                let shelved = w.shelved(&key)?.ok_or_else(|| OfficeError::NotFound(key.to_string()))?;
+                let unknown = state
+                    .lose_answer()
+                    .map_err(|source| OfficeError::IllegalStep { key: key.clone(), source })?;
+                w.set_standing(shelved.document.id, &unknown, at)?;
+                w.journal(at, JournalAct::Recovered, key.as_str(), &json!({ "state": unknown.name() }))?;
+                lost += 1;
+            }
+            Ok(Recovered { lost })
+        })
+    }
+}

@@ -1,0 +1,88 @@
+//! What the shop may choose; kept in the book, one row per name.
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use store::JournalAct;
+
+use crate::{Office, OfficeError};
+
+const NAME: &str = "shop.choices";
+
+/// Colours of the window.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// Follow the desktop.
+    #[default]
+    System,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+/// Language of the window; documents are always Korean.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// 한국어
+    #[default]
+    Ko,
+    /// English
+    En,
+}
+
+/// The shop's choices.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Colours of the window.
+    pub theme: Theme,
+    /// Language of the window.
+    pub language: Language,
+    /// Whether Enter at the counter also prints.
+    pub print_after_issue: bool,
+    /// Printer queue; `None` keeps the PDF in the folder.
+    pub printer: Option<String>,
+    /// Number of this till, 1–99; part of every document key.
+    pub counter_number: u8,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: Theme::default(),
+            language: Language::default(),
+            print_after_issue: true,
+            printer: None,
+            counter_number: 1,
+        }
+    }
+}
+
+impl Office {
+    /// The shop's choices. Choices of another program version that cannot be read fall back to the defaults.
+    ///
+    /// # Errors
+    /// [`OfficeError::Book`].
+    pub fn settings(&self) -> Result<Settings, OfficeError> {
+        let stored = self.book.read(|r| r.setting(NAME))?;
+        Ok(stored.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+    }
+
+    /// Saves the choices; a till number outside 1–99 is brought into range.
+    ///
+    /// # Errors
+    /// [`OfficeError::Book`].
+    pub fn save_settings(&self, wanted: Settings) -> Result<Settings, OfficeError> {
+        let printer = wanted.printer.map(|queue| queue.trim().to_owned()).filter(|queue| !queue.is_empty());
+        let settings = Settings { printer, counter_number: wanted.counter_number.clamp(1, 99), ..wanted };
+        let facts = json!(settings);
+        let at = self.clock.now();
+        self.book.write(|w| {
+            w.save_setting(NAME, &facts.to_string())?;
+            Ok::<_, OfficeError>(w.journal(at, JournalAct::SettingChanged, NAME, &facts)?)
+        })?;
+        Ok(settings)
+    }
+}

@@ -1,0 +1,32 @@
+//! The shop itself (공급자): whose number is on every document.
+
+use domain::{Shop, ShopForm};
+use serde_json::json;
+use store::JournalAct;
+
+use crate::{Office, OfficeError};
+
+impl Office {
+    /// The shop, once its form has been saved.
+    ///
+    /// # Errors
+    /// [`OfficeError::Book`].
+    pub fn shop(&self) -> Result<Option<Shop>, OfficeError> {
+        Ok(self.book.read(|r| r.shop())?)
+    }
+
+    /// Checks and saves the shop. Papers printed from now on carry it; documents already issued do not change.
+    ///
+    /// # Errors
+    /// [`OfficeError::Faults`] with every field that is wrong; nothing is changed then.
+    pub fn save_shop(&self, form: &ShopForm) -> Result<Shop, OfficeError> {
+        let shop = form.check()?;
+        let at = self.clock.now();
+        self.book.write(|w| {
+            w.save_shop(&shop)?;
+            let facts = json!({ "number": shop.number().formatted(), "name": shop.name() });
+            Ok::<_, OfficeError>(w.journal(at, JournalAct::ShopSaved, "", &facts)?)
+        })?;
+        Ok(shop)
+    }
+}

@@ -1,0 +1,21 @@
+//! What gets printed: PDF slips with Hangul embedded as a subset.
+//!
+//! A document is laid out into a [`DisplayList`] (millimetres, nothing about PDF), which [`write_pdf`] turns into a
+//! file. Text enters the list only as [`Shaped`]: every character already has its glyph, so a character that no font
+//! has is an error *before* anything is printed and never an empty box on the paper.
+//!
+//! The same input gives the same bytes, on every machine and in every process. No clock, no files: the font files and
+//! the moment of the sale are handed in.
+
+mod display_list;
+mod error;
+mod fonts;
+mod pdf;
+mod roll;
+mod slip;
+
+pub use display_list::{Area, DisplayList, Fill, Ink, Line, Stroke, Text};
+pub use error::PaperError;
+pub use fonts::{Cell, FaceId, FontFiles, Fonts, Shaped, Style, Weight};
+pub use pdf::{About, write_pdf};
+pub use slip::{CopyNote, ShopLines, Slip, SlipKind, lay_out_slip, render_slip};

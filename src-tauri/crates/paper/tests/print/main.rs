@@ -1,0 +1,15 @@
+//! Slips from the data to the dots: what they say, where it stands, whether it has ink, what kind of file it is.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
+
+mod content;
+mod file;
+mod ink;
+mod layout;
+mod samples;

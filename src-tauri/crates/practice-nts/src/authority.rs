@@ -1,0 +1,87 @@
+//! The authority behind the counter: everything a request handler needs, in one place.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::{DateTime, Days, FixedOffset, NaiveTime};
+
+use crate::answer::Refusal;
+use crate::certificates::ClientCertificate;
+use crate::clock::PracticeClock;
+use crate::dials::DialBoard;
+use crate::error::PracticeError;
+use crate::ledger::Ledger;
+use crate::result_code::ResultCode;
+use crate::tokens::Tokens;
+
+/// The shared state of the server.
+pub(crate) struct Authority {
+    pub(crate) business_number: String,
+    pub(crate) clock: PracticeClock,
+    pub(crate) dials: DialBoard,
+    pub(crate) tokens: Tokens,
+    pub(crate) client: ClientCertificate,
+    pub(crate) ledger: Arc<Ledger>,
+    pub(crate) seen: Seen,
+}
+
+impl Authority {
+    /// Works on the ledger away from the async threads; the day-after confirmation is brought up to date first.
+    pub(crate) async fn with_ledger<T, F>(&self, work: F) -> Result<T, Refusal>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Ledger) -> Result<T, Refusal> + Send + 'static,
+    {
+        let ledger = Arc::clone(&self.ledger);
+        let (today, to_reject) = (self.clock.now().date_naive(), self.dials.read().reject_next_day);
+        let worked = tokio::task::spawn_blocking(move || {
+            ledger.settle(today, &to_reject)?;
+            work(&ledger)
+        });
+        worked.await.map_err(|source| Refusal::from(PracticeError::Task(source)))?
+    }
+
+    /// The moment the daily limit starts anew: the coming midnight, in Korean time.
+    pub(crate) fn limit_resets_at(&self) -> String {
+        let now = self.clock.now();
+        let midnight = (now + Days::new(1)).with_time(NaiveTime::MIN).single().unwrap_or(now);
+        stamp(midnight)
+    }
+}
+
+/// A moment as the contract writes it: `2026-11-22T15:30:00+09:00`.
+pub(crate) fn stamp(at: DateTime<FixedOffset>) -> String {
+    at.format("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}
+
+impl From<PracticeError> for Refusal {
+    /// A failure of the house is `E5001`; the cause goes to the log, it holds no request data.
+    fn from(error: PracticeError) -> Self {
+        tracing::error!(error = &error as &dyn std::error::Error, "the practice NTS failed");
+        ResultCode::ServerError.into()
+    }
+}
+
+/// How many requests each endpoint has seen, refused and lost ones included.
+#[derive(Default)]
+pub(crate) struct Seen(Mutex<HashMap<String, u64>>);
+
+impl Seen {
+    pub(crate) fn note(&self, path: &str) {
+        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *counts.entry(endpoint(path)).or_default() += 1;
+    }
+
+    pub(crate) fn count(&self, path: &str) -> u64 {
+        let counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        counts.get(&endpoint(path)).copied().unwrap_or(0)
+    }
+}
+
+/// All look-ups are one endpoint, whatever the key.
+fn endpoint(path: &str) -> String {
+    match path.strip_prefix("/api/v1/cashReceipt/") {
+        None | Some("issue" | "cancel") => path.to_owned(),
+        Some(_key) => "/api/v1/cashReceipt/{documentKey}".to_owned(),
+    }
+}

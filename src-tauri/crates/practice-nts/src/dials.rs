@@ -1,0 +1,195 @@
+//! The dials: what shall go wrong, how often, and how generous the server is.
+//!
+//! A dial that counts (`u32`) goes down by one each time it strikes and rests at zero. Counting dials strike document
+//! calls (issue and cancel) only, after the caller's token was accepted, so that a count is never spent on anything else.
+//! An unknown dial is refused by name: a misspelt scenario must not pass as a quiet one.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::error::PracticeError;
+
+/// All dials at once. The default is a server on which nothing goes wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Dials {
+    /// Every API answer waits so long **after** the work is done: the client times out on something that happened.
+    pub latency_ms: u64,
+    /// The body of every API answer is written in small pieces with this pause between them.
+    pub slow_body_ms: u64,
+    /// Counts: the document is committed, then the connection is closed without an answer.
+    pub lose_answers: u32,
+    /// Counts: the connection is reset (TCP RST) before anything is committed.
+    pub reset_before_commit: u32,
+    /// Counts: the same request is worked on twice; the caller gets the first answer.
+    pub duplicate_delivery: u32,
+    /// Counts: the document is committed, then the answer breaks off in the middle of the body.
+    pub truncate_body: u32,
+    /// Counts: 429 `E4002` with `Retry-After`.
+    pub too_many_requests: u32,
+    /// 503 `E5002` with `Retry-After`, counted or until a moment.
+    pub maintenance: Maintenance,
+    /// Counts: 500 `E5001` before anything is committed.
+    pub server_errors: u32,
+    /// Counts: the document is committed, then 500 `E5001`.
+    pub server_errors_after_commit: u32,
+    /// Counts: the answer carries another approval number than the ledger.
+    pub wrong_approval_number: u32,
+    /// Counts: 302 to another address.
+    pub redirects: u32,
+    /// The `Retry-After` of 429 and 503, in seconds.
+    pub retry_after_s: u32,
+    /// Documents a day; from then on 429 `E4001` until midnight.
+    pub daily_limit: u32,
+    /// Lifetime of tokens given from now on, in seconds.
+    pub token_lifetime_s: u32,
+    /// These document keys become `rejected` instead of `confirmed` the day after.
+    pub reject_next_day: BTreeSet<String>,
+    /// The client's certificate counts as expired: `E1001` everywhere.
+    pub certificate_expired: bool,
+    /// The server's idea of the time when it judges a token request's timestamp is off by so many seconds.
+    pub clock_skew_s: i64,
+    /// A receipt can be cancelled only after it is confirmed; before that `E3005`.
+    pub cancel_only_confirmed: bool,
+}
+
+/// A maintenance window: `3` (so many document calls) or `"2026-11-22T15:00:00+09:00"` (every API call until then).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Maintenance {
+    /// So many document calls, 0 for none.
+    Calls(u32),
+    /// Every API call, the token included, before this moment of the practice clock.
+    Until(DateTime<FixedOffset>),
+}
+
+/// Dials that could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum DialError {
+    /// Not a JSON object.
+    #[error("dials are a JSON object of names and values")]
+    NotAnObject,
+    /// No dial of this name, or not a value for it.
+    #[error("dial `{name}`: {reason}")]
+    Dial {
+        /// The name as given.
+        name: String,
+        /// Why it was refused.
+        reason: String,
+    },
+}
+
+impl Default for Dials {
+    fn default() -> Self {
+        Self {
+            latency_ms: 0,
+            slow_body_ms: 0,
+            lose_answers: 0,
+            reset_before_commit: 0,
+            duplicate_delivery: 0,
+            truncate_body: 0,
+            too_many_requests: 0,
+            maintenance: Maintenance::Calls(0),
+            server_errors: 0,
+            server_errors_after_commit: 0,
+            wrong_approval_number: 0,
+            redirects: 0,
+            retry_after_s: 1,
+            daily_limit: 10_000,
+            token_lifetime_s: 1_800,
+            reject_next_day: BTreeSet::new(),
+            certificate_expired: false,
+            clock_skew_s: 0,
+            cancel_only_confirmed: false,
+        }
+    }
+}
+
+impl Dials {
+    /// Reads a scenario: a JSON file with the dials that differ from the default.
+    ///
+    /// # Errors
+    /// [`PracticeError::File`] when it cannot be read, [`PracticeError::DialFile`] naming the dial at fault.
+    pub fn load(path: &Path) -> Result<Self, PracticeError> {
+        let text = std::fs::read(path).map_err(PracticeError::file(path))?;
+        Self::default()
+            .turned(&text)
+            .map_err(|source| PracticeError::DialFile { path: path.to_path_buf(), source })
+    }
+
+    /// These dials with the ones named in a JSON object turned; the others stay as they are.
+    ///
+    /// # Errors
+    /// [`DialError`] naming the first dial that does not exist or does not take the value.
+    pub fn turned(&self, json: &[u8]) -> Result<Self, DialError> {
+        let changes: Map<String, Value> = serde_json::from_slice(json).map_err(|_| DialError::NotAnObject)?;
+        let mut turned = self.clone();
+        for (name, value) in changes {
+            turned = turned.with(name, value)?;
+        }
+        Ok(turned)
+    }
+
+    fn with(&self, name: String, value: Value) -> Result<Self, DialError> {
+        let Ok(Value::Object(mut all)) = serde_json::to_value(self) else {
+            return Err(DialError::NotAnObject);
+        };
+        all.insert(name.clone(), value);
+        serde_json::from_value(Value::Object(all))
+            .map_err(|error| DialError::Dial { name, reason: error.to_string() })
+    }
+}
+
+/// The board the dials sit on, shared by all connections.
+#[derive(Default)]
+pub(crate) struct DialBoard(Mutex<Dials>);
+
+impl DialBoard {
+    pub(crate) fn new(dials: Dials) -> Self {
+        Self(Mutex::new(dials))
+    }
+
+    pub(crate) fn read(&self) -> Dials {
+        self.lock().clone()
+    }
+
+    pub(crate) fn replace(&self, dials: Dials) {
+        *self.lock() = dials;
+    }
+
+    /// Turns the dials named in a JSON object, all of them or none.
+    pub(crate) fn turn(&self, json: &[u8]) -> Result<Dials, DialError> {
+        let mut dials = self.lock();
+        *dials = dials.turned(json)?;
+        Ok(dials.clone())
+    }
+
+    /// Counts a dial down; false when it rests at zero.
+    pub(crate) fn strikes(&self, pick: impl FnOnce(&mut Dials) -> &mut u32) -> bool {
+        let mut dials = self.lock();
+        let left = pick(&mut dials);
+        let strikes = *left > 0;
+        *left = left.saturating_sub(1);
+        strikes
+    }
+
+    /// Counts one call of a counted maintenance down; false outside of one.
+    pub(crate) fn maintenance_strikes(&self) -> bool {
+        match &mut self.lock().maintenance {
+            Maintenance::Calls(0) | Maintenance::Until(_) => false,
+            Maintenance::Calls(left) => {
+                *left = left.saturating_sub(1);
+                true
+            }
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Dials> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,139 @@
+//! The authority's own book: one SQLite file, separate from the shop's, so that the two can be compared.
+//!
+//! Every change is one `IMMEDIATE` transaction with `synchronous=FULL`; when a call returns, the row is on disk. Two
+//! processes may keep the same file. Documents are never changed except for their status on the day after.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+
+use crate::error::PracticeError;
+
+mod document;
+mod recording;
+mod schema;
+
+pub use document::{Amounts, Document, Kind, Original, Purpose, Status, Taxation};
+pub(crate) use recording::{CancelDraft, CancelRule, Desk, IssueDraft, NotRecorded, Sale};
+
+/// Documents on one page of a day's list.
+pub(crate) const PAGE: u16 = 500;
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// The ledger of the practice NTS (`ledger.db`).
+pub struct Ledger {
+    connection: Mutex<Connection>,
+}
+
+/// A page of a day's documents and where the next one starts.
+pub(crate) struct Page {
+    pub(crate) documents: Vec<Document>,
+    pub(crate) next_cursor: Option<i64>,
+}
+
+impl Ledger {
+    /// Opens the ledger, and makes it on first use.
+    ///
+    /// # Errors
+    /// [`PracticeError::Ledger`] when the file is not a ledger or cannot be opened.
+    pub fn open(path: &Path) -> Result<Self, PracticeError> {
+        let mut connection = Connection::open(path)?;
+        connection.busy_timeout(BUSY_TIMEOUT)?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        schema::ensure(&transaction)?;
+        transaction.commit()?;
+        Ok(Self { connection: Mutex::new(connection) })
+    }
+
+    /// All documents, oldest first. The status is as of the last API call (see `PUT /practice/clock`).
+    ///
+    /// # Errors
+    /// [`PracticeError::Ledger`].
+    pub fn documents(&self) -> Result<Vec<Document>, PracticeError> {
+        let connection = self.lock();
+        let mut query = connection.prepare_cached(&document::select("ORDER BY id"))?;
+        let rows = query.query_map([], Document::from_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// How many documents there are.
+    ///
+    /// # Errors
+    /// [`PracticeError::Ledger`].
+    pub fn count(&self) -> Result<u32, PracticeError> {
+        Ok(self.lock().query_row("SELECT count(*) FROM documents", [], |row| row.get(0))?)
+    }
+
+    /// The document of a key.
+    ///
+    /// # Errors
+    /// [`PracticeError::Ledger`].
+    pub fn document(&self, key: &str) -> Result<Option<Document>, PracticeError> {
+        let connection = self.lock();
+        let mut query = connection.prepare_cached(&document::select("WHERE document_key = ?1"))?;
+        Ok(query.query_row([key], Document::from_row).optional()?)
+    }
+
+    /// The request as it came, with the consumer's number masked.
+    ///
+    /// # Errors
+    /// [`PracticeError::Ledger`].
+    pub fn request(&self, key: &str) -> Result<Option<String>, PracticeError> {
+        let sql = "SELECT request FROM documents WHERE document_key = ?1";
+        Ok(self.lock().query_row(sql, [key], |row| row.get(0)).optional()?)
+    }
+
+    /// A day's documents by transaction date, [`PAGE`] at a time.
+    pub(crate) fn page(&self, date: &str, after: i64) -> Result<Page, PracticeError> {
+        let connection = self.lock();
+        let sql = document::select("WHERE transaction_date = ?1 AND id > ?2 ORDER BY id LIMIT ?3");
+        let mut query = connection.prepare_cached(&sql)?;
+        let rows = query.query_map(params![date, after, PAGE + 1], |row| {
+            Ok((row.get::<_, i64>("id")?, Document::from_row(row)?))
+        })?;
+        let mut numbered: Vec<(i64, Document)> = rows.collect::<Result<_, _>>()?;
+        let more = numbered.len() > usize::from(PAGE);
+        numbered.truncate(usize::from(PAGE));
+        let next_cursor = numbered.last().filter(|_| more).map(|(id, _)| *id);
+        Ok(Page { documents: numbered.into_iter().map(|(_, document)| document).collect(), next_cursor })
+    }
+
+    /// How many documents were approved on a day of the practice clock.
+    pub(crate) fn used_on(&self, day: NaiveDate) -> Result<u32, PracticeError> {
+        Ok(recording::used_on(&self.lock(), day)?)
+    }
+
+    /// The day after: what was approved before `today` becomes confirmed, or rejected if chosen.
+    pub(crate) fn settle(&self, today: NaiveDate, to_reject: &BTreeSet<String>) -> Result<(), PracticeError> {
+        let today = today.format("%Y-%m-%d").to_string();
+        let mut connection = self.lock();
+        let waiting = "SELECT EXISTS(SELECT 1 FROM documents WHERE status = 'approved' AND approved_at < ?1)";
+        if !connection.query_row(waiting, [&today], |row| row.get::<_, bool>(0))? {
+            return Ok(());
+        }
+        let transaction = begin(&mut connection)?;
+        let reject = "UPDATE documents SET status = 'rejected' \
+                      WHERE document_key = ?1 AND status = 'approved' AND approved_at < ?2";
+        for key in to_reject {
+            transaction.execute(reject, params![key, today])?;
+        }
+        let confirm =
+            "UPDATE documents SET status = 'confirmed' WHERE status = 'approved' AND approved_at < ?1";
+        transaction.execute(confirm, [&today])?;
+        Ok(transaction.commit()?)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Connection> {
+        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn begin(connection: &mut Connection) -> rusqlite::Result<Transaction<'_>> {
+    connection.transaction_with_behavior(TransactionBehavior::Immediate)
+}

@@ -1,0 +1,37 @@
+//! The NTS one can practise on: a real HTTPS server with its own ledger and fault dials.
+//!
+//! It is part of the product: practice mode talks to it on loopback exactly as the `hometax` route would talk to the
+//! authority, over mutual TLS, and developers can point any HTTP tool at it. It is also what the tests of the sending
+//! side run against, because it can lose answers, reset connections, deliver twice and move its clock on request.
+//!
+//! Invariants:
+//! - A document key is used once, and its row is committed to disk **before** the first byte of the answer is written,
+//!   also when two processes serve the same ledger.
+//! - Nothing here is shared with the sending side: every check is written a second time from the contract, so that
+//!   the two sides check each other.
+//! - A consumer's number is masked before it reaches the ledger; no log, error or `Debug` output can hold it.
+
+mod answer;
+mod api;
+mod authority;
+mod certificates;
+mod clock;
+mod connection;
+mod delivery;
+mod dials;
+mod error;
+mod fault;
+mod ledger;
+mod request;
+mod result_code;
+mod server;
+mod tls;
+mod tokens;
+mod words;
+
+pub use certificates::{Certificates, ensure_certificates};
+pub use clock::Now;
+pub use dials::{DialError, Dials, Maintenance};
+pub use error::PracticeError;
+pub use ledger::{Amounts, Document, Kind, Ledger, Original, Purpose, Status, Taxation};
+pub use server::{PRACTICE_BUSINESS_NUMBER, PracticeConfig, PracticeNts, ReadyLine, start};

@@ -1,0 +1,169 @@
+//! Opening the file: first look, then decide, and only then write.
+//!
+//! Until the file has proved to be one of our books, of the right world and not too new, nothing in it is changed, not
+//! even by the checkpoint that SQLite makes on closing.
+
+use std::path::Path;
+use std::time::Duration;
+
+use chrono::NaiveDateTime;
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+
+use super::World;
+use super::migration::{APPLICATION_ID, Found, MIGRATIONS, apply, look};
+use crate::BookError;
+use crate::cells::time_text;
+use crate::error::Doing;
+
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// More than the number of statements in this crate.
+const STATEMENTS_KEPT: usize = 128;
+
+/// Whether an absent or blank file may become a new book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Birth {
+    /// It may.
+    Allowed,
+    /// It is missing.
+    Refused,
+}
+
+/// Opens the connection that writes; afterwards the file is a book of `world` at this program's version.
+pub(super) fn open_writer(
+    path: &Path,
+    world: World,
+    now: NaiveDateTime,
+    birth: Birth,
+) -> Result<Connection, BookError> {
+    if birth == Birth::Refused && !path.exists() {
+        return Err(BookError::Missing { path: path.to_owned() });
+    }
+    let mut connection =
+        Connection::open(path).map_err(|error| name_file(path, error, "opening the book"))?;
+    take_up(&mut connection, path, world, now, birth).map_err(|error| with_damage(&connection, error))?;
+    Ok(connection)
+}
+
+/// Opens the connection that only reads.
+pub(super) fn open_reader(path: &Path) -> Result<Connection, BookError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).doing("opening the book for reading")?;
+    settle(&connection)?;
+    connection.pragma_update(None, "query_only", true).doing("opening the book for reading")?;
+    Ok(connection)
+}
+
+/// A new book in memory.
+pub(super) fn open_in_memory(world: World, now: NaiveDateTime) -> Result<Connection, BookError> {
+    let mut connection = Connection::open_in_memory().doing("opening a book in memory")?;
+    settle(&connection)?;
+    grow(&mut connection, world, now)?;
+    Ok(connection)
+}
+
+fn take_up(
+    connection: &mut Connection,
+    path: &Path,
+    world: World,
+    now: NaiveDateTime,
+    birth: Birth,
+) -> Result<(), BookError> {
+    set_checkpoint_on_close(connection, false)?;
+    connection.busy_timeout(BUSY_TIMEOUT).doing("opening the book")?;
+    let found = recognise(connection, path)?;
+    match (found, birth) {
+        (Found::Blank, Birth::Refused) => return Err(BookError::Missing { path: path.to_owned() }),
+        (Found::Blank, Birth::Allowed) => {}
+        (Found::Current | Found::Older, _) => check_world(connection, path, world)?,
+    }
+    if connection.is_readonly("main").doing("opening the book")? {
+        return Err(BookError::ReadOnly { doing: "opening the book" });
+    }
+    set_checkpoint_on_close(connection, true)?;
+    settle(connection)?;
+    if found == Found::Current { Ok(()) } else { grow(connection, world, now) }
+}
+
+fn recognise(connection: &Connection, path: &Path) -> Result<Found, BookError> {
+    let id: i32 = connection
+        .pragma_query_value(None, "application_id", |row| row.get(0))
+        .map_err(|error| name_file(path, error, "reading the book's mark"))?;
+    let objects: i64 = connection
+        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+        .map_err(|error| name_file(path, error, "reading the book's mark"))?;
+    match id {
+        0 if objects == 0 => Ok(Found::Blank),
+        APPLICATION_ID => look(connection, MIGRATIONS),
+        _ => Err(BookError::Foreign { path: path.to_owned() }),
+    }
+}
+
+fn check_world(connection: &Connection, path: &Path, wanted: World) -> Result<(), BookError> {
+    let word: String = connection
+        .query_row("SELECT world FROM book", [], |row| row.get(0))
+        .doing("reading the book's world")?;
+    let Some(file) = World::from_word(&word) else {
+        return Err(BookError::Corrupt {
+            table: "book",
+            key: String::new(),
+            what: "world does not read back".to_owned(),
+        });
+    };
+    if file == wanted { Ok(()) } else { Err(BookError::OtherWorld { path: path.to_owned(), file, wanted }) }
+}
+
+/// `recursive_triggers` because REPLACE would otherwise delete a row without asking the delete trigger.
+fn settle(connection: &Connection) -> Result<(), BookError> {
+    connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+    connection.busy_timeout(BUSY_TIMEOUT).doing("setting up the book")?;
+    connection
+        .execute_batch(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+             PRAGMA recursive_triggers = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;",
+        )
+        .doing("setting up the book")?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).doing("setting up the book")?;
+    Ok(())
+}
+
+/// Creates or migrates in one transaction: a crash leaves the file as it was.
+fn grow(connection: &mut Connection, world: World, now: NaiveDateTime) -> Result<(), BookError> {
+    let transaction = connection
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .doing("bringing the book up to date")?;
+    let born = look(&transaction, MIGRATIONS)? == Found::Blank;
+    apply(&transaction, MIGRATIONS, now)?;
+    if born {
+        transaction.pragma_update(None, "application_id", APPLICATION_ID).doing("marking the new book")?;
+        transaction
+            .execute(
+                "INSERT INTO book (one, world, created_at) VALUES (1, ?1, ?2)",
+                (world.as_str(), time_text(now)),
+            )
+            .doing("marking the new book")?;
+    }
+    transaction.commit().doing("bringing the book up to date")
+}
+
+fn set_checkpoint_on_close(connection: &Connection, on: bool) -> Result<(), BookError> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !on).doing("opening the book")?;
+    Ok(())
+}
+
+fn name_file(path: &Path, error: rusqlite::Error, doing: &'static str) -> BookError {
+    if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) {
+        BookError::Foreign { path: path.to_owned() }
+    } else {
+        BookError::of(doing, error)
+    }
+}
+
+/// A damaged file is examined here and not on every start: `quick_check` reads the whole file.
+fn with_damage(connection: &Connection, error: BookError) -> BookError {
+    let BookError::Corrupt { table: "file", key, what } = error else {
+        return error;
+    };
+    let found: Result<String, _> = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0));
+    BookError::Corrupt { table: "file", key, what: found.unwrap_or(what) }
+}

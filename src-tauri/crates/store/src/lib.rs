@@ -1,0 +1,38 @@
+//! The book (장부): one SQLite file per world that cannot forget.
+//!
+//! What the shop issued stands here before a byte leaves the machine, and whatever the NTS answered stands beside it.
+//! Invariants, kept by the file itself wherever SQLite can (triggers, checks, unique indexes):
+//!
+//! 1. A document's content, an attempt and a journal row are never changed and never removed.
+//! 2. A document key is given out once; an approval number, once written, never changes and never vanishes.
+//! 3. A practice book is never opened as a real one, nor the other way round.
+//! 4. A book that was there and is gone is missing; it is never silently replaced by an empty one.
+//!
+//! SQLite is used directly: a file per table under `table/` holds its schema, its row and its reads and writes
+//! together. There is no repository trait, because there is only one book; tests open it in memory. [`Reader`] methods
+//! never write, [`Writer`] methods run inside the caller's one transaction ([`Book::write`]), so an issued receipt
+//! costs two commits: the intent before sending, the answer after it.
+//!
+//! Time comes in as Korean time without a zone (`NaiveDateTime`) and is kept to the millisecond.
+
+mod book;
+mod cells;
+mod error;
+#[cfg(test)]
+mod plans;
+mod query;
+mod shelf;
+mod table;
+
+pub use book::{Book, Reader, World, Writer};
+pub use error::BookError;
+pub use query::cursor::Cursor;
+pub use query::day::Day;
+pub use query::history::{COUNT_CAP, DocumentFilter, HistoryQuery, Page};
+pub use query::term::{Term, Token};
+pub use shelf::Shelf;
+pub use table::attempt::{Attempt, NewAttempt};
+pub use table::document::{Body, Document, DocumentAct, DocumentId, NewDocument, Shelved};
+pub use table::journal::{JournalAct, JournalEntry, JournalProof};
+pub use table::print::{PrintId, PrintOutcome, PrintRow, PrintState};
+pub use table::standing::{OpenCount, Standing};

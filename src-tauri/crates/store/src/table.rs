@@ -1,0 +1,41 @@
+//! The tables, one file each: schema, row, reads and writes together.
+
+pub(crate) mod attempt;
+pub(crate) mod document;
+pub(crate) mod journal;
+pub(crate) mod phrase;
+pub(crate) mod print;
+mod sequence;
+mod setting;
+mod shop;
+pub(crate) mod standing;
+
+/// Who this file is: written once, at creation.
+const BOOK: &str = "
+CREATE TABLE book (
+  one        INTEGER PRIMARY KEY CHECK (one = 1),
+  world      TEXT NOT NULL CHECK (world IN ('practice', 'real')),
+  created_at TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER book_fixed BEFORE UPDATE ON book BEGIN SELECT RAISE(ABORT, 'a book stays in its world'); END;
+CREATE TRIGGER book_kept BEFORE DELETE ON book BEGIN SELECT RAISE(ABORT, 'a book stays in its world'); END;
+CREATE TABLE schema_note (
+  version        INTEGER PRIMARY KEY,
+  minimum_reader INTEGER NOT NULL,
+  applied_at     TEXT NOT NULL
+) STRICT;
+";
+
+/// Version 1 of the file. Released: a change is a new migration, never an edit of these statements.
+pub(crate) const FIRST_SCHEMA: &[&str] = &[
+    BOOK,
+    shop::SCHEMA,
+    setting::SCHEMA,
+    sequence::SCHEMA,
+    phrase::SCHEMA,
+    document::SCHEMA,
+    standing::SCHEMA,
+    attempt::SCHEMA,
+    print::SCHEMA,
+    journal::SCHEMA,
+];

@@ -1,0 +1,77 @@
+//! What can be done to a book, as the journal names it. A word that has been written is never renamed.
+
+macro_rules! acts {
+    ($($(#[$doc:meta])+ $name:ident = $word:literal,)+) => {
+        /// An act on the book.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum JournalAct {
+            $($(#[$doc])+ $name,)+
+        }
+
+        impl JournalAct {
+            /// Every act.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// The stable word in the journal.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $word,)+
+                }
+            }
+        }
+    };
+}
+
+acts! {
+    /// The book was opened by a program.
+    BookOpened = "book_opened",
+    /// The shop's particulars were saved.
+    ShopSaved = "shop_saved",
+    /// A setting was changed.
+    SettingChanged = "setting_changed",
+    /// An issue was written, before sending.
+    ReceiptIntended = "receipt_intended",
+    /// A cancel was written, before sending.
+    CancelIntended = "cancel_intended",
+    /// A document was sent again, or for the first time after waiting.
+    Sent = "sent",
+    /// An answer was written, whatever it said.
+    Answered = "answered",
+    /// A document was found approved.
+    Approved = "approved",
+    /// A document was refused.
+    Rejected = "rejected",
+    /// No answer came; the outcome is unknown.
+    LostAnswer = "lost_answer",
+    /// A document was held back.
+    Held = "held",
+    /// The NTS was asked what became of a document.
+    LookedUp = "looked_up",
+    /// The NTS's document differs from ours.
+    ConflictFound = "conflict_found",
+    /// A document left sending by a process that died became unknown.
+    Recovered = "recovered",
+    /// A person decided about a document.
+    Resolved = "resolved",
+    /// A receipt was wholly taken back.
+    Cancelled = "cancelled",
+    /// A receipt was taken back in part.
+    PartlyCancelled = "partly_cancelled",
+    /// The original was printed.
+    Printed = "printed",
+    /// A reprint was printed.
+    Reprinted = "reprinted",
+    /// Nothing came out of the printer.
+    PrintFailed = "print_failed",
+    /// A customer's number was shown in full.
+    Revealed = "revealed",
+}
+
+impl JournalAct {
+    /// Reads [`JournalAct::as_str`] back.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|act| act.as_str() == word)
+    }
+}

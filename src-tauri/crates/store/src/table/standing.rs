@@ -1,0 +1,281 @@
+//! The standing (상태) of a document: one row each, the only table that changes as answers come in.
+//!
+//! [`Writer::set_standing`] is the only writer of states, and a [`State`] comes from the domain's transitions. The file
+//! keeps what must hold whoever writes: an approval number never changes or vanishes, an approved document is never
+//! anything less than approved unless the NTS refuses it later, and an unknown one never becomes "not sent".
+
+use chrono::NaiveDateTime;
+use domain::{Approval, ApprovalNumber, DocumentKey, HeldReason, Refusal, State};
+use rusqlite::named_params;
+
+use super::document::DocumentId;
+use crate::book::Ask;
+use crate::cells::{Cells, parse_time, time_text};
+use crate::{BookError, Reader, Writer};
+
+/// `trade_date` is copied from the document because an approval number is unique only within it (domain.md §1.5).
+pub(crate) const SCHEMA: &str = "
+CREATE TABLE standing (
+  document_id     INTEGER PRIMARY KEY REFERENCES document (id),
+  trade_date      TEXT NOT NULL,
+  state           TEXT NOT NULL CHECK (state IN ('ready', 'held', 'sending', 'approved', 'confirmed', 'refused_later',
+                    'rejected', 'unknown', 'conflict', 'check_by_hand')),
+  approval_number TEXT,
+  approved_at     TEXT,
+  held_reason     TEXT,
+  refusal_code    TEXT,
+  refusal_field   TEXT,
+  refusal_message TEXT,
+  conflict        TEXT,
+  updated_at      TEXT NOT NULL,
+  attempts        INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+  next_at         TEXT,
+  CHECK ((approval_number IS NOT NULL) = (state IN ('approved', 'confirmed', 'refused_later'))),
+  CHECK ((approval_number IS NULL) = (approved_at IS NULL)),
+  CHECK ((held_reason IS NOT NULL) = (state = 'held')),
+  CHECK ((refusal_code IS NOT NULL) = (state IN ('rejected', 'refused_later'))),
+  CHECK ((conflict IS NOT NULL) = (state = 'conflict'))
+) STRICT;
+CREATE UNIQUE INDEX standing_by_approval ON standing (approval_number, trade_date) WHERE approval_number IS NOT NULL;
+CREATE INDEX standing_unfinished ON standing (state) WHERE state NOT IN ('approved', 'confirmed', 'rejected');
+CREATE TRIGGER standing_kept BEFORE DELETE ON standing
+BEGIN SELECT RAISE(ABORT, 'a standing is never removed'); END;
+CREATE TRIGGER standing_not_replaced BEFORE INSERT ON standing
+WHEN EXISTS (SELECT 1 FROM standing WHERE document_id = NEW.document_id)
+BEGIN SELECT RAISE(ABORT, 'a standing is never replaced'); END;
+CREATE TRIGGER standing_of_its_document BEFORE INSERT ON standing
+WHEN NEW.trade_date IS NOT (SELECT trade_date FROM document WHERE id = NEW.document_id)
+BEGIN SELECT RAISE(ABORT, 'a standing has its document''s trade date'); END;
+CREATE TRIGGER standing_stays BEFORE UPDATE ON standing
+WHEN NEW.document_id IS NOT OLD.document_id OR NEW.trade_date IS NOT OLD.trade_date
+BEGIN SELECT RAISE(ABORT, 'a standing stays with its document'); END;
+CREATE TRIGGER standing_approval_fixed BEFORE UPDATE ON standing
+WHEN OLD.approval_number IS NOT NULL
+  AND (NEW.approval_number IS NOT OLD.approval_number OR NEW.approved_at IS NOT OLD.approved_at)
+BEGIN SELECT RAISE(ABORT, 'an approval never changes'); END;
+CREATE TRIGGER standing_moves_on BEFORE UPDATE ON standing
+WHEN NEW.state <> OLD.state AND (
+     (OLD.state = 'approved' AND NEW.state NOT IN ('confirmed', 'refused_later'))
+  OR (OLD.state = 'confirmed' AND NEW.state <> 'refused_later')
+  OR (OLD.state = 'unknown' AND NEW.state IN ('ready', 'held'))
+  OR OLD.state IN ('rejected', 'refused_later'))
+BEGIN SELECT RAISE(ABORT, 'this state does not lead to that one'); END;
+";
+
+/// What became of a document so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Where it is in its life.
+    pub state: State,
+    /// When the state was last written.
+    pub updated_at: NaiveDateTime,
+    /// How often it has been retried since then; see [`Writer::schedule`].
+    pub attempts: u32,
+    /// When it is to be tried again, if a time is set.
+    pub next_at: Option<NaiveDateTime>,
+}
+
+/// How many documents wait, for the line that says how the connection is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct OpenCount {
+    /// Not sent: ready or held.
+    pub waiting: u32,
+    /// Sent, outcome unknown: sending or unknown.
+    pub unknown: u32,
+    /// Needs a person or a look: held, unknown, conflict, to be checked by hand, refused later.
+    pub attention: u32,
+}
+
+// The first condition is the partial index's own; SQLite takes the index only when it is repeated word for word.
+pub(crate) const OPEN: Ask<'_> = Ask {
+    table: "standing",
+    doing: "reading the open documents",
+    sql: "SELECT d.id, d.key, s.state, s.approval_number, s.approved_at, s.held_reason, s.refusal_code, s.refusal_field,
+            s.refusal_message, s.conflict
+          FROM standing s CROSS JOIN document d ON d.id = s.document_id
+          WHERE s.state NOT IN ('approved', 'confirmed', 'rejected')
+            AND s.state IN ('ready', 'held', 'sending', 'unknown')
+          ORDER BY d.traded_at, d.id",
+};
+pub(crate) const COUNT: Ask<'_> = Ask {
+    table: "standing",
+    doing: "counting the open documents",
+    sql: "SELECT count(*) FILTER (WHERE state IN ('ready', 'held')) AS waiting,
+            count(*) FILTER (WHERE state IN ('sending', 'unknown')) AS unknown,
+            count(*) FILTER (WHERE state IN ('held', 'unknown', 'conflict', 'check_by_hand', 'refused_later')) AS attention
+          FROM standing WHERE state NOT IN ('approved', 'confirmed', 'rejected')",
+};
+
+impl Reader<'_> {
+    /// Documents on their way (ready, held, sending, unknown), oldest trade first.
+    ///
+    /// # Errors
+    /// [`BookError::Corrupt`] when a row does not read back.
+    pub fn open_documents(&self) -> Result<Vec<(DocumentKey, State)>, BookError> {
+        self.rows(&OPEN, [], |cells| Ok((cells.parsed("key", DocumentKey::parse)?, read_state(cells)?)))
+    }
+
+    /// How many documents wait or need somebody.
+    ///
+    /// # Errors
+    /// [`BookError::Sqlite`] when reading fails.
+    pub fn open_count(&self) -> Result<OpenCount, BookError> {
+        let count = self.row(&COUNT, [], |cells| {
+            Ok(OpenCount {
+                waiting: cells.count("waiting")?,
+                unknown: cells.count("unknown")?,
+                attention: cells.count("attention")?,
+            })
+        })?;
+        Ok(count.unwrap_or_default())
+    }
+}
+
+const SET: &str = "
+INSERT INTO standing (document_id, trade_date, state, approval_number, approved_at, held_reason, refusal_code,
+  refusal_field, refusal_message, conflict, updated_at)
+SELECT :id, trade_date, :state, :approval_number, :approved_at, :held_reason, :refusal_code, :refusal_field,
+  :refusal_message, :conflict, :at FROM document WHERE id = :id
+";
+const UPDATE: &str = "
+UPDATE standing SET state = :state, approval_number = :approval_number, approved_at = :approved_at,
+  held_reason = :held_reason, refusal_code = :refusal_code, refusal_field = :refusal_field,
+  refusal_message = :refusal_message, conflict = :conflict, updated_at = :at, attempts = 0, next_at = NULL
+WHERE document_id = :id
+";
+
+impl Writer<'_> {
+    /// Writes a document's state; a state that another one replaces takes its retry schedule with it.
+    ///
+    /// # Errors
+    /// [`BookError::Rule`] when the file does not let the old state lead to this one, [`BookError::Twice`] when another
+    /// document of the same trade date has the approval number.
+    pub fn set_standing(
+        &mut self,
+        id: DocumentId,
+        state: &State,
+        at: NaiveDateTime,
+    ) -> Result<(), BookError> {
+        if self.put_standing(UPDATE, id, state, at)? == 0 && self.put_standing(SET, id, state, at)? == 0 {
+            return Err(BookError::Rule { doing: SETTING, rule: "there is no such document".to_owned() });
+        }
+        Ok(())
+    }
+
+    /// Notes how often a document has been tried and when it is to be tried again.
+    ///
+    /// # Errors
+    /// As [`Book::write`](crate::Book::write).
+    pub fn schedule(
+        &mut self,
+        id: DocumentId,
+        attempts: u32,
+        next_at: Option<NaiveDateTime>,
+    ) -> Result<(), BookError> {
+        self.run(
+            "setting the next attempt",
+            "UPDATE standing SET attempts = ?2, next_at = ?3 WHERE document_id = ?1",
+            (id.get(), attempts, next_at.map(time_text)),
+        )?;
+        Ok(())
+    }
+
+    fn put_standing(
+        &self,
+        sql: &str,
+        id: DocumentId,
+        state: &State,
+        at: NaiveDateTime,
+    ) -> Result<usize, BookError> {
+        let parts = Parts::of(state);
+        self.run(
+            SETTING,
+            sql,
+            named_params! {
+                ":id": id.get(),
+                ":state": state.name(),
+                ":approval_number": parts.approval.map(|approval| approval.number.as_str()),
+                ":approved_at": parts.approval.map(|approval| time_text(approval.at)),
+                ":held_reason": parts.held_reason,
+                ":refusal_code": parts.refusal.map(|refusal| refusal.code.as_str()),
+                ":refusal_field": parts.refusal.and_then(|refusal| refusal.field.as_deref()),
+                ":refusal_message": parts.refusal.map(|refusal| refusal.message.as_str()),
+                ":conflict": parts.conflict,
+                ":at": time_text(at),
+            },
+        )
+    }
+}
+
+const SETTING: &str = "writing a standing";
+
+/// What a state carries, laid out as columns.
+#[derive(Default)]
+struct Parts<'a> {
+    approval: Option<&'a Approval>,
+    held_reason: Option<&'static str>,
+    refusal: Option<&'a Refusal>,
+    conflict: Option<&'a str>,
+}
+
+impl<'a> Parts<'a> {
+    fn of(state: &'a State) -> Self {
+        let none = Self::default();
+        match state {
+            State::Ready | State::Sending | State::Unknown | State::CheckByHand => none,
+            State::Held(reason) => Self { held_reason: Some(reason.as_str()), ..none },
+            State::Approved(approval) | State::Confirmed(approval) => {
+                Self { approval: Some(approval), ..none }
+            }
+            State::RefusedLater { approval, refusal } => {
+                Self { approval: Some(approval), refusal: Some(refusal), ..none }
+            }
+            State::Rejected(refusal) => Self { refusal: Some(refusal), ..none },
+            State::Conflict(difference) => Self { conflict: Some(difference), ..none },
+        }
+    }
+}
+
+/// Reads the standing's columns of a joined row.
+pub(crate) fn read_standing(cells: &Cells<'_>) -> Result<Standing, BookError> {
+    Ok(Standing {
+        state: read_state(cells)?,
+        updated_at: cells.time("updated_at")?,
+        attempts: cells.count("attempts")?,
+        next_at: cells.parsed_if_any("next_at", parse_time)?,
+    })
+}
+
+fn read_state(cells: &Cells<'_>) -> Result<State, BookError> {
+    let name: String = cells.get("state")?;
+    match name.as_str() {
+        "ready" => Ok(State::Ready),
+        "held" => Ok(State::Held(cells.named("held_reason", HeldReason::from_name)?)),
+        "sending" => Ok(State::Sending),
+        "approved" => Ok(State::Approved(read_approval(cells)?)),
+        "confirmed" => Ok(State::Confirmed(read_approval(cells)?)),
+        "refused_later" => {
+            Ok(State::RefusedLater { approval: read_approval(cells)?, refusal: read_refusal(cells)? })
+        }
+        "rejected" => Ok(State::Rejected(read_refusal(cells)?)),
+        "unknown" => Ok(State::Unknown),
+        "conflict" => Ok(State::Conflict(cells.get("conflict")?)),
+        "check_by_hand" => Ok(State::CheckByHand),
+        _ => Err(cells.corrupt("state")),
+    }
+}
+
+fn read_approval(cells: &Cells<'_>) -> Result<Approval, BookError> {
+    Ok(Approval {
+        number: cells.parsed("approval_number", ApprovalNumber::parse)?,
+        at: cells.time("approved_at")?,
+    })
+}
+
+fn read_refusal(cells: &Cells<'_>) -> Result<Refusal, BookError> {
+    Ok(Refusal {
+        code: cells.get("refusal_code")?,
+        field: cells.get("refusal_field")?,
+        message: cells.get("refusal_message")?,
+    })
+}

@@ -1,0 +1,23 @@
+//! The book from outside: what a caller sees, and what the file refuses to anybody who opens it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
+
+mod attempt;
+mod day;
+mod document;
+mod history;
+mod journal;
+mod open;
+mod print;
+mod sequence;
+mod shelf;
+mod shop;
+mod standing;
+mod support;
+mod transaction;

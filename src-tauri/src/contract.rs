@@ -1,0 +1,9 @@
+//! Shapes that cross to the web UI, and nothing else: plain data, typed by specta so that
+//! `ui/src/backend/bindings.ts` cannot drift (`tests/bindings.rs`). Everything the person typed arrives as text and is
+//! parsed by `domain`; everything that leaves is already masked.
+
+pub mod document;
+pub mod history;
+pub mod receipt;
+pub mod shop;
+pub mod startup;

@@ -1,0 +1,4 @@
+//! One small file per concern of the operating system.
+
+pub mod input_method;
+pub mod printing;

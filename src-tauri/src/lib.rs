@@ -1,0 +1,40 @@
+//! The desktop shell of 장부: the only code that knows Tauri. It opens the book, starts the practice NTS, and puts the
+//! office behind a reception desk of commands ([`commands`]) whose shapes are in [`contract`].
+
+pub mod cli;
+pub mod commands;
+pub mod contract;
+pub mod data_dir;
+pub mod desktop;
+mod fonts;
+pub mod practice;
+pub mod shell;
+pub mod ui_error;
+mod view;
+pub mod window;
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::Parser;
+
+/// The program: the window without words, the command line with them.
+#[must_use]
+pub fn main() -> ExitCode {
+    let began = Instant::now();
+    let cli = cli::Cli::parse();
+    write_log_to_stderr();
+    match cli.command {
+        None => window::run(cli.data, began, cli.report_ready),
+        Some(command) => cli::run(command, cli.data),
+    }
+}
+
+/// Warnings and worse; identifiers never reach a log, so the level is all there is to choose.
+fn write_log_to_stderr() {
+    let _already_set = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::WARN)
+        .with_writer(std::io::stderr)
+        .with_target(false)
+        .try_init();
+}

@@ -1,0 +1,71 @@
+//! Practice mode: the app starts its own practice NTS on loopback and connects to it as to any other.
+//!
+//! Several processes may serve the same practice ledger at once (the window and a command line beside it): the ledger's
+//! own unique keys keep it one book.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
+use domain::BusinessNumber;
+use nts::{HometaxConfig, HometaxRoute, Route};
+use office::{Clock, SystemClock};
+use practice_nts::{PracticeConfig, PracticeNts};
+
+/// Why practice mode could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum PracticeStartError {
+    /// The practice NTS did not come up.
+    #[error("the practice NTS did not start")]
+    Server(#[from] practice_nts::PracticeError),
+    /// A certificate it made could not be read.
+    #[error("cannot read {path}")]
+    Certificate {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The route to it could not be built.
+    #[error("the route to the practice NTS could not be built")]
+    Route(#[from] nts::RouteError),
+}
+
+/// The clock in the practice NTS's own terms.
+#[must_use]
+pub fn korean_clock() -> DateTime<FixedOffset> {
+    let seconds = SystemClock.unix_seconds();
+    let utc = DateTime::<Utc>::UNIX_EPOCH + TimeDelta::seconds(seconds);
+    FixedOffset::east_opt(9 * 3600).map_or_else(|| utc.fixed_offset(), |korea| utc.with_timezone(&korea))
+}
+
+/// Starts the practice NTS inside this process.
+///
+/// # Errors
+/// [`PracticeStartError::Server`] when a port or the ledger cannot be opened.
+pub async fn start(dir: PathBuf) -> Result<PracticeNts, PracticeStartError> {
+    Ok(practice_nts::start(PracticeConfig::new(dir, Arc::new(korean_clock))).await?)
+}
+
+/// The route to a running practice NTS for the shop with this number.
+///
+/// # Errors
+/// [`PracticeStartError::Certificate`] and [`PracticeStartError::Route`].
+pub fn route(practice: &PracticeNts, shop: &BusinessNumber) -> Result<Arc<dyn Route>, PracticeStartError> {
+    let ready = practice.ready();
+    let config = HometaxConfig {
+        base_url: ready.url.clone(),
+        business_number: shop.clone(),
+        ca_pem: Some(read(ready.ca.as_ref())?),
+        client_cert_pem: read(ready.client_cert.as_ref())?,
+        client_key_pem: read(ready.client_key.as_ref())?,
+        connect_timeout_ms: HometaxConfig::CONNECT_TIMEOUT_MS,
+        total_timeout_ms: HometaxConfig::TOTAL_TIMEOUT_MS,
+    };
+    Ok(Arc::new(HometaxRoute::new(config, Arc::new(|| SystemClock.unix_seconds()))?))
+}
+
+fn read(path: &std::path::Path) -> Result<Vec<u8>, PracticeStartError> {
+    std::fs::read(path).map_err(|source| PracticeStartError::Certificate { path: path.into(), source })
+}

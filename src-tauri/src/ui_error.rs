@@ -1,0 +1,142 @@
+//! The one error shape that crosses to the window. A code exists only where a screen acts on it; the sentences live in
+//! `ui/src/messages`.
+
+use domain::DocumentKey;
+use office::OfficeError;
+use paper::PaperError;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use store::BookError;
+
+use crate::cli::answer::whole_story;
+
+/// A field and what is wrong with it; both are the stable names of [`domain::Field`] and [`domain::FaultCode`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Fault {
+    /// Stable name of the field.
+    pub field: String,
+    /// Stable name of the fault.
+    pub code: String,
+}
+
+impl From<&domain::Fault> for Fault {
+    fn from(fault: &domain::Fault) -> Self {
+        Self { field: fault.field.as_str().into(), code: fault.code.as_str().into() }
+    }
+}
+
+/// What a screen can do about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum UiErrorCode {
+    /// Field faults; nothing was changed.
+    Faults,
+    /// The shop form has not been filled in.
+    NoShop,
+    /// An equal receipt was issued within three minutes: ask. `reference` is its key.
+    SimilarReceipt,
+    /// Its twin's outcome is unknown: a stop that only "다른 거래예요" passes. `reference` is its key.
+    TwinUnknown,
+    /// No such document.
+    NotFound,
+    /// The document is not approved, so there is nothing to cancel.
+    NotCancellable,
+    /// Nothing is left to cancel.
+    AlreadyCancelled,
+    /// A character no shipped font has; `detail` is the character.
+    NoGlyph,
+    /// The paper did not come out; the approval is untouched.
+    PrintFailed,
+    /// The book could not be read or written; nothing was sent.
+    Book,
+    /// The way to the NTS is not open; nothing was sent.
+    RouteClosed,
+    /// The book was written by a newer program.
+    NewerBook,
+    /// The book's file is gone.
+    MissingBook,
+    /// Anything else; `reference` finds it in the log.
+    Internal,
+}
+
+/// Whether pressing again can help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Retry {
+    /// Not without changing something.
+    Never,
+    /// At once.
+    Now,
+    /// Later.
+    Later,
+}
+
+/// An error as the window gets it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct UiError {
+    /// What the screen acts on.
+    pub code: UiErrorCode,
+    /// Field faults, for [`UiErrorCode::Faults`].
+    pub faults: Vec<Fault>,
+    /// Whether pressing again can help.
+    pub retry: Retry,
+    /// A document key or a log reference.
+    pub reference: Option<String>,
+    /// A small fact for the sentence; never an identifier.
+    pub detail: Option<String>,
+}
+
+impl UiError {
+    fn new(code: UiErrorCode, retry: Retry) -> Self {
+        Self { code, faults: Vec::new(), retry, reference: None, detail: None }
+    }
+
+    fn about(code: UiErrorCode, key: &impl ToString) -> Self {
+        Self { reference: Some(key.to_string()), ..Self::new(code, Retry::Never) }
+    }
+}
+
+impl From<OfficeError> for UiError {
+    fn from(error: OfficeError) -> Self {
+        if !matches!(error, OfficeError::Faults(_) | OfficeError::SimilarReceipt(_) | OfficeError::NoShop) {
+            tracing::warn!(error = whole_story(&error), "a command did not happen");
+        }
+        match error {
+            OfficeError::Faults(faults) => Self {
+                faults: faults.iter().map(Fault::from).collect(),
+                ..Self::new(UiErrorCode::Faults, Retry::Never)
+            },
+            OfficeError::NoShop => Self::new(UiErrorCode::NoShop, Retry::Never),
+            OfficeError::SimilarReceipt(key) => Self::about(UiErrorCode::SimilarReceipt, &key),
+            OfficeError::TwinUnknown(key) => Self::about(UiErrorCode::TwinUnknown, &key),
+            OfficeError::NotFound(key) => Self::about(UiErrorCode::NotFound, &key),
+            OfficeError::NotCancellable(key) | OfficeError::NotPrintable(key) => {
+                Self::about(UiErrorCode::NotCancellable, &key)
+            }
+            OfficeError::AlreadyCancelled(key) => Self::about(UiErrorCode::AlreadyCancelled, &key),
+            OfficeError::RouteClosed(_) => Self::new(UiErrorCode::RouteClosed, Retry::Later),
+            OfficeError::Book { source, .. } => book(&source),
+            OfficeError::Paper { key, source } => paper(&key, &source),
+            OfficeError::Printer { key, .. } => Self { retry: Retry::Now, ..Self::about(UiErrorCode::PrintFailed, &key) },
+            OfficeError::IllegalStep { key, .. } => Self::about(UiErrorCode::Internal, &key),
+        }
+    }
+}
+
+fn book(error: &BookError) -> UiError {
+    if matches!(error, BookError::Newer { .. }) {
+        UiError::new(UiErrorCode::NewerBook, Retry::Never)
+    } else if matches!(error, BookError::Missing { .. }) {
+        UiError::new(UiErrorCode::MissingBook, Retry::Never)
+    } else {
+        UiError { detail: Some(error.to_string()), ..UiError::new(UiErrorCode::Book, Retry::Later) }
+    }
+}
+
+fn paper(key: &DocumentKey, error: &PaperError) -> UiError {
+    if let PaperError::MissingGlyph { character, .. } = error {
+        UiError { detail: Some(character.to_string()), ..UiError::about(UiErrorCode::NoGlyph, key) }
+    } else {
+        UiError::about(UiErrorCode::PrintFailed, key)
+    }
+}

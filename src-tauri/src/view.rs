@@ -1,0 +1,32 @@
+//! From the office's words to the window's: pure conversions, no decisions. Numbers leave here masked.
+
+pub mod document;
+pub mod history;
+pub mod receipt;
+pub mod shop;
+pub mod startup;
+
+use chrono::NaiveDateTime;
+use domain::DocumentKey;
+
+use crate::ui_error::{Retry, UiError, UiErrorCode};
+
+/// A document key as the window sent it.
+///
+/// # Errors
+/// [`UiErrorCode::NotFound`] for text that is no key.
+pub fn key(text: &str) -> Result<DocumentKey, UiError> {
+    DocumentKey::parse(text).map_err(|_| UiError {
+        code: UiErrorCode::NotFound,
+        faults: Vec::new(),
+        retry: Retry::Never,
+        reference: Some(text.chars().take(24).collect()),
+        detail: None,
+    })
+}
+
+/// Korean local time as the window reads it: `2026-11-22T14:32:05`.
+#[must_use]
+pub fn local_time(at: NaiveDateTime) -> String {
+    at.format("%Y-%m-%dT%H:%M:%S").to_string()
+}

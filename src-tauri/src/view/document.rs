@@ -1,0 +1,146 @@
+//! A document as the window shows it.
+
+use domain::{State, Won};
+use office::Detail;
+use store::{Attempt, DocumentAct, JournalEntry, PrintOutcome, PrintRow as Print, PrintState as PrintStanding, Shelved};
+
+use super::local_time;
+use crate::contract::document::{
+    Act, AttemptRow, Cancelled, DocumentDetail, DocumentRow, DocumentState, PrintRow, PrintState, Refusal, TimelineStep,
+};
+
+/// A row of a list.
+#[must_use]
+pub fn row(shelved: &Shelved) -> DocumentRow {
+    let Shelved { document, standing, cancelled } = shelved;
+    DocumentRow {
+        key: document.key.to_string(),
+        act: act(document.act),
+        traded_at: local_time(document.traded_at),
+        number_kind: document.number.kind().into(),
+        number_masked: document.number.masked(),
+        purpose: document.purpose.into(),
+        item: document.item.as_ref().map(ToString::to_string),
+        memo: document.memo.as_ref().map(ToString::to_string),
+        total: document.amounts.total().get(),
+        state: state(&standing.state),
+        approval_number: standing.state.approval().map(|approval| approval.number.to_string()),
+        cancelled: cancelled_part(*cancelled, document.amounts.total()),
+    }
+}
+
+/// Everything known about a document.
+#[must_use]
+pub fn detail(detail: &Detail) -> DocumentDetail {
+    let Shelved { document, standing, .. } = &detail.shelved;
+    let original = detail.original.as_ref();
+    DocumentDetail {
+        row: row(&detail.shelved),
+        supply: document.amounts.supply().get(),
+        vat: document.amounts.vat().get(),
+        service: document.amounts.service().get(),
+        taxation: document.taxation.into(),
+        route: document.route.clone(),
+        trade_date: document.trade_date().to_string(),
+        approved_at: standing.state.approval().map(|approval| local_time(approval.at)),
+        refusal: refusal(&standing.state),
+        held_reason: held_reason(&standing.state),
+        conflict: conflict(&standing.state),
+        original_key: original.map(|original| original.document.key.to_string()),
+        original_approval: original
+            .and_then(|original| original.standing.state.approval())
+            .map(|approval| approval.number.to_string()),
+        cancel_reason: cancel_reason(document.act),
+        remaining: detail.remaining.total().get(),
+        cancels: detail.cancels.iter().map(row).collect(),
+        prints: detail.prints.iter().map(print).collect(),
+        timeline: detail.journal.iter().map(step).collect(),
+        attempts: detail.attempts.iter().map(attempt).collect(),
+        can_cancel: detail.can_cancel(),
+        can_print: detail.can_print(),
+    }
+}
+
+/// Why the NTS refused it, at once or the day after.
+#[must_use]
+pub fn refusal(state: &State) -> Option<Refusal> {
+    state.refusal().map(|refusal| Refusal {
+        code: refusal.code.clone(),
+        field: refusal.field.clone(),
+        message: refusal.message.clone(),
+    })
+}
+
+fn held_reason(state: &State) -> Option<String> {
+    if let State::Held(reason) = state { Some(reason.as_str().to_owned()) } else { None }
+}
+
+fn conflict(state: &State) -> Option<String> {
+    if let State::Conflict(difference) = state { Some(difference.clone()) } else { None }
+}
+
+const fn act(act: DocumentAct) -> Act {
+    match act {
+        DocumentAct::Issue => Act::Issue,
+        DocumentAct::Cancel { .. } => Act::Cancel,
+    }
+}
+
+const fn state(state: &State) -> DocumentState {
+    match state {
+        State::Ready => DocumentState::Ready,
+        State::Held(_) => DocumentState::Held,
+        State::Sending => DocumentState::Sending,
+        State::Approved(_) => DocumentState::Approved,
+        State::Confirmed(_) => DocumentState::Confirmed,
+        State::RefusedLater { .. } => DocumentState::RefusedLater,
+        State::Rejected(_) => DocumentState::Rejected,
+        State::Unknown => DocumentState::Unknown,
+        State::Conflict(_) => DocumentState::Conflict,
+        State::CheckByHand => DocumentState::CheckByHand,
+    }
+}
+
+fn cancelled_part(cancelled: Won, total: Won) -> Cancelled {
+    if cancelled.is_zero() {
+        Cancelled::None
+    } else if cancelled < total {
+        Cancelled::Partly
+    } else {
+        Cancelled::Fully
+    }
+}
+
+fn cancel_reason(act: DocumentAct) -> Option<String> {
+    match act {
+        DocumentAct::Issue => None,
+        DocumentAct::Cancel { reason, .. } => Some(reason.as_str().to_owned()),
+    }
+}
+
+fn print(print: &Print) -> PrintRow {
+    let (target, state) = match &print.state {
+        PrintStanding::Queued => (String::new(), PrintState::Queued),
+        PrintStanding::Ended(PrintOutcome::Done { target }) => (target.clone(), PrintState::Done),
+        PrintStanding::Ended(PrintOutcome::Failed { .. }) => (String::new(), PrintState::Failed),
+    };
+    PrintRow { copy_no: print.copy_no, printed_at: local_time(print.printed_at), target, state }
+}
+
+fn step(entry: &JournalEntry) -> TimelineStep {
+    TimelineStep { at: local_time(entry.at), kind: entry.act.as_str().to_owned(), detail: Some(entry.content.clone()) }
+}
+
+fn attempt(attempt: &Attempt) -> AttemptRow {
+    AttemptRow {
+        at: local_time(attempt.at),
+        call: attempt.call.clone(),
+        route: attempt.route.clone(),
+        request: attempt.request.clone(),
+        response: attempt.response.clone(),
+        http_status: attempt.http_status,
+        result_code: attempt.result_code.clone(),
+        elapsed_ms: attempt.elapsed_ms,
+        outcome: attempt.outcome.clone(),
+    }
+}

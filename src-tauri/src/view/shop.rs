@@ -1,0 +1,43 @@
+//! Settings both ways.
+
+use crate::contract::shop::{Language, Settings, Theme};
+
+/// The window's choices in the office's words.
+#[must_use]
+pub fn settings_to_save(settings: Settings) -> office::Settings {
+    let Settings { theme, language, print_after_issue, printer, counter_number } = settings;
+    office::Settings {
+        theme: match theme {
+            Theme::System => office::Theme::System,
+            Theme::Light => office::Theme::Light,
+            Theme::Dark => office::Theme::Dark,
+        },
+        language: match language {
+            Language::Ko => office::Language::Ko,
+            Language::En => office::Language::En,
+        },
+        print_after_issue,
+        printer,
+        counter_number,
+    }
+}
+
+/// The office's choices in the window's words.
+#[must_use]
+pub fn settings(settings: office::Settings) -> Settings {
+    let office::Settings { theme, language, print_after_issue, printer, counter_number } = settings;
+    Settings {
+        theme: match theme {
+            office::Theme::System => Theme::System,
+            office::Theme::Light => Theme::Light,
+            office::Theme::Dark => Theme::Dark,
+        },
+        language: match language {
+            office::Language::Ko => Language::Ko,
+            office::Language::En => Language::En,
+        },
+        print_after_issue,
+        printer,
+        counter_number,
+    }
+}

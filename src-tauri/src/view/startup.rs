@@ -1,0 +1,63 @@
+//! The first screen and the foot of the navigation.
+
+use domain::{ShopForm, State};
+use office::{Clock, OfficeError, SystemClock};
+
+use super::shop;
+use crate::contract::startup::{Connection, ConnectionState, Startup};
+use crate::shell::Shell;
+use crate::ui_error::UiError;
+
+/// Everything the first screen shows.
+///
+/// # Errors
+/// When the book cannot be read.
+pub fn startup(shell: &Shell) -> Result<Startup, UiError> {
+    let office = &shell.office;
+    Ok(Startup {
+        world: shell.world.into(),
+        version: env!("CARGO_PKG_VERSION").into(),
+        today: SystemClock.now().date().to_string(),
+        shop: office.shop()?.map(|shop| ShopForm::from(&shop).into()),
+        suggested_shop: ShopForm::practice().into(),
+        settings: shop::settings(office.settings()?),
+        connection: connection(shell)?,
+        attention: count(&open(shell)?, |state| !matches!(state, State::Held(_) | State::Ready)),
+        data_dir: shell.data.root().display().to_string(),
+    })
+}
+
+/// The line to the NTS and what waits for it.
+///
+/// # Errors
+/// When the book cannot be read.
+pub fn connection(shell: &Shell) -> Result<Connection, UiError> {
+    let seen = shell.office.connection();
+    let open = open(shell)?;
+    Ok(Connection {
+        state: state(seen.state),
+        route: if shell.office.is_practice() { "practice".into() } else { "hometax".into() },
+        waiting: count(&open, |state| matches!(state, State::Held(_) | State::Ready)),
+        unknown: count(&open, |state| matches!(state, State::Unknown)),
+        quota_left: seen.quota_left,
+        detail: seen.code,
+    })
+}
+
+fn open(shell: &Shell) -> Result<Vec<State>, OfficeError> {
+    Ok(shell.office.open_documents()?.into_iter().map(|(_, state)| state).collect())
+}
+
+fn count(open: &[State], which: impl Fn(&State) -> bool) -> u32 {
+    u32::try_from(open.iter().filter(|state| which(state)).count()).unwrap_or(u32::MAX)
+}
+
+const fn state(state: office::ConnectionState) -> ConnectionState {
+    match state {
+        office::ConnectionState::Starting => ConnectionState::Starting,
+        office::ConnectionState::Connected => ConnectionState::Connected,
+        office::ConnectionState::NoNetwork => ConnectionState::NoNetwork,
+        office::ConnectionState::RouteDown => ConnectionState::RouteDown,
+        office::ConnectionState::Stopped => ConnectionState::Stopped,
+    }
+}

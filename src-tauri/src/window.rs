@@ -1,0 +1,138 @@
+//! The window: Tauri's builder, the commands and events it speaks, and what happens around a start.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use domain::{DocumentKey, State};
+use store::World;
+use tauri::{Manager, Runtime};
+use tauri_specta::Event;
+
+use crate::commands::{self, Desk, News};
+use crate::contract::document::DocumentChanged;
+use crate::contract::startup::Connection;
+use crate::data_dir::DataDir;
+use crate::desktop::input_method;
+use crate::shell::Shell;
+use crate::view;
+
+/// How often open documents are looked after while the window is open.
+const SETTLE_EVERY: Duration = Duration::from_secs(2);
+
+/// Every command and event the window knows; also what `tests/bindings.rs` writes the TypeScript from.
+#[must_use]
+pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
+    tauri_specta::Builder::<R>::new()
+        .dangerously_cast_bigints_to_number()
+        .disable_serde_phases()
+        .commands(tauri_specta::collect_commands![
+            commands::startup::startup,
+            commands::startup::mark_ready,
+            commands::startup::check_connection,
+            commands::receipt::preview_receipt,
+            commands::receipt::issue_receipt,
+            commands::receipt::cancel_receipt,
+            commands::receipt::resolve_document,
+            commands::document::load_document,
+            commands::document::print_document,
+            commands::document::reveal_number,
+            commands::history::load_day,
+            commands::history::search_history,
+            commands::shop::save_shop,
+            commands::shop::save_settings,
+        ])
+        .events(tauri_specta::collect_events![DocumentChanged, Connection])
+}
+
+/// Puts an open shell behind the commands. The window calls this from `setup`; tests call it on the mock runtime.
+pub fn wire<R: Runtime>(app: &tauri::AppHandle<R>, shell: Arc<Shell>, began: Instant, report_ready: bool) {
+    bindings::<R>().mount_events(app);
+    let (handle, told_shell) = (app.clone(), Arc::clone(&shell));
+    let tell = move |news: News| tell_window(&handle, &told_shell, &news);
+    app.manage(Desk { shell, tell: Box::new(tell), began, report_ready });
+}
+
+/// Opens the practice window and stays until it is closed.
+#[must_use]
+pub fn run(data: Option<PathBuf>, began: Instant, report_ready: bool) -> ExitCode {
+    let data = DataDir::choose(data);
+    let built = tauri::Builder::default()
+        .invoke_handler(bindings::<tauri::Wry>().invoke_handler())
+        .setup(move |app| {
+            let shell = Arc::new(Shell::open(data.clone(), World::Practice)?);
+            wire(app.handle(), Arc::clone(&shell), began, report_ready);
+            open_window(app, &data)?;
+            tauri::async_runtime::spawn(look_after(app.handle().clone(), shell));
+            Ok(())
+        })
+        .build(tauri::generate_context!());
+    match built {
+        Ok(app) => {
+            app.run(|_app, _event| {});
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("장부를 열지 못했어요: {}", crate::cli::answer::whole_story(&error));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn open_window(app: &tauri::App, data: &DataDir) -> tauri::Result<()> {
+    for config in &app.config().app.windows {
+        let window =
+            tauri::WebviewWindowBuilder::from_config(app.handle(), config)?.data_directory(data.webview()).build()?;
+        input_method::show_composition(&window)?;
+    }
+    Ok(())
+}
+
+/// Recovers, connects, finishes waiting prints, then keeps asking about what is open. Never on the start path.
+async fn look_after<R: Runtime>(app: tauri::AppHandle<R>, shell: Arc<Shell>) {
+    let desk = app.state::<Desk>();
+    if let Err(error) = shell.recover() {
+        tracing::error!(%error, "what the last run left half done could not be read");
+    }
+    if let Err(error) = shell.connect().await {
+        tracing::error!(error = crate::cli::answer::whole_story(&error), "practice mode could not start");
+    }
+    if let Err(error) = shell.office.finish_waiting_prints() {
+        tracing::error!(%error, "waiting prints could not be read");
+    }
+    let _ = shell.office.refresh_quota().await;
+    (desk.tell)(News::Connection);
+    loop {
+        tokio::time::sleep(SETTLE_EVERY).await;
+        for key in settle_open(&shell).await {
+            (desk.tell)(News::Document(key));
+        }
+    }
+}
+
+/// Takes each open document one step further and answers which ones moved.
+async fn settle_open(shell: &Shell) -> Vec<DocumentKey> {
+    let open = shell.office.open_documents().unwrap_or_default();
+    let mut moved = Vec::new();
+    for (key, before) in open {
+        if !matches!(before, State::Unknown | State::Held(_) | State::Ready) {
+            continue;
+        }
+        match shell.office.settle(&key).await {
+            Ok(after) if after.name() != before.name() => moved.push(key),
+            Ok(_) => {}
+            Err(error) => tracing::warn!(%key, %error, "an open document could not be settled"),
+        }
+    }
+    moved
+}
+
+fn tell_window<R: Runtime>(app: &tauri::AppHandle<R>, shell: &Shell, news: &News) {
+    if let News::Document(key) = news {
+        let _window_gone = DocumentChanged { key: key.to_string() }.emit(app);
+    }
+    if let Ok(connection) = view::startup::connection(shell) {
+        let _window_gone = Connection::emit(&connection, app);
+    }
+}

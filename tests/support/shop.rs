@@ -1,0 +1,84 @@
+//! A shop for tests: a real book in a temporary folder and a real practice NTS over HTTPS.
+
+use std::path::PathBuf;
+
+use domain::{DocumentKey, ReceiptForm, ShopForm, State, Taxation};
+use jangbu_lib::data_dir::DataDir;
+use jangbu_lib::practice;
+use jangbu_lib::shell::Shell;
+use office::IssuePress;
+use practice_nts::PracticeNts;
+use store::World;
+use tempfile::TempDir;
+
+/// The practice shop, open for business.
+pub struct OpenShop {
+    pub shell: Shell,
+    pub nts: PracticeNts,
+    pub folder: TempDir,
+}
+
+impl OpenShop {
+    pub async fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let shell = shell(&folder);
+        shell.save_shop(&ShopForm::practice()).unwrap();
+        let nts = practice::start(DataDir::choose(Some(folder.path().into())).practice_nts()).await.unwrap();
+        let shop = Self { shell, nts, folder };
+        shop.connect();
+        shop
+    }
+
+    /// Closes the program as a power cut would and opens it again on the same folder.
+    pub fn restart(self) -> Self {
+        let Self { shell, nts, folder } = self;
+        drop(shell);
+        let shop = Self { shell: self::shell(&folder), nts, folder };
+        shop.connect();
+        shop
+    }
+
+    pub fn connect(&self) {
+        let number = self.shell.office.shop().unwrap().unwrap().number().clone();
+        self.shell.office.connect(practice::route(&self.nts, &number).unwrap());
+    }
+
+    /// Issues and answers key and state.
+    pub async fn issue(&self, amount: &str, number: &str) -> (DocumentKey, State) {
+        let key = self.shell.office.issue_receipt(press(amount, number)).await.unwrap();
+        let state = self.state(&key);
+        (key, state)
+    }
+
+    pub fn state(&self, key: &DocumentKey) -> State {
+        self.shell.office.shelved(key).unwrap().standing.state
+    }
+
+    pub fn prints(&self) -> PathBuf {
+        self.shell.data.prints(World::Practice)
+    }
+}
+
+fn shell(folder: &TempDir) -> Shell {
+    Shell::open(DataDir::choose(Some(folder.path().into())), World::Practice).unwrap()
+}
+
+/// A press of its own for each call.
+pub fn press(amount: &str, number: &str) -> IssuePress {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    static PRESSES: AtomicU32 = AtomicU32::new(0);
+    let press_id = format!("test-{}", PRESSES.fetch_add(1, Ordering::Relaxed));
+    IssuePress { form: form(amount, number), press_id, allow_similar: false }
+}
+
+pub fn form(amount: &str, number: &str) -> ReceiptForm {
+    ReceiptForm {
+        amount: amount.into(),
+        service: String::new(),
+        number: number.into(),
+        purpose: None,
+        taxation: Taxation::Taxable,
+        item: "사무용품".into(),
+        memo: String::new(),
+    }
+}

@@ -1,0 +1,170 @@
+//! The real window through WebKitWebDriver: few journeys, driven by the keyboard, with screenshots of every screen in
+//! `target/screens/`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "support/window_rig.rs"]
+mod window_rig;
+
+use std::path::Path;
+use std::time::Duration;
+
+use fantoccini::key::Key;
+use practice_nts::{Document, Ledger};
+use window_rig::Window;
+
+/// A journey that hangs must fail, not wait for ever.
+const LIMIT: Duration = Duration::from_secs(180);
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_first_receipt_is_issued_found_and_reprinted() {
+    tokio::time::timeout(LIMIT, first_receipt()).await.expect("the journey hung");
+}
+
+async fn first_receipt() {
+    let window = Window::first_start().await;
+
+    // First start: the practice shop is filled in; Enter accepts it.
+    window.find("first-start").await;
+    window.screenshot("first-start-light").await;
+    window.find("shop-number").await;
+    window.press(Key::Enter).await;
+
+    // The counter by keyboard alone: amount, Enter, number, Enter.
+    window.wait_for_focus("amount").await;
+    window.type_keys("12000").await;
+    window.press(Key::Enter).await;
+    window.wait_for_focus("number").await;
+    window.type_keys("01012345678").await;
+    window.press(Key::Enter).await;
+    window.find_css("[data-testid='result-card'][data-state='approved']").await;
+    let approval = window.text("result-approval").await;
+    assert_eq!(approval, only_approval_in_ledger(&window.data), "the screen shows what the NTS has");
+    window.wait_for_focus("amount").await;
+    window.screenshot("counter-light").await;
+
+    // History finds it by the last four digits.
+    window.press_f3().await;
+    window.wait_for_focus("search").await;
+    window.type_keys("5678").await;
+    let row = window.find("history-row").await;
+    let key = row.attr("data-key").await.unwrap().expect("a row carries its key");
+    row.click().await.unwrap();
+    assert_eq!(window.text("detail-approval").await, approval);
+
+    // Reprint: the paper says both what it is and that it is a reprint.
+    window.find("reprint").await.click().await.unwrap();
+    window.find("toast").await;
+    let paper = window.data.join(format!("practice/prints/{key}-r1.pdf"));
+    let text = pdf_extract::extract_text(&paper).unwrap();
+    assert!(text.contains(&approval), "{text}");
+    assert!(text.contains("재발행 1회차"), "{text}");
+    window.screenshot("history-light").await;
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_last_receipt_is_cancelled_with_the_keyboard() {
+    tokio::time::timeout(LIMIT, cancel_last()).await.expect("the journey hung");
+}
+
+async fn cancel_last() {
+    let window = Window::first_start().await;
+    window.find("first-start").await;
+    window.press(Key::Enter).await;
+    window.wait_for_focus("amount").await;
+
+    // Bad input says what is wrong beside the field and issues nothing.
+    window.type_keys("990000001").await;
+    window.press(Key::Enter).await;
+    window.wait_for_focus("number").await;
+    window.press(Key::Enter).await;
+    assert!(!window.text("fault-amount").await.is_empty());
+    window.screenshot("counter-fault-light").await;
+    window.clear_amount().await;
+
+    // A blank number is self-issue.
+    window.type_keys("5000").await;
+    window.press(Key::Enter).await;
+    window.wait_for_focus("number").await;
+    window.press(Key::Enter).await;
+    window.find_css("[data-testid='result-card'][data-state='approved']").await;
+    window.wait_for_focus("amount").await;
+
+    // Ctrl Z asks, Enter accepts.
+    window.type_keys(&format!("{}z{}", char::from(Key::Control), char::from(Key::Null))).await;
+    window.find("dialog").await;
+    window.screenshot("cancel-dialog-light").await;
+    window.press(Key::Enter).await;
+    window.find_css("[data-testid='result-card'][data-act='cancel'][data-state='approved']").await;
+    let ledger = ledger(&window.data);
+    assert_eq!(ledger.len(), 2, "one receipt and one cancel: {ledger:?}");
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_screen_is_drawn_in_light_and_dark() {
+    tokio::time::timeout(LIMIT, pictures()).await.expect("the journey hung");
+}
+
+async fn pictures() {
+    let window = Window::first_start().await;
+    window.find("first-start").await;
+    window.press(Key::Enter).await;
+    window.wait_for_focus("amount").await;
+    for (amount, number) in
+        [("12000", "01012342290"), ("330000", "2208162517"), ("8900", "01055558841"), ("110000", ""), ("42000", "4111111111110912")]
+    {
+        window.type_keys(amount).await;
+        window.press(Key::Enter).await;
+        window.wait_for_focus("number").await;
+        window.type_keys(number).await;
+        window.press(Key::Enter).await;
+        window.wait_for_focus("amount").await;
+    }
+    window.type_keys("55000").await;
+    for theme in ["light", "dark"] {
+        window.find("nav-settings").await.click().await.unwrap();
+        window.find(&format!("theme-{theme}")).await.click().await.unwrap();
+        window.find_css(&format!("html[data-theme='{theme}']")).await;
+        window.screenshot(&format!("settings-{theme}")).await;
+        window.find("nav-history").await.click().await.unwrap();
+        window.find("history-row").await.click().await.unwrap();
+        window.find("detail").await;
+        window.screenshot(&format!("history-{theme}")).await;
+        window.find("nav-counter").await.click().await.unwrap();
+        window.find("amount").await;
+        window.screenshot(&format!("counter-{theme}")).await;
+    }
+    window.close().await;
+}
+
+impl Window {
+    async fn press_f3(&self) {
+        self.press(Key::F3).await;
+    }
+
+    async fn clear_amount(&self) {
+        let amount = self.find("amount").await;
+        amount.click().await.unwrap();
+        let keys = format!("{}a{}{}", char::from(Key::Control), char::from(Key::Null), char::from(Key::Backspace));
+        amount.send_keys(&keys).await.unwrap();
+    }
+}
+
+/// The practice NTS's own ledger, read from its file beside the running program.
+fn ledger(data: &Path) -> Vec<Document> {
+    Ledger::open(&data.join("practice/nts/ledger.db")).unwrap().documents().unwrap()
+}
+
+fn only_approval_in_ledger(data: &Path) -> String {
+    let documents = ledger(data);
+    assert_eq!(documents.len(), 1, "one press, one document: {documents:?}");
+    documents[0].approval_number.clone()
+}

@@ -1,0 +1,193 @@
+/** Documents of the practice shop in memory, and how they read as rows, details and search results. */
+import type {
+  Act,
+  AttemptRow,
+  Cancelled,
+  Day,
+  DocumentDetail,
+  DocumentRow,
+  DocumentState,
+  HistoryPage,
+  HistoryQuery,
+  NumberKind,
+  PrintRow,
+  Purpose,
+  Refusal,
+  Taxation,
+  TimelineStep,
+} from '../bindings';
+import { digitsOf, mask } from './rules';
+
+export type StoredDocument = {
+  key: string;
+  act: Act;
+  at: string;
+  kind: NumberKind;
+  digits: string;
+  purpose: Purpose;
+  taxation: Taxation;
+  item: string | null;
+  memo: string | null;
+  supply: number;
+  vat: number;
+  service: number;
+  total: number;
+  state: DocumentState;
+  approval: string | null;
+  refusal: Refusal | null;
+  held_reason: string | null;
+  original_key: string | null;
+  cancel_reason: string | null;
+  prints: PrintRow[];
+  timeline: TimelineStep[];
+  attempts: AttemptRow[];
+};
+
+export const isApproved = (state: DocumentState) => state === 'approved' || state === 'confirmed';
+const mayHaveHappened = (state: DocumentState) => !['ready', 'held', 'rejected', 'refused_later'].includes(state);
+const needsPerson = (state: DocumentState) =>
+  ['unknown', 'conflict', 'check_by_hand', 'rejected', 'refused_later'].includes(state);
+
+/** All documents, newest first. */
+export class Documents {
+  #newestFirst: StoredDocument[] = [];
+  readonly #byKey = new Map<string, StoredDocument>();
+
+  add(document: StoredDocument): StoredDocument {
+    this.#newestFirst.unshift(document);
+    this.#byKey.set(document.key, document);
+    return document;
+  }
+
+  get(key: string): StoredDocument | undefined {
+    return this.#byKey.get(key);
+  }
+
+  find(matches: (document: StoredDocument) => boolean): StoredDocument | undefined {
+    return this.#newestFirst.find(matches);
+  }
+
+  count(matches: (document: StoredDocument) => boolean): number {
+    return this.#newestFirst.filter(matches).length;
+  }
+
+  cancelsOf(key: string): StoredDocument[] {
+    return this.#newestFirst.filter(({ original_key }) => original_key === key);
+  }
+
+  remaining(document: StoredDocument): number {
+    const taken = this.cancelsOf(document.key).filter(({ state }) => mayHaveHappened(state));
+    return document.total - taken.reduce((sum, { total }) => sum + total, 0);
+  }
+
+  row(document: StoredDocument): DocumentRow {
+    const { key, act, at, kind, digits, purpose, item, memo, total, state, approval } = document;
+    return {
+      key,
+      act,
+      traded_at: at,
+      number_kind: kind,
+      number_masked: mask(kind, digits),
+      purpose,
+      item,
+      memo,
+      total,
+      state,
+      approval_number: approval,
+      cancelled: this.#cancelled(document),
+    };
+  }
+
+  detail(document: StoredDocument): DocumentDetail {
+    const { supply, vat, service, taxation, at, refusal, held_reason, cancel_reason, prints } = document;
+    const original = document.original_key ? this.get(document.original_key) : undefined;
+    const remaining = document.act === 'issue' ? this.remaining(document) : 0;
+    return {
+      row: this.row(document),
+      supply,
+      vat,
+      service,
+      taxation,
+      route: 'practice',
+      trade_date: at.slice(0, 10),
+      approved_at: document.approval ? at : null,
+      refusal,
+      held_reason,
+      conflict: null,
+      original_key: document.original_key,
+      original_approval: original?.approval ?? null,
+      cancel_reason,
+      remaining,
+      cancels: this.cancelsOf(document.key).map((cancel) => this.row(cancel)),
+      prints: [...prints],
+      timeline: [...document.timeline],
+      attempts: [...document.attempts],
+      can_cancel: document.act === 'issue' && isApproved(document.state) && remaining > 0,
+      can_print: isApproved(document.state),
+    };
+  }
+
+  day(date: string): Day {
+    const documents = this.#newestFirst.filter(({ at }) => at.startsWith(date));
+    const counted = documents.filter(({ state }) => isApproved(state));
+    const issued = counted.filter(({ act }) => act === 'issue');
+    const cancels = counted.filter(({ act }) => act === 'cancel');
+    const sum = (list: StoredDocument[]) => list.reduce((total, document) => total + document.total, 0);
+    return {
+      date,
+      count: issued.length,
+      total: sum(issued) - sum(cancels),
+      cancelled_count: cancels.length,
+      rows: documents.map((document) => this.row(document)),
+    };
+  }
+
+  /** Keyset paging: the cursor is the key of the last row that was given. */
+  search({ text, month, filter, cursor, limit }: HistoryQuery): HistoryPage {
+    const { matches, understood } = reading(text);
+    const found = this.#newestFirst.filter(
+      (document) =>
+        (month === null || document.at.startsWith(month)) &&
+        (filter !== 'receipts' || document.act === 'issue') &&
+        (filter !== 'cancels' || document.act === 'cancel') &&
+        (filter !== 'attention' || needsPerson(document.state)) &&
+        matches(document),
+    );
+    const start = cursor === null ? 0 : found.findIndex(({ key }) => key === cursor) + 1;
+    const page = found.slice(start, start + limit);
+    return {
+      rows: page.map((document) => this.row(document)),
+      next: start + limit < found.length ? (page.at(-1)?.key ?? null) : null,
+      matched: cursor === null ? found.length : null,
+      total: this.#newestFirst.length,
+      understood,
+    };
+  }
+
+  #cancelled(document: StoredDocument): Cancelled {
+    if (document.act === 'cancel') return 'none';
+    const remaining = this.remaining(document);
+    if (remaining === document.total) return 'none';
+    return remaining === 0 ? 'fully' : 'partly';
+  }
+}
+
+function reading(text: string): { matches: (document: StoredDocument) => boolean; understood: string[] } {
+  const wanted = text.trim();
+  if (wanted === '') return { matches: () => true, understood: [] };
+  const digits = digitsOf(wanted);
+  const isNumber = /^[\d,원-]+$/.test(wanted);
+  const understood = [
+    isNumber && digits.length === 4 ? 'last4' : null,
+    isNumber ? 'amount' : null,
+    /^[A-Z0-9]{9}$/i.test(wanted) ? 'approval' : null,
+    isNumber ? null : 'text',
+  ].filter((part) => part !== null);
+  const matches = ({ digits: own, total, approval, item, memo, at }: StoredDocument) =>
+    (isNumber && ((digits.length === 4 && own.endsWith(digits)) || total === Number(digits))) ||
+    approval === wanted.toUpperCase() ||
+    at.startsWith(wanted) ||
+    (item?.includes(wanted) ?? false) ||
+    (memo?.includes(wanted) ?? false);
+  return { matches, understood };
+}

@@ -1,0 +1,43 @@
+/** The backend inside the desktop shell: generated commands, their `{status}` answers unwrapped. */
+import { BackendError, type Backend, type UiError } from './backend';
+import { commands, events } from './bindings';
+
+type Answer<T> = { status: 'ok'; data: T } | { status: 'error'; error: UiError };
+
+export function isTauri(): boolean {
+  return '__TAURI_INTERNALS__' in window;
+}
+
+export const tauriBackend: Backend = {
+  startup: () => unwrap(commands.startup()),
+  markReady: async () => void (await unwrap(commands.markReady())),
+  saveShop: (form) => unwrap(commands.saveShop(form)),
+  saveSettings: (settings) => unwrap(commands.saveSettings(settings)),
+  previewReceipt: (form) => unwrap(commands.previewReceipt(form)),
+  issueReceipt: (request) => unwrap(commands.issueReceipt(request)),
+  cancelReceipt: (request) => unwrap(commands.cancelReceipt(request)),
+  resolveDocument: (key) => unwrap(commands.resolveDocument(key)),
+  loadDay: () => unwrap(commands.loadDay()),
+  searchHistory: (query) => unwrap(commands.searchHistory(query)),
+  loadDocument: (key) => unwrap(commands.loadDocument(key)),
+  printDocument: (key) => unwrap(commands.printDocument(key)),
+  revealNumber: (key) => unwrap(commands.revealNumber(key)),
+  checkConnection: () => unwrap(commands.checkConnection()),
+  onDocumentChanged: (handler) => listen(events.documentChanged.listen(({ payload }) => handler(payload))),
+  onConnectionChanged: (handler) => listen(events.connection.listen(({ payload }) => handler(payload))),
+};
+
+async function unwrap<T>(answer: Promise<Answer<T>>): Promise<T> {
+  try {
+    const result = await answer;
+    if (result.status === 'ok') return result.data;
+    throw new BackendError(result.error);
+  } catch (thrown) {
+    throw BackendError.from(thrown);
+  }
+}
+
+/** Tauri answers a subscription with a promise of its end; a screen may leave before that promise is kept. */
+function listen(subscription: Promise<() => void>): () => void {
+  return () => void subscription.then((stop) => stop());
+}

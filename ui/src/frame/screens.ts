@@ -1,0 +1,20 @@
+/** The navigation as data: a new screen is one line here and one folder under `screens/`. */
+import type { Component } from 'svelte';
+import type { Messages } from '../messages/messages.svelte';
+import Counter from '../screens/counter/Counter.svelte';
+import type { Session } from '../session.svelte';
+
+export type ScreenComponent = Component<{ session: Session }>;
+export type ScreenName = keyof Messages['nav'] & ('counter' | 'history' | 'settings');
+export type Screen = { name: ScreenName; key: string; component: () => ScreenComponent | Promise<ScreenComponent> };
+
+/** The counter comes with the first paint; the others are fetched when they are opened. */
+export const SCREENS: readonly Screen[] = [
+  { name: 'counter', key: 'F1', component: () => Counter },
+  { name: 'history', key: 'F3', component: async () => (await import('../screens/history/History.svelte')).default },
+  {
+    name: 'settings',
+    key: 'Ctrl+,',
+    component: async () => (await import('../screens/settings/Settings.svelte')).default,
+  },
+];

@@ -1,0 +1,24 @@
+/** Short notices that leave by themselves. They never take the focus. */
+export type ToastTone = 'good' | 'warn' | 'bad' | 'quiet';
+export type Toast = { id: number; tone: ToastTone; text: string; path: string | null };
+
+const SHOWN_AT_ONCE = 3;
+const STAYS_MS = 7_000;
+const BAD_STAYS_MS = 12_000;
+
+export class Toasts {
+  shown = $state<Toast[]>([]);
+  #next_id = 1;
+
+  /** `path` is set apart from the sentence: a file, selectable. */
+  show(tone: ToastTone, text: string, path: string | null = null): void {
+    const toast = { id: this.#next_id, tone, text, path };
+    this.#next_id += 1;
+    this.shown = [...this.shown, toast].slice(-SHOWN_AT_ONCE);
+    setTimeout(() => this.dismiss(toast.id), tone === 'bad' ? BAD_STAYS_MS : STAYS_MS);
+  }
+
+  dismiss(id: number): void {
+    this.shown = this.shown.filter((toast) => toast.id !== id);
+  }
+}

@@ -1,0 +1,235 @@
+/**
+ * The counter: one press, one document. A press has an id that lives until it is answered, so that a second Enter, an
+ * answer "같은 영수증이 있어요" and a retry after an error are all the same press. After every action the focus is asked
+ * back to the amount.
+ */
+import { BackendError, type Day, type DocumentRow, type Issued, type ReceiptForm } from '../../backend/backend';
+import { FocusRequest } from '../../focus.svelte';
+import { errorText, t } from '../../messages/messages.svelte';
+import { formatWon, pressWonKey } from '../../parts/money';
+import type { Session } from '../../session.svelte';
+import { isApproved } from '../../trade/labels';
+import { customerNumberGrouping } from '../../trade/number-grouping';
+import { ReceiptFormController, type TextFieldName } from './receipt-form.svelte';
+
+export type Question =
+  | { kind: 'similar' | 'twin_unknown'; print: boolean; amount: string }
+  | { kind: 'cancel'; row: DocumentRow; press_id: string };
+export type PadField = 'amount' | 'number';
+
+type Press = { id: string; form: string };
+
+export class CounterController {
+  readonly form: ReceiptFormController;
+  readonly focus = new FocusRequest<TextFieldName>('amount');
+  day: Day | null = $state.raw(null);
+  result: Issued | null = $state.raw(null);
+  question: Question | null = $state.raw(null);
+  busy = $state(false);
+  splitOpen = $state(false);
+  /** The field the keypad types into. */
+  padField: PadField = $state('amount');
+  #press: Press | null = null;
+
+  constructor(readonly session: Session) {
+    this.form = new ReceiptFormController(session.backend);
+    session.backend.onDocumentChanged(({ key }) => void this.#follow(key));
+    void this.loadDay();
+  }
+
+  /** Enter: on from the amount to the number, from anywhere else the press itself. */
+  async enter(from: TextFieldName): Promise<void> {
+    if (from !== 'amount') return this.issue(this.session.settings.print_after_issue);
+    if (this.form.won !== null || this.form.amount !== '') this.next();
+  }
+
+  next(): void {
+    if (this.padField === 'number') void this.issue(this.session.settings.print_after_issue);
+    else this.#goTo('number');
+  }
+
+  /** Esc: one step back, nothing lost. */
+  back(from: TextFieldName): void {
+    if (from === 'amount' && this.splitOpen) this.splitOpen = false;
+    this.#goTo(from === 'item' || from === 'memo' ? 'number' : 'amount');
+  }
+
+  async issue(print: boolean): Promise<void> {
+    if (this.busy || this.question || this.form.isBlank) return;
+    await this.#send(print, false);
+  }
+
+  /** "다른 거래예요": the equal receipt is another sale. */
+  async issueAnother(): Promise<void> {
+    const asked = this.question;
+    if (this.busy || !asked || asked.kind === 'cancel') return;
+    this.question = null;
+    await this.#send(asked.print, true);
+  }
+
+  dismiss(): void {
+    this.question = null;
+    this.#goTo('amount');
+  }
+
+  askCancel(): void {
+    if (this.busy || this.question) return;
+    const row = this.lastCancellable;
+    if (row) this.question = { kind: 'cancel', row, press_id: crypto.randomUUID() };
+    else this.session.toasts.show('quiet', t().counter.nothingToCancel);
+  }
+
+  async cancel(): Promise<void> {
+    const asked = this.question;
+    if (this.busy || asked?.kind !== 'cancel') return;
+    const { row, press_id } = asked;
+    const print = this.session.settings.print_after_issue;
+    await this.#work(async () => {
+      const request = { key: row.key, amount: null, reason: 'transaction_cancelled', press_id, print } as const;
+      this.#take(await this.session.backend.cancelReceipt(request));
+    });
+    this.dismiss();
+  }
+
+  async reprintLast(): Promise<void> {
+    const row = this.lastPrintable;
+    if (!row) this.session.toasts.show('quiet', t().counter.nothingToPrint);
+    else await this.#work(async () => this.session.tellPrint(await this.session.backend.printDocument(row.key)));
+    this.#goTo('amount');
+  }
+
+  /** Asks the NTS again about the document on the result card, or sends it now. */
+  async resolve(): Promise<void> {
+    const key = this.result?.row.key;
+    if (!key) return;
+    await this.#work(async () => this.#take(await this.session.backend.resolveDocument(key)));
+    this.#goTo('amount');
+  }
+
+  pressPad(key: string): void {
+    const field = this.padField;
+    const text = this.form[field];
+    if (field === 'amount') this.form.type(field, pressWonKey(text, key));
+    else this.form.type(field, customerNumberGrouping.join(customerNumberGrouping.strip(text + key)));
+    this.#goTo(field);
+  }
+
+  erasePad(): void {
+    const field = this.padField;
+    const text = this.form[field];
+    if (field === 'amount')
+      this.form.type(field, text.replace(/\D/g, '').length > 1 ? pressWonKey(trimmed(text), '') : '');
+    else this.form.type(field, customerNumberGrouping.join(customerNumberGrouping.strip(text).slice(0, -1)));
+    this.#goTo(field);
+  }
+
+  clearPad(): void {
+    this.form.type(this.padField, '');
+    this.#goTo(this.padField);
+  }
+
+  toggleSplit(): void {
+    this.splitOpen = !this.splitOpen;
+    this.#goTo(this.splitOpen ? 'service' : 'amount');
+  }
+
+  get lastCancellable(): DocumentRow | null {
+    const open = ({ act, state, cancelled }: DocumentRow) =>
+      act === 'issue' && isApproved(state) && cancelled !== 'fully';
+    return this.day?.rows.find(open) ?? null;
+  }
+
+  get lastPrintable(): DocumentRow | null {
+    return this.day?.rows.find(({ state }) => isApproved(state)) ?? null;
+  }
+
+  async loadDay(): Promise<void> {
+    try {
+      this.day = await this.session.backend.loadDay();
+      this.session.today = this.day.date;
+    } catch (thrown) {
+      this.session.tellError(thrown);
+    }
+  }
+
+  async #send(print: boolean, allow_similar: boolean): Promise<void> {
+    const form = this.form.form;
+    const press_id = this.#pressFor(form);
+    await this.#work(async () => {
+      try {
+        const issued = await this.session.backend.issueReceipt({ form, press_id, allow_similar, print });
+        this.#press = null;
+        if (issued.row.state !== 'rejected') this.form.clear();
+        this.splitOpen = false;
+        this.#take(issued);
+      } catch (thrown) {
+        this.#explain(BackendError.from(thrown), print);
+        return;
+      }
+    });
+  }
+
+  #explain(error: BackendError, print: boolean): void {
+    const { code, faults } = error.ui;
+    const amount = formatWon(this.form.won ?? 0);
+    if (code === 'similar_receipt') this.question = { kind: 'similar', print, amount };
+    else if (code === 'twin_unknown') this.question = { kind: 'twin_unknown', print, amount };
+    else if (code === 'faults') this.#goTo(fieldOf(this.form.refuse(faults)));
+    else {
+      this.session.toasts.show('bad', errorText(error.ui));
+      this.#goTo('amount');
+    }
+  }
+
+  /** The same form keeps its press id until an answer came: a retry can then never issue twice. */
+  #pressFor(form: ReceiptForm): string {
+    const written = JSON.stringify(form);
+    if (this.#press?.form !== written) this.#press = { id: crypto.randomUUID(), form: written };
+    return this.#press.id;
+  }
+
+  #take(issued: Issued): void {
+    this.result = issued;
+    if (issued.print) this.session.tellPrint(issued.print, { afterIssue: true });
+    this.#goTo('amount');
+  }
+
+  async #work(act: () => Promise<void>): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      await act();
+    } catch (thrown) {
+      this.session.tellError(thrown);
+    } finally {
+      this.busy = false;
+    }
+    await this.loadDay();
+  }
+
+  async #follow(key: string): Promise<void> {
+    await this.loadDay();
+    const row = this.day?.rows.find((candidate) => candidate.key === key);
+    if (row && this.result?.row.key === key) this.result = { ...this.result, row };
+  }
+
+  #goTo(field: TextFieldName): void {
+    if (field === 'amount' || field === 'number') this.padField = field;
+    this.focus.ask(field);
+  }
+}
+
+function trimmed(text: string): string {
+  return text.replace(/\D/g, '').slice(0, -1);
+}
+
+function fieldOf(fault: string | null): TextFieldName {
+  const fields: Record<string, TextFieldName> = {
+    service: 'service',
+    number: 'number',
+    purpose: 'number',
+    item: 'item',
+    memo: 'memo',
+  };
+  return fields[fault ?? ''] ?? 'amount';
+}

@@ -1,0 +1,135 @@
+/** One document with everything known about it, and what can be done with it. */
+import { BackendError, type DocumentDetail } from '../../backend/backend';
+import { Latest } from '../../latest';
+import { t } from '../../messages/messages.svelte';
+import { formatWon } from '../../parts/money';
+import type { Session } from '../../session.svelte';
+import { CancelDraft } from './cancel-draft.svelte';
+
+const SHOW_DELAY_MS = 40;
+
+export class DetailController {
+  detail: DocumentDetail | null = $state.raw(null);
+  /** The customer's full number, after it was asked for; forgotten when another document is shown. */
+  revealed: string | null = $state(null);
+  cancelling: CancelDraft | null = $state.raw(null);
+  busy = $state(false);
+  readonly #loads = new Latest(SHOW_DELAY_MS);
+  readonly #takeFocus: () => void;
+
+  constructor(
+    readonly session: Session,
+    takeFocus: () => void,
+  ) {
+    this.#takeFocus = takeFocus;
+  }
+
+  show(key: string | null): void {
+    if (key === this.detail?.row.key) return;
+    this.revealed = null;
+    if (key) this.#load(key);
+    else {
+      this.#loads.drop();
+      this.detail = null;
+    }
+  }
+
+  reload(): void {
+    if (this.detail) this.#load(this.detail.row.key);
+  }
+
+  async reprint(): Promise<void> {
+    const { detail } = this;
+    if (!detail?.can_print) return;
+    await this.#work(async () => this.session.tellPrint(await this.session.backend.printDocument(detail.row.key)));
+    this.#takeFocus();
+  }
+
+  async toggleNumber(): Promise<void> {
+    const { detail } = this;
+    if (!detail || detail.row.number_kind === 'self_issue') return;
+    if (this.revealed) {
+      this.revealed = null;
+      return;
+    }
+    await this.#work(async () => {
+      this.revealed = await this.session.backend.revealNumber(detail.row.key);
+      this.session.toasts.show('quiet', t().detail.revealed);
+    });
+  }
+
+  async resolve(): Promise<void> {
+    const { detail } = this;
+    if (!detail || !this.canResolve) return;
+    await this.#work(async () => void (await this.session.backend.resolveDocument(detail.row.key)));
+    this.#takeFocus();
+  }
+
+  get canResolve(): boolean {
+    return this.detail?.row.state === 'unknown' || this.detail?.row.state === 'held';
+  }
+
+  askCancel(): void {
+    if (this.detail?.can_cancel && !this.busy) this.cancelling = new CancelDraft(this.detail.remaining);
+  }
+
+  dismissCancel(): void {
+    this.cancelling = null;
+    this.#takeFocus();
+  }
+
+  /** Sends the cancel. Field faults keep the dialog open and change nothing. */
+  async cancel(): Promise<void> {
+    const { detail, cancelling } = this;
+    if (!detail || !cancelling || this.busy) return;
+    await this.#work(async () => {
+      try {
+        const print = this.session.settings.print_after_issue;
+        const { row, print: paper } = await this.session.backend.cancelReceipt({
+          ...cancelling.request,
+          key: detail.row.key,
+          print,
+        });
+        this.#tellCancel(row.state, formatWon(row.total));
+        if (paper) this.session.tellPrint(paper, { afterIssue: true });
+        this.dismissCancel();
+      } catch (thrown) {
+        const { ui } = BackendError.from(thrown);
+        if (ui.code !== 'faults') {
+          this.dismissCancel();
+          throw thrown;
+        }
+        cancelling.faults = ui.faults;
+      }
+    });
+  }
+
+  #tellCancel(state: DocumentDetail['row']['state'], amount: string): void {
+    const { toasts } = this.session;
+    if (state === 'approved' || state === 'confirmed') toasts.show('good', t().cancel.done(amount));
+    else if (state === 'rejected' || state === 'refused_later') toasts.show('bad', t().cancel.refused);
+    else if (state === 'held' || state === 'ready') toasts.show('warn', t().cancel.held(amount));
+    else toasts.show('warn', t().cancel.waiting(amount));
+  }
+
+  async #work(act: () => Promise<void>): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      await act();
+    } catch (thrown) {
+      this.session.tellError(thrown);
+    } finally {
+      this.busy = false;
+      this.reload();
+    }
+  }
+
+  #load(key: string): void {
+    this.#loads.ask(
+      () => this.session.backend.loadDocument(key),
+      (detail) => (this.detail = detail),
+      (thrown) => this.session.tellError(thrown),
+    );
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * The history: one box, a list that reads on through the cursor, one chosen document. The chosen row is remembered by
+ * key, so that a row arriving above it does not move the choice.
+ */
+import type { DocumentRow, HistoryFilter, HistoryQuery } from '../../backend/backend';
+import { FocusRequest } from '../../focus.svelte';
+import { Latest } from '../../latest';
+import type { Session } from '../../session.svelte';
+import { DetailController } from './detail.svelte';
+
+export type HistoryPlace = 'search' | 'list' | 'detail';
+
+const PAGE = 100;
+const SEARCH_DELAY_MS = 80;
+const PAGE_KEY_ROWS = 12;
+
+export class HistoryController {
+  readonly focus = new FocusRequest<HistoryPlace>('search');
+  readonly detail: DetailController;
+  text = $state('');
+  month: string | null = $state(null);
+  filter: HistoryFilter = $state('all');
+  rows: DocumentRow[] = $state.raw([]);
+  matched: number | null = $state(null);
+  total = $state(0);
+  understood: string[] = $state.raw([]);
+  loaded = $state(false);
+  chosenKey: string | null = $state(null);
+
+  #next: string | null = null;
+  #loadingMore = false;
+  readonly #searches = new Latest(SEARCH_DELAY_MS);
+  readonly #refreshes = new Latest(SEARCH_DELAY_MS);
+
+  constructor(readonly session: Session) {
+    this.detail = new DetailController(session, () => this.focus.ask('detail'));
+    session.backend.onDocumentChanged(({ key }) => this.#follow(key));
+    this.search();
+  }
+
+  type(text: string): void {
+    this.text = text;
+    this.search();
+  }
+
+  filterBy(filter: HistoryFilter): void {
+    this.filter = filter;
+    this.search();
+  }
+
+  inMonth(month: string | null): void {
+    this.month = month;
+    this.search();
+  }
+
+  search(): void {
+    this.#searches.ask(
+      () => this.session.backend.searchHistory(this.#query(null)),
+      (page) => {
+        this.rows = page.rows;
+        this.#next = page.next;
+        this.matched = page.matched;
+        this.total = page.total;
+        this.understood = page.understood;
+        this.loaded = true;
+        const stays = page.rows.some(({ key }) => key === this.chosenKey);
+        this.choose(stays ? this.chosenKey : (page.rows[0]?.key ?? null));
+      },
+      (thrown) => this.session.tellError(thrown),
+    );
+  }
+
+  /** The list came near its end: the next page, once. */
+  async loadMore(): Promise<void> {
+    const cursor = this.#next;
+    if (cursor === null || this.#loadingMore) return;
+    this.#loadingMore = true;
+    try {
+      const page = await this.session.backend.searchHistory(this.#query(cursor));
+      if (this.#next !== cursor) return;
+      this.rows = [...this.rows, ...page.rows];
+      this.#next = page.next;
+    } catch (thrown) {
+      this.session.tellError(thrown);
+    } finally {
+      this.#loadingMore = false;
+    }
+  }
+
+  get chosenAt(): number {
+    return this.rows.findIndex(({ key }) => key === this.chosenKey);
+  }
+
+  choose(key: string | null): void {
+    this.chosenKey = key;
+    this.detail.show(key);
+  }
+
+  move(by: number): void {
+    const last = this.rows.length - 1;
+    const to = this.rows[Math.max(0, Math.min(last, this.chosenAt + by))];
+    if (to) this.choose(to.key);
+  }
+
+  movePage(direction: 1 | -1): void {
+    this.move(direction * PAGE_KEY_ROWS);
+  }
+
+  /** The end of what has been read so far; reading on happens by itself when it comes into sight. */
+  moveToEnd(direction: 1 | -1): void {
+    this.move(direction * this.rows.length);
+  }
+
+  /** Enter: into the detail. */
+  open(): void {
+    if (this.chosenKey) this.focus.ask('detail');
+  }
+
+  /** Esc: detail → list → search box, nothing lost. */
+  back(from: HistoryPlace): void {
+    this.focus.ask(from === 'detail' ? 'list' : 'search');
+  }
+
+  #query(cursor: string | null): HistoryQuery {
+    return { text: this.text, month: this.month, filter: this.filter, cursor, limit: PAGE };
+  }
+
+  /** A document changed: the rows in sight are read again without losing the place. */
+  #follow(key: string): void {
+    if (key === this.chosenKey) this.detail.reload();
+    const limit = Math.min(Math.max(this.rows.length, PAGE), 200);
+    if (this.rows.length > limit) return;
+    this.#refreshes.ask(
+      () => this.session.backend.searchHistory({ ...this.#query(null), limit }),
+      (page) => {
+        this.rows = page.rows;
+        this.#next = page.next;
+        this.matched = page.matched;
+        this.total = page.total;
+      },
+      () => {},
+    );
+  }
+}

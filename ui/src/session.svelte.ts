@@ -1,0 +1,79 @@
+/** What every screen knows while the window is open: the shop, the settings, the line to the NTS, and how to speak up. */
+import { BackendError, type Backend, type Connection, type PrintResult } from './backend/backend';
+import type { Settings, ShopForm, Startup, World } from './backend/backend';
+import { errorText, t, useLanguage } from './messages/messages.svelte';
+import { Toasts } from './parts/toasts.svelte';
+import { useTheme } from './theme';
+
+export class Session {
+  readonly toasts = new Toasts();
+  readonly world: World;
+  readonly version: string;
+  readonly data_dir: string;
+  readonly suggested_shop: ShopForm;
+
+  /** Today in Korea, `2026-11-22`; moves on with the day list. */
+  today = $state('');
+  shop: ShopForm | null = $state(null);
+  settings: Settings = $state()!;
+  connection: Connection = $state()!;
+  readonly #kept = new Map<string, unknown>();
+
+  constructor(
+    readonly backend: Backend,
+    startup: Startup,
+  ) {
+    this.world = startup.world;
+    this.version = startup.version;
+    this.data_dir = startup.data_dir;
+    this.suggested_shop = startup.suggested_shop;
+    this.today = startup.today;
+    this.shop = startup.shop;
+    this.connection = startup.connection;
+    this.#use(startup.settings);
+    backend.onConnectionChanged((connection) => (this.connection = connection));
+  }
+
+  /** What a screen leaves behind when it is closed (text being typed, a search), for when it opens again. */
+  keep<Kept>(name: string, make: () => Kept): Kept {
+    const kept = (this.#kept.get(name) as Kept | undefined) ?? make();
+    this.#kept.set(name, kept);
+    return kept;
+  }
+
+  async saveSettings(change: Partial<Settings>): Promise<boolean> {
+    try {
+      this.#use(await this.backend.saveSettings({ ...this.settings, ...change }));
+      return true;
+    } catch (thrown) {
+      this.tellError(thrown);
+      return false;
+    }
+  }
+
+  async checkConnection(): Promise<void> {
+    try {
+      this.connection = await this.backend.checkConnection();
+    } catch (thrown) {
+      this.tellError(thrown);
+    }
+  }
+
+  tellError(thrown: unknown): void {
+    this.toasts.show('bad', errorText(BackendError.from(thrown).ui));
+  }
+
+  /** Says where the paper went. `afterIssue`: the receipt was approved just now, so a failure needs the way to repeat it. */
+  tellPrint(print: PrintResult, { afterIssue = false } = {}): void {
+    const { copy_no, target, ok, error } = print;
+    if (ok) this.toasts.show('good', copy_no > 0 ? t().print.copy(copy_no) : t().print.done, target);
+    else if (error?.code === 'no_glyph') this.toasts.show('bad', errorText(error));
+    else this.toasts.show('bad', afterIssue ? t().print.failedAfterIssue : t().print.failed);
+  }
+
+  #use(settings: Settings): void {
+    this.settings = settings;
+    useTheme(settings.theme);
+    useLanguage(settings.language);
+  }
+}

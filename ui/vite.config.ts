@@ -1,0 +1,21 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig(({ mode }) => ({
+  plugins: [svelte()],
+  clearScreen: false,
+  server: { port: 5173, strictPort: true },
+  // Under vitest the browser build of Svelte must be taken, or components render for a server.
+  resolve: mode === 'test' ? { conditions: ['browser'] } : {},
+  build: {
+    target: ['safari16', 'chrome111'],
+    // The window's CSP allows fonts and scripts from itself only: nothing is inlined as data:, nothing is fetched.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  test: {
+    environment: 'jsdom',
+    include: ['tests/**/*.test.ts'],
+    setupFiles: ['tests/setup.ts'],
+  },
+}));
