@@ -82,7 +82,7 @@ impl StoredDocument {
             ("customer number", number_fits),
             ("purpose", what.purpose.is_none_or(|purpose| purpose == self.purpose)),
             ("trade date", self.trade_date == what.trade_date),
-            ("original", true),
+            ("original", self.original == what.original),
         ];
         let differing: Vec<_> = same.into_iter().filter(|(_, same)| !same).map(|(name, _)| name).collect();
         if differing.is_empty() { Ok(()) } else { Err(Difference(differing)) }

@@ -98,6 +98,13 @@ fn small_parts_never_take_more_supply_than_there_is() {
 }
 
 #[test]
+fn a_part_takes_no_more_vat_than_is_left() {
+    let receipt = receipt(10_000, 0, Taxation::Taxable);
+    let mostly_vat = amounts(100, 900, 0);
+    assert_eq!(partial(&receipt, &[mostly_vat], 5_000), Ok(amounts(4_991, 9, 0)));
+}
+
+#[test]
 fn an_exempt_part_has_no_vat() {
     assert_eq!(partial(&receipt(10_000, 0, Taxation::Exempt), &[], 1_100), Ok(amounts(1_100, 0, 0)));
 }
@@ -140,11 +147,12 @@ fn a_receipt_with_a_service_charge_is_cancelled_whole() {
 #[test]
 fn what_is_left_adds_up_even_after_a_cancel_that_rounded_otherwise() {
     let whole = amounts(90_910, 9_090, 0);
-    let rounded = amounts(45_454, 4_546, 0);
-    let left = Remaining::of(&whole, &[rounded, rounded]);
-    assert!(left.is_nothing());
-    assert_eq!((left.supply(), left.vat(), left.service()), (Won::ZERO, Won::ZERO, Won::ZERO));
-    let over = Remaining::of(&whole, &[whole, rounded]);
+    for half in [amounts(45_454, 4_546, 0), amounts(45_456, 4_544, 0)] {
+        let left = Remaining::of(&whole, &[half, half]);
+        assert!(left.is_nothing());
+        assert_eq!((left.supply(), left.vat(), left.service()), (Won::ZERO, Won::ZERO, Won::ZERO));
+    }
+    let over = Remaining::of(&whole, &[whole, amounts(10, 1, 0)]);
     assert!(over.is_nothing(), "never below zero");
 }
 

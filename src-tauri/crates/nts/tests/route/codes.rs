@@ -1,7 +1,8 @@
 //! Every result code of the contract becomes one typed outcome, whatever the message says.
 
+use chrono::NaiveDate;
 use domain::{DocumentKey, HeldReason};
-use nts::{FrozenRequest, LookedUp, LostKind, NotSentCause, QuotaRead, Route, Sent};
+use nts::{FrozenRequest, ListedDay, LookedUp, LostKind, NotSentCause, QuotaRead, Route, Sent};
 use serde_json::{Value, json};
 
 use crate::scripted::{Scripted, Step};
@@ -219,6 +220,27 @@ async fn the_kept_response_is_at_most_four_kilobytes() {
     let route = route_to_scripted(&server);
     let reply = route.send(&scripted_coffee(&route)).await;
     assert_eq!(reply.exchanges[1].response, "가".repeat(4_096 / 3));
+}
+
+#[tokio::test]
+async fn a_list_names_other_programs_documents_and_hands_its_cursor_on() {
+    let foreign = with(stored(), "documentKey", json!("AUTO-17"));
+    let page = json!({"resultCode": "0000", "documents": [stored(), foreign], "nextCursor": "a&b"});
+    let broken = json!({"documents": [stored(), with(stored(), "supplyAmount", json!(1))]});
+    let script = vec![Step::token("t"), Step::json(200, &page), Step::json(200, &broken)];
+    let server = Scripted::start("127.0.0.1", script).await;
+    let route = route_to_scripted(&server);
+    let date = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+
+    let ListedDay::Page(page) = route.list_day(date, None).await.outcome else { panic!() };
+    assert_eq!((page.documents.len(), page.foreign_keys), (1, vec!["AUTO-17".to_owned()]));
+    let next = route.list_day(date, page.next_cursor.as_deref()).await.outcome;
+    assert!(
+        matches!(next, ListedDay::NoAnswer(_)),
+        "a document that cannot be read spoils its page: {next:?}"
+    );
+    assert!(server.seen()[1].head.starts_with("GET /api/v1/cashReceipt?date=20261122 HTTP"));
+    assert!(server.seen()[2].head.starts_with("GET /api/v1/cashReceipt?date=20261122&cursor=a%26b HTTP"));
 }
 
 #[tokio::test]

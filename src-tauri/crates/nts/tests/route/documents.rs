@@ -159,6 +159,11 @@ async fn a_cancel_points_at_its_original_and_is_a_document_of_its_own() {
     let held = look_up(&shop, &cancel.key).await;
     assert_eq!((held.act, held.original.clone().unwrap().approval), (Act::Cancel, approval.number));
     assert_eq!(compare(&cancel, &held), Ok(()));
+    let elsewhere =
+        OriginalReceipt { approval: ApprovalNumber::parse("TB9999999").unwrap(), ..original.clone() };
+    let astray = cancel_all(&sale, elsewhere, shop.time.local());
+    let astray = shop.route.freeze_cancel(&cancel.key, &shop_number(), &astray).unwrap();
+    assert_eq!(compare(&astray, &held), Err("differs in original".to_owned()));
 
     let again = shop.send(&shop.freeze_cancel(&sale, original)).await;
     assert!(matches!(&again, Sent::Rejected(refused) if refused.code == "E3003"), "{again:?}");
