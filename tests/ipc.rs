@@ -38,7 +38,7 @@ impl Counter {
             .invoke_handler(window::bindings::<MockRuntime>().invoke_handler())
             .build(tauri::generate_context!(test = true))
             .unwrap();
-        window::wire(app.handle(), Arc::clone(&shell), Instant::now(), false);
+        window::wire(app.handle(), Ok(Arc::clone(&shell)), Instant::now(), false);
         let window = WebviewWindowBuilder::new(&app, "main", Default::default()).build().unwrap();
         Self { window, shell, _app: app, _folder: folder }
     }

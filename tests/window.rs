@@ -60,7 +60,7 @@ async fn first_receipt() {
 
     // Reprint: the paper says both what it is and that it is a reprint.
     window.find("reprint").await.click().await.unwrap();
-    window.find("toast").await;
+    window.find_text(&format!("{key}-r1.pdf")).await;
     let paper = window.data.join(format!("practice/prints/{key}-r1.pdf"));
     let text = pdf_extract::extract_text(&paper).unwrap();
     assert!(text.contains(&approval), "{text}");

@@ -9,17 +9,28 @@ pub mod startup;
 use std::sync::Arc;
 
 use crate::shell::Shell;
+use crate::ui_error::UiError;
 
 /// What every command needs; managed by Tauri.
 pub struct Desk {
-    /// The office and what it stands on.
-    pub shell: Arc<Shell>,
+    /// The office and what it stands on, or why the book could not be opened.
+    pub shell: Result<Arc<Shell>, UiError>,
     /// Tells the window; a closure so that commands need not know which runtime draws it.
     pub tell: Box<dyn Fn(News) + Send + Sync>,
     /// When this process began, for the ready line.
     pub began: std::time::Instant,
     /// Whether the ready line is wanted.
     pub report_ready: bool,
+}
+
+impl Desk {
+    /// The open shell; while the book is closed every command says why.
+    ///
+    /// # Errors
+    /// Why the book could not be opened.
+    pub fn shell(&self) -> Result<&Arc<Shell>, UiError> {
+        self.shell.as_ref().map_err(Clone::clone)
+    }
 }
 
 /// Something changed behind the window's back.

@@ -16,6 +16,7 @@ use crate::contract::startup::Connection;
 use crate::data_dir::DataDir;
 use crate::desktop::input_method;
 use crate::shell::Shell;
+use crate::ui_error::UiError;
 use crate::view;
 
 /// How often open documents are looked after while the window is open.
@@ -46,11 +47,21 @@ pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
         .events(tauri_specta::collect_events![DocumentChanged, Connection])
 }
 
-/// Puts an open shell behind the commands. The window calls this from `setup`; tests call it on the mock runtime.
-pub fn wire<R: Runtime>(app: &tauri::AppHandle<R>, shell: Arc<Shell>, began: Instant, report_ready: bool) {
+/// Puts the shell behind the commands, or the reason why there is none. The window calls this from `setup`; tests call it
+/// on the mock runtime.
+pub fn wire<R: Runtime>(
+    app: &tauri::AppHandle<R>,
+    shell: Result<Arc<Shell>, UiError>,
+    began: Instant,
+    report_ready: bool,
+) {
     bindings::<R>().mount_events(app);
-    let (handle, told_shell) = (app.clone(), Arc::clone(&shell));
-    let tell = move |news: News| tell_window(&handle, &told_shell, &news);
+    let (handle, told_shell) = (app.clone(), shell.as_ref().ok().cloned());
+    let tell = move |news: News| {
+        if let Some(shell) = &told_shell {
+            tell_window(&handle, shell, &news);
+        }
+    };
     app.manage(Desk { shell, tell: Box::new(tell), began, report_ready });
 }
 
@@ -61,10 +72,12 @@ pub fn run(data: Option<PathBuf>, began: Instant, report_ready: bool) -> ExitCod
     let built = tauri::Builder::default()
         .invoke_handler(bindings::<tauri::Wry>().invoke_handler())
         .setup(move |app| {
-            let shell = Arc::new(Shell::open(data.clone(), World::Practice)?);
-            wire(app.handle(), Arc::clone(&shell), began, report_ready);
+            let shell = Shell::open(data.clone(), World::Practice).map(Arc::new).map_err(UiError::from);
+            wire(app.handle(), shell.clone(), began, report_ready);
             open_window(app, &data)?;
-            tauri::async_runtime::spawn(look_after(app.handle().clone(), shell));
+            if let Ok(shell) = shell {
+                tauri::async_runtime::spawn(look_after(app.handle().clone(), shell));
+            }
             Ok(())
         })
         .build(tauri::generate_context!());

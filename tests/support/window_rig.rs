@@ -56,11 +56,20 @@ impl Window {
     }
 
     pub async fn find_css(&self, css: &str) -> Element {
-        match self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await {
+        self.wait_for(Locator::Css(css)).await
+    }
+
+    /// The innermost element that shows this text.
+    pub async fn find_text(&self, text: &str) -> Element {
+        self.wait_for(Locator::XPath(&format!("//*[text()[contains(., '{text}')]]"))).await
+    }
+
+    async fn wait_for(&self, what: Locator<'_>) -> Element {
+        match self.client.wait().at_most(PATIENCE).for_element(what).await {
             Ok(element) => element,
             Err(error) => {
                 self.screenshot("not-found").await;
-                panic!("{css} did not appear ({error}); see target/screens/not-found.png");
+                panic!("{what:?} did not appear ({error}); see target/screens/not-found.png");
             }
         }
     }
@@ -71,16 +80,14 @@ impl Window {
 
     /// Types into whatever has the focus, as a person does.
     pub async fn type_keys(&self, keys: &str) {
+        if keys.is_empty() {
+            return; // WebDriver refuses to type nothing
+        }
         self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
     }
 
     pub async fn press(&self, key: Key) {
         self.type_keys(&String::from(char::from(key))).await;
-    }
-
-    /// The test id of the element that has the focus.
-    pub async fn focused(&self) -> Option<String> {
-        self.client.active_element().await.unwrap().attr("data-testid").await.unwrap()
     }
 
     /// Waits until the focus is back where it belongs.

@@ -12,7 +12,7 @@ use crate::view;
 #[tauri::command]
 #[specta::specta]
 pub async fn load_document(desk: State<'_, Desk>, key: String) -> Result<DocumentDetail, UiError> {
-    let detail = desk.shell.office.detail(&view::key(&key)?)?;
+    let detail = desk.shell()?.office.detail(&view::key(&key)?)?;
     Ok(view::document::detail(&detail))
 }
 
@@ -20,7 +20,7 @@ pub async fn load_document(desk: State<'_, Desk>, key: String) -> Result<Documen
 #[tauri::command]
 #[specta::specta]
 pub async fn print_document(desk: State<'_, Desk>, key: String) -> Result<PrintResult, UiError> {
-    let sheet = desk.shell.office.print_document(&view::key(&key)?)?;
+    let sheet = desk.shell()?.office.print_document(&view::key(&key)?)?;
     Ok(view::receipt::printed(sheet))
 }
 
@@ -28,5 +28,5 @@ pub async fn print_document(desk: State<'_, Desk>, key: String) -> Result<PrintR
 #[tauri::command]
 #[specta::specta]
 pub async fn reveal_number(desk: State<'_, Desk>, key: String) -> Result<String, UiError> {
-    Ok(desk.shell.office.reveal_number(&view::key(&key)?)?)
+    Ok(desk.shell()?.office.reveal_number(&view::key(&key)?)?)
 }

@@ -11,13 +11,13 @@ use crate::view;
 #[tauri::command]
 #[specta::specta]
 pub async fn load_day(desk: State<'_, Desk>) -> Result<Day, UiError> {
-    Ok(view::history::day(&desk.shell.office.today()?))
+    Ok(view::history::day(&desk.shell()?.office.today()?))
 }
 
 /// Finds documents, newest first, a page at a time.
 #[tauri::command]
 #[specta::specta]
 pub async fn search_history(desk: State<'_, Desk>, query: HistoryQuery) -> Result<HistoryPage, UiError> {
-    let found = desk.shell.office.search(&view::history::search_box(query)?)?;
+    let found = desk.shell()?.office.search(&view::history::search_box(query)?)?;
     Ok(view::history::page(&found))
 }

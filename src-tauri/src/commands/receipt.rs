@@ -11,7 +11,7 @@ use crate::view;
 #[tauri::command]
 #[specta::specta]
 pub async fn preview_receipt(desk: State<'_, Desk>, form: ReceiptForm) -> Result<Preview, UiError> {
-    Ok(view::receipt::preview(desk.shell.office.preview_receipt(&form.into())?))
+    Ok(view::receipt::preview(desk.shell()?.office.preview_receipt(&form.into())?))
 }
 
 /// One press of the issue button.
@@ -19,8 +19,8 @@ pub async fn preview_receipt(desk: State<'_, Desk>, form: ReceiptForm) -> Result
 #[specta::specta]
 pub async fn issue_receipt(desk: State<'_, Desk>, request: IssueRequest) -> Result<Issued, UiError> {
     let print = request.print;
-    let key = desk.shell.office.issue_receipt(view::receipt::issue_press(request)).await?;
-    let issued = view::receipt::issued(&desk.shell, &key, print)?;
+    let key = desk.shell()?.office.issue_receipt(view::receipt::issue_press(request)).await?;
+    let issued = view::receipt::issued(desk.shell()?, &key, print)?;
     (desk.tell)(News::Document(key));
     Ok(issued)
 }
@@ -30,8 +30,8 @@ pub async fn issue_receipt(desk: State<'_, Desk>, request: IssueRequest) -> Resu
 #[specta::specta]
 pub async fn cancel_receipt(desk: State<'_, Desk>, request: CancelRequest) -> Result<Issued, UiError> {
     let print = request.print;
-    let key = desk.shell.office.cancel_receipt(view::receipt::cancel_press(request)?).await?;
-    let issued = view::receipt::issued(&desk.shell, &key, print)?;
+    let key = desk.shell()?.office.cancel_receipt(view::receipt::cancel_press(request)?).await?;
+    let issued = view::receipt::issued(desk.shell()?, &key, print)?;
     (desk.tell)(News::Document(key));
     Ok(issued)
 }
@@ -41,6 +41,6 @@ pub async fn cancel_receipt(desk: State<'_, Desk>, request: CancelRequest) -> Re
 #[specta::specta]
 pub async fn resolve_document(desk: State<'_, Desk>, key: String) -> Result<Issued, UiError> {
     let key = view::key(&key)?;
-    desk.shell.office.settle(&key).await?;
-    view::receipt::issued(&desk.shell, &key, false)
+    desk.shell()?.office.settle(&key).await?;
+    view::receipt::issued(desk.shell()?, &key, false)
 }

@@ -11,7 +11,7 @@ use crate::view;
 #[tauri::command]
 #[specta::specta]
 pub async fn startup(desk: State<'_, Desk>) -> Result<Startup, UiError> {
-    view::startup::startup(&desk.shell)
+    view::startup::startup(desk.shell()?)
 }
 
 /// The counter can take keys.
@@ -27,8 +27,8 @@ pub fn mark_ready(desk: State<'_, Desk>) {
 #[tauri::command]
 #[specta::specta]
 pub async fn check_connection(desk: State<'_, Desk>) -> Result<Connection, UiError> {
-    if let Err(error) = desk.shell.office.refresh_quota().await {
+    if let Err(error) = desk.shell()?.office.refresh_quota().await {
         tracing::debug!(%error, "the quota could not be asked for");
     }
-    view::startup::connection(&desk.shell)
+    view::startup::connection(desk.shell()?)
 }

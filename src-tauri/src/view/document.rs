@@ -128,7 +128,17 @@ fn print(print: &Print) -> PrintRow {
 }
 
 fn step(entry: &JournalEntry) -> TimelineStep {
-    TimelineStep { at: local_time(entry.at), kind: entry.act.as_str().to_owned(), detail: Some(entry.content.clone()) }
+    TimelineStep { at: local_time(entry.at), kind: entry.act.as_str().to_owned(), detail: fact(&entry.content) }
+}
+
+/// The one fact of a journal row that helps on the phone: an approval number, a result code, which reprint.
+fn fact(content: &str) -> Option<String> {
+    let facts: serde_json::Value = serde_json::from_str(content).ok()?;
+    match &facts {
+        facts if facts["approval"].is_string() => facts["approval"].as_str().map(ToOwned::to_owned),
+        facts if facts["code"].is_string() => facts["code"].as_str().map(ToOwned::to_owned),
+        facts => facts["copy"].as_u64().filter(|nth| *nth > 0).map(|nth| nth.to_string()),
+    }
 }
 
 fn attempt(attempt: &Attempt) -> AttemptRow {

@@ -10,7 +10,7 @@ export function isTauri(): boolean {
 
 export const tauriBackend: Backend = {
   startup: () => unwrap(commands.startup()),
-  markReady: async () => void (await unwrap(commands.markReady())),
+  markReady: () => commands.markReady(),
   saveShop: (form) => unwrap(commands.saveShop(form)),
   saveSettings: (settings) => unwrap(commands.saveSettings(settings)),
   previewReceipt: (form) => unwrap(commands.previewReceipt(form)),

@@ -4,7 +4,7 @@
 //! sign anything in its name, and when one file is missing or expired the whole set is made anew. `ca.pem` is removed
 //! first and written last, so a set that was interrupted half-way is recognised as incomplete.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +14,7 @@ use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
 
 use crate::error::PracticeError;
+use crate::folder_lock::lock;
 
 mod client;
 mod minting;
@@ -128,13 +129,6 @@ fn valid_at(path: &Path, now: DateTime<FixedOffset>) -> Result<bool, PracticeErr
         x509_parser::parse_x509_certificate(&der).map_err(PracticeError::reading("a certificate"))?;
     let validity = parsed.validity();
     Ok((validity.not_before.timestamp()..validity.not_after.timestamp()).contains(&now.timestamp()))
-}
-
-/// Holds until the returned file is dropped.
-fn lock(path: &Path) -> Result<File, PracticeError> {
-    let file = File::create(path).map_err(PracticeError::file(path))?;
-    file.lock().map_err(PracticeError::file(path))?;
-    Ok(file)
 }
 
 /// Writes a file that only its owner can read, whole or not at all.

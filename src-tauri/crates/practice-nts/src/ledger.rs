@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use crate::error::PracticeError;
+use crate::folder_lock::lock;
 
 mod document;
 mod recording;
@@ -39,8 +40,11 @@ impl Ledger {
     /// Opens the ledger, and makes it on first use.
     ///
     /// # Errors
-    /// [`PracticeError::Ledger`] when the file is not a ledger or cannot be opened.
+    /// [`PracticeError::Ledger`] when the file is not a ledger or cannot be opened, [`PracticeError::File`] when the
+    /// lock beside it cannot be taken.
     pub fn open(path: &Path) -> Result<Self, PracticeError> {
+        // SQLite does not wait for others while it switches a new file to WAL, whatever the busy timeout.
+        let _one_at_a_time = lock(&path.with_extension("lock"))?;
         let mut connection = Connection::open(path)?;
         connection.busy_timeout(BUSY_TIMEOUT)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;

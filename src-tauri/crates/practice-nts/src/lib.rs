@@ -21,6 +21,7 @@ mod delivery;
 mod dials;
 mod error;
 mod fault;
+mod folder_lock;
 mod ledger;
 mod request;
 mod result_code;

@@ -38,7 +38,7 @@ fn is_full_scan(line: &str) -> bool {
         "SCAN print",
         "SCAN journal",
     ];
-    stored.iter().any(|scan| line == *scan)
+    stored.contains(&line)
 }
 
 fn search_plan(book: &Book, query: &HistoryQuery) -> Vec<String> {

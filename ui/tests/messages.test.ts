@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import domainFaults from '../../src-tauri/crates/domain/src/fault.rs?raw';
+import { en } from '../src/messages/en';
+import { ko } from '../src/messages/ko';
+import { errorText, faultText, useLanguage } from '../src/messages/messages.svelte';
+
+/** `Self::AmountMissing => "amount_missing"` of the program itself, so that a new code cannot go without a sentence. */
+const FAULT_CODES = [...domainFaults.slice(domainFaults.indexOf('impl FaultCode')).matchAll(/=> "([a-z_]+)"/g)].map(
+  ([, code]) => code ?? '',
+);
+
+test('the fault codes of the program were found', () => {
+  expect(FAULT_CODES.length).toBeGreaterThanOrEqual(29);
+  expect(FAULT_CODES).toContain('business_number_check_digit');
+});
+
+test.each(FAULT_CODES)('%s has a sentence in both languages, and no sentence serves two codes', (code) => {
+  for (const catalogue of [ko, en]) {
+    const sentence = catalogue.faults[code as keyof typeof catalogue.faults] ?? '';
+    expect(sentence.length).toBeGreaterThan(8);
+    expect(Object.values(catalogue.faults).filter((other) => other === sentence)).toHaveLength(1);
+  }
+});
+
+test('both catalogues have the same sentences, open lists included', () => {
+  expect(shape(en)).toEqual(shape(ko));
+});
+
+test('Korean sentences are 해요체', () => {
+  for (const sentence of [...Object.values(ko.faults), ...Object.values(ko.errors)]) {
+    expect(sentence).toMatch(/(요|세요)[.!?)]|예: /);
+  }
+});
+
+test('an unknown code still says something', () => {
+  expect(faultText('of_tomorrow')).toBe(ko.faultUnknown);
+});
+
+test('an error carries its reference for the phone call, in the language in use', () => {
+  const error = { code: 'internal', faults: [], retry: 'later', reference: 'log-17', detail: null } as const;
+  expect(errorText({ ...error, faults: [] })).toContain('참조 log-17');
+  useLanguage('en');
+  expect(errorText({ ...error, faults: [] })).toContain('Reference log-17');
+});
+
+/** Every path of a catalogue. */
+function shape(value: unknown, path = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [`${path}:${typeof value}`];
+  return Object.entries(value)
+    .flatMap(([key, inner]) => shape(inner, `${path}.${key}`))
+    .sort();
+}

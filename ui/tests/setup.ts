@@ -1,0 +1,22 @@
+/** What jsdom lacks of a browser, and a clean slate before each test. */
+import { cleanup } from '@testing-library/svelte';
+import { afterEach } from 'vitest';
+import { useLanguage } from '../src/messages/messages.svelte';
+
+HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
+  this.open = false;
+};
+globalThis.ResizeObserver ??= class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
+Element.prototype.scrollTo ??= () => {};
+
+afterEach(() => {
+  cleanup();
+  useLanguage('ko');
+});
