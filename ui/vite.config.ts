@@ -4,7 +4,12 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig(({ mode }) => ({
   plugins: [svelte()],
   clearScreen: false,
-  server: { port: 5173, strictPort: true },
+  server: {
+    port: 5173,
+    strictPort: true,
+    // The test of the catalogues reads the program's own fault codes.
+    fs: mode === 'test' ? { allow: ['.', '../src-tauri/crates/domain/src'] } : {},
+  },
   // Under vitest the browser build of Svelte must be taken, or components render for a server.
   resolve: mode === 'test' ? { conditions: ['browser'] } : {},
   build: {

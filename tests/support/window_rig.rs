@@ -95,8 +95,10 @@ impl Window {
         self.find_css(&format!("[data-testid='{id}']:focus")).await;
     }
 
-    /// Writes `target/screens/NAME.png`.
+    /// Writes `target/screens/NAME.png`, once what was last changed has been drawn.
     pub async fn screenshot(&self, name: &str) {
+        let two_frames = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()));";
+        self.client.execute_async(two_frames, vec![]).await.unwrap();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screens");
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::write(folder.join(format!("{name}.png")), self.client.screenshot().await.unwrap()).unwrap();

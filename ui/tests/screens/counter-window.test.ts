@@ -1,0 +1,96 @@
+/** The counter as the clerk has it: only keys, the real components, the in-memory shop. */
+import { render, screen, waitFor } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, expect, test } from 'vitest';
+import App from '../../src/App.svelte';
+import type { MemoryBackend } from '../../src/backend/memory';
+import { openShop } from '../shop';
+
+let backend: MemoryBackend;
+const user = userEvent.setup();
+
+beforeEach(async () => {
+  const shop = await openShop();
+  backend = shop.backend;
+  render(App, { props: { session: shop.session } });
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('amount')));
+});
+
+const focused = () => (document.activeElement as HTMLElement).dataset.testid;
+
+test('a receipt takes its digits and two Enters, and the focus is back at the amount', async () => {
+  await user.keyboard('12000{Enter}01012345678{Enter}');
+  const card = await screen.findByTestId('result-card');
+  expect(card.dataset.state).toBe('approved');
+  expect(screen.getByTestId('result-approval').textContent).toMatch(/^[A-Z0-9]{9}$/);
+  expect(screen.getByTestId('print-target').textContent).toContain('.pdf');
+  await waitFor(() => expect(focused()).toBe('amount'));
+});
+
+test('the badge says what the number is', async () => {
+  await user.keyboard('1000{Enter}3148120001');
+  await waitFor(() => expect(screen.getByTestId('number-kind').textContent).toBe('사업자번호 → 지출증빙'));
+});
+
+test('a business number with 소득공제 is refused under the field', async () => {
+  await user.keyboard('1000{Enter}3148120001{Alt>}1{/Alt}');
+  await waitFor(() => expect(screen.getByTestId('fault-purpose').textContent).toContain('지출증빙'));
+  await user.keyboard('{Enter}');
+  expect(backend.documents.count(() => true)).toBe(0);
+});
+
+test('an RRN-shaped number is taken with the advice to use a phone', async () => {
+  await user.keyboard('1000{Enter}9001011234568');
+  await waitFor(() => expect(screen.getByTestId('advice-number').textContent).toContain('휴대폰'));
+  await user.keyboard('{Enter}');
+  expect((await screen.findByTestId('result-card')).dataset.state).toBe('approved');
+});
+
+test('Ctrl Z asks, Enter accepts, and the focus is back', async () => {
+  await user.keyboard('12000{Enter}01012345678{Enter}');
+  await screen.findByTestId('result-approval');
+  await user.keyboard('{Control>}z{/Control}');
+  await screen.findByTestId('dialog');
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(screen.queryByTestId('dialog')).toBeNull());
+  expect(backend.documents.count(({ act }) => act === 'cancel')).toBe(1);
+  await waitFor(() => expect(focused()).toBe('amount'));
+});
+
+test('Enter at the question about an equal receipt goes back; Y issues', async () => {
+  const press = () => user.keyboard('12000{Enter}01012345678{Enter}');
+  await press();
+  await screen.findByTestId('result-approval');
+  await press();
+  await screen.findByTestId('dialog');
+  expect(focused()).toBe('dialog-dismiss');
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(screen.queryByTestId('dialog')).toBeNull());
+  expect(backend.documents.count(() => true)).toBe(1);
+  await user.keyboard('{Enter}{Enter}');
+  await screen.findByTestId('dialog');
+  await user.keyboard('y');
+  await waitFor(() => expect(backend.documents.count(() => true)).toBe(2));
+});
+
+test('Shift Enter issues without paper', async () => {
+  await user.keyboard('12000{Shift>}{Enter}{/Shift}');
+  await screen.findByTestId('result-approval');
+  expect(screen.queryByTestId('print-target')).toBeNull();
+});
+
+test('screens change by key and what was typed is still there', async () => {
+  await user.keyboard('7000{F3}');
+  await screen.findByTestId('search');
+  expect(screen.queryByTestId('amount')).toBeNull();
+  await user.keyboard('{F1}');
+  expect((await screen.findByTestId<HTMLInputElement>('amount')).value).toBe('7,000');
+});
+
+test('the banner and the foot are on every screen', async () => {
+  for (const key of ['{F3}', '{Control>},{/Control}', '{F1}']) {
+    await user.keyboard(key);
+    expect(screen.getByTestId('banner').textContent).toContain('국세청에 전송되지 않아요');
+    expect(screen.getByTestId('nav-foot').textContent).toContain('행복문구');
+  }
+});

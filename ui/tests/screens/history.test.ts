@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { MemoryBackend } from '../../src/backend/memory';
+import { HistoryController } from '../../src/screens/history/history.svelte';
+import { fillHistory, openShop, settle } from '../shop';
+
+let backend: MemoryBackend;
+let history: HistoryController;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  const shop = await openShop();
+  backend = shop.backend;
+  fillHistory(backend, 250);
+  history = new HistoryController(shop.session);
+  await settle();
+});
+afterEach(() => void vi.useRealTimers());
+
+const toasts = () => history.session.toasts.shown.map(({ text }) => text);
+
+test('pages follow the cursor to the end, each row once', async () => {
+  expect(history.rows).toHaveLength(100);
+  expect(history.matched).toBe(250);
+  await Promise.all([history.loadMore(), history.loadMore()]);
+  await history.loadMore();
+  await history.loadMore();
+  expect(new Set(history.rows.map(({ key }) => key)).size).toBe(250);
+  expect(history.rows).toHaveLength(250);
+});
+
+test('a page that was asked for before the search changed is dropped', async () => {
+  const more = history.loadMore();
+  history.type('0007');
+  await settle();
+  await more;
+  expect(history.rows).toHaveLength(1);
+});
+
+test('the last four digits find the receipt and say how they were read', async () => {
+  history.type('0042');
+  await settle();
+  expect(history.rows.map(({ total }) => total)).toEqual([42_000]);
+  expect(history.understood).toContain('last4');
+});
+
+test('the arrows move the choice and stop at both ends', async () => {
+  history.move(-1);
+  expect(history.chosenAt).toBe(0);
+  history.moveToEnd(1);
+  expect(history.chosenAt).toBe(99);
+  history.movePage(-1);
+  expect(history.chosenAt).toBeLessThan(99);
+});
+
+test('the detail follows the choice and forgets a number that was shown', async () => {
+  await settle();
+  const { detail } = history;
+  await detail.toggleNumber();
+  expect(detail.revealed).toBe('010-2000-0250');
+  expect(backend.documents.get(history.chosenKey ?? '')?.timeline.at(-1)?.kind).toBe('revealed');
+  history.move(1);
+  await settle();
+  expect(detail.revealed).toBeNull();
+  expect(detail.detail?.row.total).toBe(249_000);
+});
+
+test('Esc goes from the detail to the list to the box', () => {
+  history.back('detail');
+  expect(history.focus.target).toBe('list');
+  history.back('list');
+  expect(history.focus.target).toBe('search');
+});
+
+test('a part can be cancelled, and no more than what remains', async () => {
+  const { detail } = history;
+  detail.askCancel();
+  detail.cancelling?.take('part');
+  detail.cancelling?.type('300,000');
+  await detail.cancel();
+  expect(detail.cancelling?.faults).toEqual([{ field: 'cancel_amount', code: 'cancel_over_remaining' }]);
+  detail.cancelling?.type('50,000');
+  await detail.cancel();
+  await settle();
+  expect(detail.cancelling).toBeNull();
+  expect(detail.detail).toMatchObject({ remaining: 200_000, row: { cancelled: 'partly' } });
+  expect(toasts()).toContain('50,000원을 취소했어요.');
+});
+
+test('a double press in the dialog cancels once', async () => {
+  const { detail } = history;
+  detail.askCancel();
+  void detail.cancel();
+  void detail.cancel();
+  await settle();
+  expect(backend.documents.count(({ act }) => act === 'cancel')).toBe(1);
+});
+
+test('a receipt that arrives above does not move the choice', async () => {
+  history.move(3);
+  const chosen = history.chosenKey;
+  const form = { amount: '9,900', service: '', number: '', item: '', memo: '' };
+  await backend.issueReceipt({
+    form: { ...form, purpose: null, taxation: 'taxable' },
+    press_id: 'elsewhere',
+    allow_similar: false,
+    print: false,
+  });
+  await settle();
+  expect(history.rows[0]?.total).toBe(9_900);
+  expect(history.chosenKey).toBe(chosen);
+});
+
+test('an unknown document can be asked about again', async () => {
+  const row = history.rows[0];
+  const document = backend.documents.get(row?.key ?? '');
+  if (document) Object.assign(document, { state: 'unknown', approval: null });
+  history.detail.reload();
+  await settle();
+  expect(history.detail.canResolve).toBe(true);
+  await history.detail.resolve();
+  await settle();
+  expect(history.detail.detail?.row.state).toBe('approved');
+});
