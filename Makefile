@@ -15,7 +15,7 @@ help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: setup-run fonts ui ## Open the program in practice mode; without a display, drive one receipt and show where it is
-	cargo build -p jangbu --bin jangbu
+	cargo build --bin jangbu
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec $(target)/debug/jangbu $(ARGS); \
 	else echo "make run: no display here, so a virtual one; with a display the window opens"; \
 	exec node scripts/demo.mjs --app $(target)/debug/jangbu --out $(target)/demo; fi
@@ -32,11 +32,11 @@ check: setup-check fonts ui ## Before a commit: format, lints, types, house rule
 	$(npm) run check
 	$(npm) run lint
 	$(npm) test
-	cargo test --workspace --lib
-	cargo test -p jangbu --test tidy
+	cargo test --workspace --lib --test tidy
 
 bench: setup-test fonts ui ## Measure start, Enter to approved, and a slip, each beside its yardstick
-	cargo bench -p jangbu
+	cargo build --release --example empty_window
+	cargo bench --workspace --bench counter
 
 package: setup-package fonts ui ## Build the .deb (release build: several minutes)
 	ui/node_modules/.bin/tauri build --bundles deb

@@ -9,7 +9,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         // `generate_context!` needs the folder: lets `cargo check` work before the UI was ever built.
         fs::create_dir_all("ui/dist")?;
         fs::write(dist, "<!doctype html><title>장부: make run builds the UI</title>")?;
-        println!("cargo:warning=ui/dist was missing; wrote a placeholder (build it with: npm --prefix ui run build)");
+        println!(
+            "cargo:warning=ui/dist was missing; wrote a placeholder (build it with: npm --prefix ui run build)"
+        );
     }
     // Only paths that exist: naming a missing one makes the crate dirty for ever.
     for path in ["ui/dist", "src-tauri/capabilities", "src-tauri/permissions", "tauri.conf.json"] {
@@ -18,7 +20,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     tauri_build::try_build(
         tauri_build::Attributes::new()
             .capabilities_path_pattern("./src-tauri/capabilities/**/*")
-            .app_manifest(tauri_build::AppManifest::new().permissions_path_pattern("./src-tauri/permissions/**/*")),
+            .app_manifest(
+                tauri_build::AppManifest::new().permissions_path_pattern("./src-tauri/permissions/**/*"),
+            ),
     )?;
     Ok(())
 }

@@ -16,5 +16,8 @@ fn the_typescript_bindings_are_current() {
         std::fs::write(&committed, &fresh).unwrap();
     }
     let old = std::fs::read_to_string(&committed).unwrap_or_default();
-    assert!(old == fresh, "ui/src/backend/bindings.ts is stale: UPDATE_BINDINGS=1 cargo test --test bindings");
+    assert!(
+        old == fresh,
+        "ui/src/backend/bindings.ts is stale: UPDATE_BINDINGS=1 cargo test --test bindings"
+    );
 }

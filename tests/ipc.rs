@@ -109,13 +109,19 @@ fn a_receipt_goes_from_form_to_paper_and_back_to_the_lists() {
     let page = counter.call("search_history", json!({ "query": query })).unwrap();
     assert_eq!(page["rows"][0]["key"], key);
     let detail = counter.call("load_document", json!({ "key": key })).unwrap();
-    assert_eq!((&detail["supply"], &detail["vat"], &detail["can_cancel"]), (&json!(10_910), &json!(1_090), &json!(true)));
+    assert_eq!(
+        (&detail["supply"], &detail["vat"], &detail["can_cancel"]),
+        (&json!(10_910), &json!(1_090), &json!(true))
+    );
     assert_eq!(counter.call("reveal_number", json!({ "key": key })).unwrap(), "010-1234-5678");
     assert_eq!(counter.call("print_document", json!({ "key": key })).unwrap()["copy_no"], 1);
 
     let cancel = json!({ "key": key, "amount": null, "reason": "transaction_cancelled", "press_id": "p2", "print": false });
     let cancelled = counter.call("cancel_receipt", json!({ "request": cancel })).unwrap();
-    assert_eq!((&cancelled["row"]["act"], &cancelled["row"]["state"]), (&json!("cancel"), &json!("approved")));
+    assert_eq!(
+        (&cancelled["row"]["act"], &cancelled["row"]["state"]),
+        (&json!("cancel"), &json!("approved"))
+    );
     let settled = counter.call("resolve_document", json!({ "key": key })).unwrap();
     assert_eq!(settled["row"]["cancelled"], "fully");
     assert_eq!(counter.call("check_connection", json!({})).unwrap()["state"], "connected");
@@ -133,7 +139,10 @@ fn a_preview_splits_and_recognises_without_changing_anything() {
 fn errors_have_one_shape() {
     let counter = Counter::ready();
     insta::assert_json_snapshot!("faults", counter.issue(form("0", "123-45-67890"), "p1").unwrap_err());
-    insta::assert_json_snapshot!("not_found", counter.call("load_document", json!({ "key": "R261122-01-000999" })).unwrap_err());
+    insta::assert_json_snapshot!(
+        "not_found",
+        counter.call("load_document", json!({ "key": "R261122-01-000999" })).unwrap_err()
+    );
     counter.issue(form("4500", ""), "p2").unwrap();
     let mut similar = counter.issue(form("4500", ""), "p3").unwrap_err();
     similar["reference"] = json!("[key]");

@@ -162,11 +162,13 @@ async fn a_cancel_of_unknown_outcome_counts_against_what_remains() {
 async fn while_the_line_is_down_the_receipt_is_held_and_sent_later() {
     let mut shop = OpenShop::open().await;
     let dir = shop.shell.data.practice_nts();
-    shop.nts.stop().await;
-    shop.nts = jangbu_lib::practice::start(dir.join("other")).await.unwrap();
+    let number = shop.shell.office.shop().unwrap().unwrap().number().clone();
+    let elsewhere = jangbu_lib::practice::start(dir.join("other"), &number).await.unwrap();
+    std::mem::replace(&mut shop.nts, elsewhere).stop().await;
     let (key, state) = shop.issue("15000", "01012345678").await;
     assert!(matches!(state, State::Held(_)), "nothing left this machine, so it waits: {state:?}");
-    let elsewhere = std::mem::replace(&mut shop.nts, jangbu_lib::practice::start(dir).await.unwrap());
+    let elsewhere =
+        std::mem::replace(&mut shop.nts, jangbu_lib::practice::start(dir, &number).await.unwrap());
     elsewhere.stop().await;
     shop.connect();
     let sent = shop.shell.office.settle(&key).await.unwrap();
@@ -201,7 +203,16 @@ async fn history_finds_by_end_of_number_amount_approval_date_and_memo() {
     let key = shop.shell.office.issue_receipt(noted).await.unwrap();
     shop.issue("9900", "01099998888").await;
     let State::Approved(approval) = shop.state(&key) else { panic!("not approved") };
-    for text in ["2290", "12,000", "12000원", approval.number.as_str(), "박씨", "010-1234-2290", "오늘 2290", key.as_str()] {
+    for text in [
+        "2290",
+        "12,000",
+        "12000원",
+        approval.number.as_str(),
+        "박씨",
+        "010-1234-2290",
+        "오늘 2290",
+        key.as_str(),
+    ] {
         assert_eq!(find(&shop, text), [key.to_string()], "{text}");
     }
     assert_eq!(find(&shop, "오늘").len(), 2);
@@ -218,7 +229,8 @@ async fn paper_says_what_was_issued_and_a_reprint_says_so() {
     assert_eq!((original.copy_no, again.copy_no), (0, 1));
     let text = |target: &str| pdf_extract::extract_text(target).unwrap();
     let (first, second) = (text(&original.target), text(&again.target));
-    for fact in [approval.number.as_str(), "12,000", "10,910", "1,090", "010-****-5678", "행복문구", "연습"] {
+    for fact in [approval.number.as_str(), "12,000", "10,910", "1,090", "010-****-5678", "행복문구", "연습"]
+    {
         assert!(first.contains(fact) && second.contains(fact), "{fact}\n{first}");
     }
     assert!(!first.contains("재발행") && second.contains("재발행 1회차"), "{second}");

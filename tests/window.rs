@@ -118,9 +118,13 @@ async fn pictures() {
     window.find("first-start").await;
     window.press(Key::Enter).await;
     window.wait_for_focus("amount").await;
-    for (amount, number) in
-        [("12000", "01012342290"), ("330000", "2208162517"), ("8900", "01055558841"), ("110000", ""), ("42000", "4111111111110912")]
-    {
+    for (amount, number) in [
+        ("12000", "01012342290"),
+        ("330000", "2208162517"),
+        ("8900", "01055558841"),
+        ("110000", ""),
+        ("42000", "4111111111110912"),
+    ] {
         window.type_keys(amount).await;
         window.press(Key::Enter).await;
         window.wait_for_focus("number").await;
@@ -153,7 +157,8 @@ impl Window {
     async fn clear_amount(&self) {
         let amount = self.find("amount").await;
         amount.click().await.unwrap();
-        let keys = format!("{}a{}{}", char::from(Key::Control), char::from(Key::Null), char::from(Key::Backspace));
+        let keys =
+            format!("{}a{}{}", char::from(Key::Control), char::from(Key::Null), char::from(Key::Backspace));
         amount.send_keys(&keys).await.unwrap();
     }
 }

@@ -7,8 +7,9 @@ export default defineConfig(({ mode }) => ({
   server: {
     port: 5173,
     strictPort: true,
-    // The test of the catalogues reads the program's own fault codes.
-    fs: mode === 'test' ? { allow: ['.', '../src-tauri/crates/domain/src'] } : {},
+    // The test of the catalogues reads the program's own names of faults and acts.
+    fs:
+      mode === 'test' ? { allow: ['.', '../src-tauri/crates/domain/src', '../src-tauri/crates/store/src/table'] } : {},
   },
   // Under vitest the browser build of Svelte must be taken, or components render for a server.
   resolve: mode === 'test' ? { conditions: ['browser'] } : {},

@@ -26,7 +26,7 @@ async fn alternate() {
     let folder = tempfile::tempdir().unwrap();
     let shell = Shell::open(DataDir::choose(Some(folder.path().into())), World::Practice).unwrap();
     let shop = shell.office.save_shop(&ShopForm::practice()).unwrap();
-    let nts = practice::start(folder.path().join("nts")).await.unwrap();
+    let nts = practice::start(folder.path().join("nts"), shop.number()).await.unwrap();
     let route = practice::route(&nts, shop.number()).unwrap();
     shell.office.connect(route.clone());
     let mut bare = Bare::connect(&nts, folder.path(), route.as_ref()).await;
@@ -84,7 +84,7 @@ impl Bare {
         )
         .unwrap();
         let _ = route.quota().await;
-        Self { client, url: ready.url.clone(), token: nts.issue_token(), db }
+        Self { client, url: ready.url.clone(), token: nts.mint_token().unwrap(), db }
     }
 
     async fn post(&mut self, nth: u32) -> Duration {

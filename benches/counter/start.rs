@@ -38,7 +38,8 @@ pub fn run() {
 }
 
 fn set_up_shop(data: &Path) {
-    let saved = Command::new(env!("CARGO_BIN_EXE_jangbu")).args(["shop", "practice", "--data"]).arg(data).status();
+    let saved =
+        Command::new(env!("CARGO_BIN_EXE_jangbu")).args(["shop", "practice", "--data"]).arg(data).status();
     assert!(saved.unwrap().success());
 }
 

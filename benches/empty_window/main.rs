@@ -11,6 +11,7 @@ struct Began(Instant);
 mod commands {
     use tauri::State;
 
+    #[expect(clippy::needless_pass_by_value, reason = "tauri::command hands State over by value")]
     #[tauri::command]
     pub fn mark_ready(began: State<'_, super::Began>) {
         println!("{{\"ready_ms\":{}}}", began.0.elapsed().as_millis());

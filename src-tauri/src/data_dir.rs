@@ -22,7 +22,11 @@ impl DataDir {
     /// The folder that was asked for, or the desktop's own place.
     #[must_use]
     pub fn choose(asked: Option<PathBuf>) -> Self {
-        Self(asked.or_else(|| dirs::data_dir().map(|dir| dir.join(FOLDER))).unwrap_or_else(|| PathBuf::from(FOLDER)))
+        Self(
+            asked
+                .or_else(|| dirs::data_dir().map(|dir| dir.join(FOLDER)))
+                .unwrap_or_else(|| PathBuf::from(FOLDER)),
+        )
     }
 
     /// The folder itself.

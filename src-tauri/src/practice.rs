@@ -40,12 +40,13 @@ pub fn korean_clock() -> DateTime<FixedOffset> {
     FixedOffset::east_opt(9 * 3600).map_or_else(|| utc.fixed_offset(), |korea| utc.with_timezone(&korea))
 }
 
-/// Starts the practice NTS inside this process.
+/// Starts the practice NTS inside this process, with a certificate for this shop.
 ///
 /// # Errors
 /// [`PracticeStartError::Server`] when a port or the ledger cannot be opened.
-pub async fn start(dir: PathBuf) -> Result<PracticeNts, PracticeStartError> {
-    Ok(practice_nts::start(PracticeConfig::new(dir, Arc::new(korean_clock))).await?)
+pub async fn start(dir: PathBuf, shop: &BusinessNumber) -> Result<PracticeNts, PracticeStartError> {
+    let config = PracticeConfig::new(dir, Arc::new(korean_clock));
+    Ok(practice_nts::start(PracticeConfig { business_number: shop.digits().into(), ..config }).await?)
 }
 
 /// The route to a running practice NTS for the shop with this number.

@@ -2,9 +2,9 @@
 //! the window, the command line and the tests alike; knows nothing of Tauri.
 
 use std::fs::{self, File, TryLockError};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use domain::{BusinessNumber, ShopForm};
+use domain::BusinessNumber;
 use office::{Clock, Office, OfficeError, OfficeParts, Recovered, SystemClock};
 use practice_nts::PracticeNts;
 use store::{Book, Shelf, World};
@@ -23,6 +23,7 @@ pub struct Shell {
     /// Where everything is.
     pub data: DataDir,
     practice: Mutex<Option<PracticeNts>>,
+    connecting: tokio::sync::Mutex<()>,
     courier: Option<File>,
 }
 
@@ -40,22 +41,37 @@ impl Shell {
             fonts: fonts::FILES,
         });
         let courier = courier_lock(&data, world);
-        Ok(Self { office: Arc::new(office), world, data, practice: Mutex::new(None), courier })
+        Ok(Self {
+            office: Arc::new(office),
+            world,
+            data,
+            practice: Mutex::new(None),
+            connecting: tokio::sync::Mutex::default(),
+            courier,
+        })
     }
 
-    /// Starts the practice NTS and connects the office to it.
+    /// Connects the office to a practice NTS that knows the shop, starting one if there is none yet. Without a shop
+    /// there is nobody to connect for.
     ///
     /// # Errors
     /// [`PracticeStartError`]; the book stays usable, documents wait.
     pub async fn connect(&self) -> Result<(), PracticeStartError> {
-        let practice = practice::start(self.data.practice_nts()).await?;
-        let shop = self.office.shop().ok().flatten().map(|shop| shop.number().clone());
-        let route = shop.map(|number| practice::route(&practice, &number)).transpose()?;
-        *self.practice.lock().unwrap_or_else(PoisonError::into_inner) = Some(practice);
-        if let Some(route) = route {
-            self.office.connect(route);
-        }
+        let _one_at_a_time = self.connecting.lock().await;
+        let Some(shop) = self.office.shop().ok().flatten() else { return Ok(()) };
+        let practice = match self.running_for(shop.number()) {
+            Some(practice) => practice,
+            None => practice::start(self.data.practice_nts(), shop.number()).await?,
+        };
+        self.office.connect(practice::route(&practice, shop.number())?);
+        let before = self.practice().replace(practice);
+        drop(before);
         Ok(())
+    }
+
+    /// The practice NTS that runs already, if it was started for this number: its certificate is the shop's.
+    fn running_for(&self, shop: &BusinessNumber) -> Option<PracticeNts> {
+        self.practice().take_if(|practice| practice.ready().business_number == shop.digits())
     }
 
     /// What the last process left half done becomes `unknown`, if this process is the book's one courier.
@@ -69,31 +85,16 @@ impl Shell {
         self.office.recover()
     }
 
-    /// Saves the shop and speaks for its number from now on.
-    ///
-    /// # Errors
-    /// [`OfficeError::Faults`] with each field; nothing is changed then.
-    pub fn save_shop(&self, form: &ShopForm) -> Result<ShopForm, OfficeError> {
-        let shop = self.office.save_shop(form)?;
-        self.reconnect(shop.number());
-        Ok(ShopForm::from(&shop))
-    }
-
     /// Stops the practice NTS.
     pub async fn close(&self) {
-        let practice = self.practice.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let practice = self.practice().take();
         if let Some(practice) = practice {
             practice.stop().await;
         }
     }
 
-    fn reconnect(&self, shop: &BusinessNumber) {
-        let practice = self.practice.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(practice) = practice.as_ref() else { return };
-        match practice::route(practice, shop) {
-            Ok(route) => self.office.connect(route),
-            Err(error) => tracing::error!(%error, "the route for the shop's new number could not be built"),
-        }
+    fn practice(&self) -> MutexGuard<'_, Option<PracticeNts>> {
+        self.practice.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -117,7 +117,9 @@ impl From<OfficeError> for UiError {
             OfficeError::RouteClosed(_) => Self::new(UiErrorCode::RouteClosed, Retry::Later),
             OfficeError::Book { source, .. } => book(&source),
             OfficeError::Paper { key, source } => paper(&key, &source),
-            OfficeError::Printer { key, .. } => Self { retry: Retry::Now, ..Self::about(UiErrorCode::PrintFailed, &key) },
+            OfficeError::Printer { key, .. } => {
+                Self { retry: Retry::Now, ..Self::about(UiErrorCode::PrintFailed, &key) }
+            }
             OfficeError::IllegalStep { key, .. } => Self::about(UiErrorCode::Internal, &key),
         }
     }

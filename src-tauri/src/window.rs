@@ -95,8 +95,9 @@ pub fn run(data: Option<PathBuf>, began: Instant, report_ready: bool) -> ExitCod
 
 fn open_window(app: &tauri::App, data: &DataDir) -> tauri::Result<()> {
     for config in &app.config().app.windows {
-        let window =
-            tauri::WebviewWindowBuilder::from_config(app.handle(), config)?.data_directory(data.webview()).build()?;
+        let window = tauri::WebviewWindowBuilder::from_config(app.handle(), config)?
+            .data_directory(data.webview())
+            .build()?;
         input_method::show_composition(&window)?;
     }
     Ok(())

@@ -22,8 +22,8 @@ impl OpenShop {
     pub async fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let shell = shell(&folder);
-        shell.save_shop(&ShopForm::practice()).unwrap();
-        let nts = practice::start(DataDir::choose(Some(folder.path().into())).practice_nts()).await.unwrap();
+        let number = shell.office.save_shop(&ShopForm::practice()).unwrap().number().clone();
+        let nts = practice::start(shell.data.practice_nts(), &number).await.unwrap();
         let shop = Self { shell, nts, folder };
         shop.connect();
         shop

@@ -97,7 +97,8 @@ impl Window {
 
     /// Writes `target/screens/NAME.png`, once what was last changed has been drawn.
     pub async fn screenshot(&self, name: &str) {
-        let two_frames = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()));";
+        let two_frames =
+            "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()));";
         self.client.execute_async(two_frames, vec![]).await.unwrap();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screens");
         std::fs::create_dir_all(&folder).unwrap();

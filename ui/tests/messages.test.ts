@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import domainFaults from '../../src-tauri/crates/domain/src/fault.rs?raw';
+import journalActs from '../../src-tauri/crates/store/src/table/journal/act.rs?raw';
 import { en } from '../src/messages/en';
 import { ko } from '../src/messages/ko';
 import { errorText, faultText, useLanguage } from '../src/messages/messages.svelte';
@@ -20,6 +21,17 @@ test.each(FAULT_CODES)('%s has a sentence in both languages, and no sentence ser
     expect(sentence.length).toBeGreaterThan(8);
     expect(Object.values(catalogue.faults).filter((other) => other === sentence)).toHaveLength(1);
   }
+});
+
+/** Acts of the journal that never belong to a document. */
+const NOT_OF_A_DOCUMENT = ['book_opened', 'shop_saved', 'setting_changed'];
+const DOCUMENT_ACTS = [...journalActs.matchAll(/= "([a-z_]+)"/g)]
+  .map(([, act]) => act ?? '')
+  .filter((act) => !NOT_OF_A_DOCUMENT.includes(act));
+
+test('every act of the journal about a document has its line in the timeline, and no other has one', () => {
+  expect(DOCUMENT_ACTS).toContain('receipt_intended');
+  expect(Object.keys(ko.detail.steps).sort()).toEqual(DOCUMENT_ACTS.sort());
 });
 
 test('both catalogues have the same sentences, open lists included', () => {

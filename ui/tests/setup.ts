@@ -14,6 +14,11 @@ globalThis.ResizeObserver ??= class {
   unobserve() {}
   disconnect() {}
 };
+// jsdom lays nothing out: a window's worth of height, so that a virtual list shows its first rows.
+Object.defineProperties(HTMLElement.prototype, {
+  offsetHeight: { configurable: true, get: () => 720 },
+  offsetWidth: { configurable: true, get: () => 1_024 },
+});
 Element.prototype.scrollTo ??= () => {};
 
 afterEach(() => {

@@ -25,10 +25,10 @@ pub struct Answer {
 impl Answer {
     /// A document and what became of it; approved is the only success.
     #[must_use]
-    pub fn document(shelved: &Shelved, printed: Option<String>) -> Self {
+    pub fn document(shelved: &Shelved, printed: Option<&str>) -> Self {
         let row = view::document::row(shelved);
         let mut text = format!("{} · {}원 · {}", sentence(&shelved.standing.state), row.total, row.key);
-        if let Some(path) = &printed {
+        if let Some(path) = printed {
             let _ = write!(text, "\n{path}");
         }
         let ok = shelved.standing.state.counts_as_issued();
@@ -39,7 +39,8 @@ impl Answer {
     #[must_use]
     pub fn error(error: OfficeError) -> Self {
         let text = whole_story(&error);
-        Self { text, json: json!({ "error": UiError::from(error) }), ok: false }
+        let error = UiError::from(error);
+        Self { text, json: json!({ "error": error }), ok: false }
     }
 
     /// Says it and makes it the process's end.
@@ -70,8 +71,12 @@ fn sentence(state: &State) -> String {
     match state {
         State::Approved(approval) => format!("승인됐어요 · 승인번호 {}", approval.number),
         State::Confirmed(approval) => format!("확정됐어요 · 승인번호 {}", approval.number),
-        State::Rejected(refusal) => format!("거절됐어요. 발급되지 않았어요 · {} {}", refusal.code, refusal.message),
-        State::RefusedLater { refusal, .. } => format!("다음 날 거절됐어요 · {} {}", refusal.code, refusal.message),
+        State::Rejected(refusal) => {
+            format!("거절됐어요. 발급되지 않았어요 · {} {}", refusal.code, refusal.message)
+        }
+        State::RefusedLater { refusal, .. } => {
+            format!("다음 날 거절됐어요 · {} {}", refusal.code, refusal.message)
+        }
         State::Unknown | State::Sending => "아직 확인 중이에요. 발급됐을 수 있으니 다시 누르지 마세요".into(),
         State::Held(_) | State::Ready => "아직 보내지 못했어요. 연결되면 저절로 보내요".into(),
         State::Conflict(difference) => format!("국세청에 있는 것과 달라요. 확인이 필요해요 · {difference}"),

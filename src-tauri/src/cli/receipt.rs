@@ -186,8 +186,8 @@ impl ShopCommand {
     pub fn run(self, shell: &Shell) -> Answer {
         let saved = match self {
             Self::Show => shell.office.shop().map(|shop| shop.as_ref().map(ShopForm::from)),
-            Self::Practice => shell.save_shop(&ShopForm::practice()).map(Some),
-            Self::Set(args) => shell.save_shop(&args.into()).map(Some),
+            Self::Practice => save(shell, &ShopForm::practice()),
+            Self::Set(args) => save(shell, &args.into()),
         };
         match saved {
             Ok(Some(form)) => {
@@ -200,6 +200,11 @@ impl ShopCommand {
     }
 }
 
+fn save(shell: &Shell, form: &ShopForm) -> Result<Option<ShopForm>, OfficeError> {
+    let shop = shell.office.save_shop(form)?;
+    Ok(Some(ShopForm::from(&shop)))
+}
+
 async fn issue(shell: &Shell, args: IssueArgs, press_id: String) -> Result<Answer, OfficeError> {
     let (again, print_too) = (args.again, args.print);
     let press_id = args.press.clone().unwrap_or(press_id);
@@ -209,7 +214,8 @@ async fn issue(shell: &Shell, args: IssueArgs, press_id: String) -> Result<Answe
 }
 
 async fn cancel(shell: &Shell, args: CancelArgs, press_id: String) -> Result<Answer, OfficeError> {
-    let press = CancelPress { key: key(&args.key)?, amount: args.amount, reason: args.reason.into(), press_id };
+    let press =
+        CancelPress { key: key(&args.key)?, amount: args.amount, reason: args.reason.into(), press_id };
     let key = shell.office.cancel_receipt(press).await?;
     finished(shell, &key, args.print)
 }
@@ -225,7 +231,10 @@ fn list(shell: &Shell, args: &ListArgs) -> Result<Answer, OfficeError> {
     let page = view::history::page(&shell.office.search(&asked)?);
     let line = |row: &crate::contract::document::DocumentRow| {
         let approval = row.approval_number.as_deref().unwrap_or("-");
-        format!("{}  {}  {}  {:>12}  {approval}  {:?}", row.traded_at, row.key, row.number_masked, row.total, row.state)
+        format!(
+            "{}  {}  {}  {:>12}  {approval}  {:?}",
+            row.traded_at, row.key, row.number_masked, row.total, row.state
+        )
     };
     let text = page.rows.iter().map(line).collect::<Vec<_>>().join("\n");
     Ok(Answer { text, json: json!(page), ok: true })
@@ -234,7 +243,7 @@ fn list(shell: &Shell, args: &ListArgs) -> Result<Answer, OfficeError> {
 fn print(shell: &Shell, args: &KeyArgs) -> Result<Answer, OfficeError> {
     let key = key(&args.key)?;
     let sheet = shell.office.print_document(&key)?;
-    Ok(Answer::document(&shell.office.shelved(&key)?, Some(sheet.target)))
+    Ok(Answer::document(&shell.office.shelved(&key)?, Some(&sheet.target)))
 }
 
 async fn settle(shell: &Shell, args: &KeyArgs) -> Result<Answer, OfficeError> {
@@ -250,7 +259,7 @@ fn finished(shell: &Shell, key: &DocumentKey, print_too: bool) -> Result<Answer,
         return Ok(answer);
     }
     let sheet = shell.office.print_document(key)?;
-    Ok(Answer::document(&shelved, Some(sheet.target)))
+    Ok(Answer::document(&shelved, Some(&sheet.target)))
 }
 
 fn key(text: &str) -> Result<DocumentKey, OfficeError> {

@@ -3,6 +3,7 @@
 use tauri::State;
 
 use super::Desk;
+use crate::cli::answer::whole_story;
 use crate::contract::shop::{Settings, ShopForm};
 use crate::ui_error::UiError;
 use crate::view;
@@ -11,7 +12,12 @@ use crate::view;
 #[tauri::command]
 #[specta::specta]
 pub async fn save_shop(desk: State<'_, Desk>, form: ShopForm) -> Result<ShopForm, UiError> {
-    Ok(desk.shell()?.save_shop(&form.into())?.into())
+    let shell = desk.shell()?;
+    let shop = shell.office.save_shop(&form.into())?;
+    if let Err(error) = shell.connect().await {
+        tracing::error!(error = whole_story(&error), "the practice NTS could not start for this shop");
+    }
+    Ok(domain::ShopForm::from(&shop).into())
 }
 
 /// Saves the shop's choices.

@@ -118,7 +118,15 @@ pub struct ReceiptForm {
 impl From<ReceiptForm> for domain::ReceiptForm {
     fn from(form: ReceiptForm) -> Self {
         let ReceiptForm { amount, service, number, purpose, taxation, item, memo } = form;
-        Self { amount, service, number, purpose: purpose.map(Into::into), taxation: taxation.into(), item, memo }
+        Self {
+            amount,
+            service,
+            number,
+            purpose: purpose.map(Into::into),
+            taxation: taxation.into(),
+            item,
+            memo,
+        }
     }
 }
 

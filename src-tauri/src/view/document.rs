@@ -2,11 +2,14 @@
 
 use domain::{State, Won};
 use office::Detail;
-use store::{Attempt, DocumentAct, JournalEntry, PrintOutcome, PrintRow as Print, PrintState as PrintStanding, Shelved};
+use store::{
+    Attempt, DocumentAct, JournalEntry, PrintOutcome, PrintRow as Print, PrintState as PrintStanding, Shelved,
+};
 
 use super::local_time;
 use crate::contract::document::{
-    Act, AttemptRow, Cancelled, DocumentDetail, DocumentRow, DocumentState, PrintRow, PrintState, Refusal, TimelineStep,
+    Act, AttemptRow, Cancelled, DocumentDetail, DocumentRow, DocumentState, PrintRow, PrintState, Refusal,
+    TimelineStep,
 };
 
 /// A row of a list.
@@ -128,7 +131,11 @@ fn print(print: &Print) -> PrintRow {
 }
 
 fn step(entry: &JournalEntry) -> TimelineStep {
-    TimelineStep { at: local_time(entry.at), kind: entry.act.as_str().to_owned(), detail: fact(&entry.content) }
+    TimelineStep {
+        at: local_time(entry.at),
+        kind: entry.act.as_str().to_owned(),
+        detail: fact(&entry.content),
+    }
 }
 
 /// The one fact of a journal row that helps on the phone: an approval number, a result code, which reprint.

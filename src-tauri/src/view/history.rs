@@ -25,7 +25,8 @@ pub fn day(day: &store::Day) -> Day {
 /// # Errors
 /// When the month or the cursor is not one of ours.
 pub fn search_box(query: HistoryQuery) -> Result<SearchBox, UiError> {
-    let month = query.month.map(|month| NaiveDate::parse_from_str(&format!("{month}-01"), "%Y-%m-%d")).transpose();
+    let month =
+        query.month.map(|month| NaiveDate::parse_from_str(&format!("{month}-01"), "%Y-%m-%d")).transpose();
     let after = query.cursor.map(|cursor| Cursor::parse(&cursor).ok_or(())).transpose();
     let (Ok(month), Ok(after)) = (month, after) else {
         return Err(UiError {

@@ -70,7 +70,7 @@ export class MemoryBackend implements Backend {
       settings: this.settings,
       connection: this.#connection(),
       attention: 0,
-      data_dir: '/home/shop/.local/share/kr.jangbu.desktop',
+      data_dir: '~/.local/share/kr.jangbu.desktop',
     };
   }
 

@@ -10,11 +10,12 @@ export class Toasts {
   shown = $state<Toast[]>([]);
   #next_id = 1;
 
-  /** `path` is set apart from the sentence: a file, selectable. */
+  /** The same sentence again replaces the earlier one. `path` is set apart from it: a file, selectable. */
   show(tone: ToastTone, text: string, path: string | null = null): void {
     const toast = { id: this.#next_id, tone, text, path };
     this.#next_id += 1;
-    this.shown = [...this.shown, toast].slice(-SHOWN_AT_ONCE);
+    const others = this.shown.filter((shown) => shown.text !== text);
+    this.shown = [...others, toast].slice(-SHOWN_AT_ONCE);
     setTimeout(() => this.dismiss(toast.id), tone === 'bad' ? BAD_STAYS_MS : STAYS_MS);
   }
 

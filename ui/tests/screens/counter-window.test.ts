@@ -1,13 +1,16 @@
 /** The counter as the clerk has it: only keys, the real components, the in-memory shop. */
 import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
 import App from '../../src/App.svelte';
 import type { MemoryBackend } from '../../src/backend/memory';
+import { SCREENS } from '../../src/frame/screens';
 import { openShop } from '../shop';
 
 let backend: MemoryBackend;
 const user = userEvent.setup();
+
+beforeAll(() => Promise.all(SCREENS.map(({ component }) => component())));
 
 beforeEach(async () => {
   const shop = await openShop();
@@ -29,7 +32,7 @@ test('a receipt takes its digits and two Enters, and the focus is back at the am
 
 test('the badge says what the number is', async () => {
   await user.keyboard('1000{Enter}3148120001');
-  await waitFor(() => expect(screen.getByTestId('number-kind').textContent).toBe('사업자번호 → 지출증빙'));
+  await waitFor(() => expect(screen.getByTestId('number-kind').textContent?.trim()).toBe('사업자번호 → 지출증빙'));
 });
 
 test('a business number with 소득공제 is refused under the field', async () => {
@@ -88,8 +91,14 @@ test('screens change by key and what was typed is still there', async () => {
 });
 
 test('the banner and the foot are on every screen', async () => {
-  for (const key of ['{F3}', '{Control>},{/Control}', '{F1}']) {
+  const screens = [
+    ['{F3}', 'search'],
+    ['{Control>},{/Control}', 'shop-number'],
+    ['{F1}', 'amount'],
+  ] as const;
+  for (const [key, shown] of screens) {
     await user.keyboard(key);
+    await screen.findByTestId(shown);
     expect(screen.getByTestId('banner').textContent).toContain('국세청에 전송되지 않아요');
     expect(screen.getByTestId('nav-foot').textContent).toContain('행복문구');
   }

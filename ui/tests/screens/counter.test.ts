@@ -37,6 +37,7 @@ test('Enter goes on to the number, Enter there issues and prints', async () => {
 });
 
 test('a double Enter issues once', async () => {
+  const issue = vi.spyOn(backend, 'issueReceipt');
   backend.dials.latency_ms = 50;
   fill();
   void counter.enter('number');
@@ -44,6 +45,7 @@ test('a double Enter issues once', async () => {
   await settle();
   void counter.enter('amount');
   await settle();
+  expect(issue).toHaveBeenCalledTimes(1);
   expect(issued()).toHaveLength(1);
 });
 

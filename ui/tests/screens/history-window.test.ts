@@ -1,12 +1,15 @@
 import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
 import App from '../../src/App.svelte';
 import type { MemoryBackend } from '../../src/backend/memory';
+import { SCREENS } from '../../src/frame/screens';
 import { fillHistory, openShop } from '../shop';
 
 let backend: MemoryBackend;
 const user = userEvent.setup();
+
+beforeAll(() => Promise.all(SCREENS.map(({ component }) => component())));
 
 beforeEach(async () => {
   const shop = await openShop();

@@ -21,7 +21,9 @@ const toasts = () => history.session.toasts.shown.map(({ text }) => text);
 test('pages follow the cursor to the end, each row once', async () => {
   expect(history.rows).toHaveLength(100);
   expect(history.matched).toBe(250);
+  const search = vi.spyOn(backend, 'searchHistory');
   await Promise.all([history.loadMore(), history.loadMore()]);
+  expect(search).toHaveBeenCalledTimes(1);
   await history.loadMore();
   await history.loadMore();
   expect(new Set(history.rows.map(({ key }) => key)).size).toBe(250);
@@ -29,6 +31,11 @@ test('pages follow the cursor to the end, each row once', async () => {
 });
 
 test('a page that was asked for before the search changed is dropped', async () => {
+  const search = backend.searchHistory.bind(backend);
+  vi.spyOn(backend, 'searchHistory').mockImplementationOnce(async (query) => {
+    await new Promise((later) => setTimeout(later, 150));
+    return search(query);
+  });
   const more = history.loadMore();
   history.type('0007');
   await settle();

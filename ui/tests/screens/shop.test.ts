@@ -1,12 +1,15 @@
 import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import App from '../../src/App.svelte';
 import { MemoryBackend } from '../../src/backend/memory';
+import { SCREENS } from '../../src/frame/screens';
 import { Session } from '../../src/session.svelte';
 import { NOON } from '../shop';
 
 const user = userEvent.setup();
+
+beforeAll(() => Promise.all(SCREENS.map(({ component }) => component())));
 
 async function firstStart() {
   const backend = new MemoryBackend(() => NOON);

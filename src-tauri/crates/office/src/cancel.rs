@@ -4,8 +4,8 @@
 //! answers can never take back more than was given.
 
 use domain::{
-    Amounts, CancelReason, Cancellation, CashReceipt, DocumentKey, Fault, FaultCode, Field, KeyKind, OriginalReceipt,
-    Remaining, State, parse_amount,
+    Amounts, CancelReason, Cancellation, CashReceipt, DocumentKey, Fault, FaultCode, Field, KeyKind,
+    OriginalReceipt, Remaining, State, parse_amount,
 };
 use nts::FrozenRequest;
 use serde_json::json;

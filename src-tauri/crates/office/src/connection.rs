@@ -29,8 +29,7 @@ pub struct Connection {
 }
 
 impl Connection {
-    pub(crate) const STARTING: Self =
-        Self { state: ConnectionState::Starting, code: None, quota_left: None };
+    pub(crate) const STARTING: Self = Self { state: ConnectionState::Starting, code: None, quota_left: None };
 
     pub(crate) fn saw_sent(&mut self, sent: &Sent) {
         match sent {

@@ -13,7 +13,11 @@ use crate::{Office, OfficeError};
 
 impl Office {
     /// Sends frozen bytes and commits the answer, the attempts and the journal row in one transaction.
-    pub(crate) async fn deliver(&self, route: &dyn Route, request: &FrozenRequest) -> Result<State, OfficeError> {
+    pub(crate) async fn deliver(
+        &self,
+        route: &dyn Route,
+        request: &FrozenRequest,
+    ) -> Result<State, OfficeError> {
         let reply = route.send(request).await;
         self.seen().saw_sent(&reply.outcome);
         self.book_answer(&request.key, route.name(), &reply.exchanges, |state| {
@@ -100,7 +104,9 @@ pub(crate) fn after_look_up(
     match found {
         LookedUp::Found(stored) => adopt(state, stored, request),
         LookedUp::NotThere if quiet => state.resend(),
-        LookedUp::NotThere | LookedUp::NotNow(_) | LookedUp::RouteStopped(_) | LookedUp::NoAnswer(_) => Ok(state),
+        LookedUp::NotThere | LookedUp::NotNow(_) | LookedUp::RouteStopped(_) | LookedUp::NoAnswer(_) => {
+            Ok(state)
+        }
     }
 }
 
@@ -111,10 +117,8 @@ fn adopt(state: State, stored: &StoredDocument, request: &FrozenRequest) -> Resu
     }
     match stored.status {
         StoredStatus::Approved | StoredStatus::Confirmed => state.approve(stored.approval.clone()),
-        StoredStatus::Rejected => state.reject(Refusal {
-            code: stored.result_code.clone(),
-            field: None,
-            message: String::new(),
-        }),
+        StoredStatus::Rejected => {
+            state.reject(Refusal { code: stored.result_code.clone(), field: None, message: String::new() })
+        }
     }
 }

@@ -28,7 +28,9 @@ impl Detail {
     /// Whether a cancel may be issued now.
     #[must_use]
     pub fn can_cancel(&self) -> bool {
-        self.can_print() && matches!(self.shelved.document.act, DocumentAct::Issue) && !self.remaining.is_nothing()
+        self.can_print()
+            && matches!(self.shelved.document.act, DocumentAct::Issue)
+            && !self.remaining.is_nothing()
     }
 
     /// Whether there is an approval to print.
@@ -52,23 +54,24 @@ impl Office {
     /// # Errors
     /// [`OfficeError::NotFound`], [`OfficeError::Book`].
     pub fn detail(&self, key: &DocumentKey) -> Result<Detail, OfficeError> {
-        self.book.read(|r| {
-            let Some(shelved) = r.shelved(key)? else { return Ok(None) };
-            let id = shelved.document.id;
-            let original = match shelved.document.act.original() {
-                Some(original) => r.shelved_by_id(original)?,
-                None => None,
-            };
-            Ok(Some(Detail {
-                original,
-                cancels: r.cancels_of(id)?,
-                remaining: cancel::remaining(r, &shelved.document)?,
-                prints: r.prints_of(id)?,
-                journal: r.journal_of(key.as_str())?,
-                attempts: r.attempts_of(id)?,
-                shelved,
-            }))
-        })?
-        .ok_or_else(|| OfficeError::NotFound(key.to_string()))
+        self.book
+            .read(|r| {
+                let Some(shelved) = r.shelved(key)? else { return Ok(None) };
+                let id = shelved.document.id;
+                let original = match shelved.document.act.original() {
+                    Some(original) => r.shelved_by_id(original)?,
+                    None => None,
+                };
+                Ok(Some(Detail {
+                    original,
+                    cancels: r.cancels_of(id)?,
+                    remaining: cancel::remaining(r, &shelved.document)?,
+                    prints: r.prints_of(id)?,
+                    journal: r.journal_of(key.as_str())?,
+                    attempts: r.attempts_of(id)?,
+                    shelved,
+                }))
+            })?
+            .ok_or_else(|| OfficeError::NotFound(key.to_string()))
     }
 }

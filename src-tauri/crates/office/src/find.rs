@@ -147,7 +147,8 @@ fn date(word: &str, today: NaiveDate) -> Option<NaiveDate> {
         "그제" | "그저께" => return today.pred_opt()?.pred_opt(),
         _other => {}
     }
-    if let Ok(day) = NaiveDate::parse_from_str(word, "%Y%m%d").or_else(|_| NaiveDate::parse_from_str(word, "%Y-%m-%d"))
+    if let Ok(day) =
+        NaiveDate::parse_from_str(word, "%Y%m%d").or_else(|_| NaiveDate::parse_from_str(word, "%Y-%m-%d"))
     {
         return (word.len() >= 8).then_some(day);
     }
@@ -178,7 +179,11 @@ mod tests {
             assert_eq!(date(word, today()), nov_3, "{word}");
         }
         assert_eq!(date("어제", today()), NaiveDate::from_ymd_opt(2026, 11, 21));
-        assert_eq!(date("12/1", today()), NaiveDate::from_ymd_opt(2025, 12, 1), "a date to come means last year's");
+        assert_eq!(
+            date("12/1", today()),
+            NaiveDate::from_ymd_opt(2025, 12, 1),
+            "a date to come means last year's"
+        );
         assert_eq!(date("13/1", today()), None);
     }
 

@@ -82,7 +82,8 @@ fn write_intent(
     let at = receipt.traded_at();
     let id = w.insert_document(&NewDocument::issue(&request.key, receipt, route, &request.body, press_id))?;
     w.set_standing(id, &State::Sending, at)?;
-    let facts = serde_json::json!({ "total": receipt.amounts().total().get(), "purpose": receipt.purpose().wire() });
+    let facts =
+        serde_json::json!({ "total": receipt.amounts().total().get(), "purpose": receipt.purpose().wire() });
     w.journal(at, JournalAct::ReceiptIntended, request.key.as_str(), &facts)?;
     Ok(())
 }

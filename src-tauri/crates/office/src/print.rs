@@ -135,11 +135,18 @@ impl Office {
         let printed = self.draw(key, job).and_then(|pdf| self.hand_over(key, job, &pdf));
         let at = self.clock.now();
         self.book.write(|w| match &printed {
-            Ok(target) => Ok::<_, OfficeError>(w.finish_print(job.id, &PrintOutcome::Done { target: target.clone() })?),
+            Ok(target) => {
+                Ok::<_, OfficeError>(w.finish_print(job.id, &PrintOutcome::Done { target: target.clone() })?)
+            }
             Err(error) => {
                 let cause = error.to_string();
                 w.finish_print(job.id, &PrintOutcome::Failed { cause: cause.clone() })?;
-                Ok(w.journal(at, JournalAct::PrintFailed, key.as_str(), &json!({ "copy": job.copy_no, "cause": cause }))?)
+                Ok(w.journal(
+                    at,
+                    JournalAct::PrintFailed,
+                    key.as_str(),
+                    &json!({ "copy": job.copy_no, "cause": cause }),
+                )?)
             }
         })?;
         printed.map(|target| PrintedSheet { copy_no: job.copy_no, target })

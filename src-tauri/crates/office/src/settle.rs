@@ -50,17 +50,15 @@ impl Office {
         let state = self.book_answer(&request.key, route.name(), &reply.exchanges, |state| {
             after_look_up(state, &reply.outcome, &request, quiet)
         })?;
-        match state {
-            State::Sending => self.deliver(route, &request).await,
-            settled => Ok(settled),
-        }
+        if matches!(state, State::Sending) { self.deliver(route, &request).await } else { Ok(state) }
     }
 
     async fn send_now(&self, route: &dyn Route, shelved: &Shelved) -> Result<State, OfficeError> {
         let request = frozen(shelved);
         let at = self.clock.now();
         self.book.write(|w| {
-            let shelved = w.shelved(&request.key)?.ok_or_else(|| OfficeError::NotFound(request.key.to_string()))?;
+            let shelved =
+                w.shelved(&request.key)?.ok_or_else(|| OfficeError::NotFound(request.key.to_string()))?;
             let sending = shelved
                 .standing
                 .state

@@ -147,6 +147,15 @@ fn read(path: &std::path::Path) -> Result<String, PracticeError> {
 }
 
 impl PracticeNts {
+    /// A bearer token as the token call would give it, for tools that measure or explore without signing.
+    ///
+    /// # Errors
+    /// [`PracticeError`] when the machine gives no random bytes.
+    pub fn mint_token(&self) -> Result<String, PracticeError> {
+        let lifetime_s = self.authority.dials.read().token_lifetime_s;
+        self.authority.tokens.give(self.authority.clock.now(), lifetime_s)
+    }
+
     /// Where it is and which papers a client needs.
     #[must_use]
     pub fn ready(&self) -> &ReadyLine {

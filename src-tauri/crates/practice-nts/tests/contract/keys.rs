@@ -74,7 +74,7 @@ async fn a_hundred_receipts_at_once_get_a_hundred_numbers() {
 #[test]
 fn a_new_ledger_can_be_opened_from_many_places_at_once() {
     let dir = tempfile::TempDir::new().unwrap();
-    for round in 0..20 {
+    for round in 0..60 {
         let path = dir.path().join(format!("{round}.db"));
         std::thread::scope(|scope| {
             let openers: Vec<_> = (0..4).map(|_| scope.spawn(|| Ledger::open(&path).map(|_| ()))).collect();

@@ -136,13 +136,13 @@ fn an_approval_number_is_unique_within_its_trade_date_only() {
 
 /// A document in each state, oldest first.
 fn one_in_each_state(book: &Book) -> Vec<(DocumentKey, State)> {
-    let renumbered = |state: State, number: &str| match state {
-        State::Approved(_) => State::Approved(approval(number, at(5))),
-        State::Confirmed(_) => State::Confirmed(approval(number, at(5))),
-        State::RefusedLater { refusal, .. } => {
-            State::RefusedLater { approval: approval(number, at(5)), refusal }
+    let renumbered = |mut state: State, number: &str| {
+        if let State::Approved(own) | State::Confirmed(own) | State::RefusedLater { approval: own, .. } =
+            &mut state
+        {
+            *own = approval(number, at(5));
         }
-        other => other,
+        state
     };
     let mut documents = Vec::new();
     for (seconds, state) in (1..).zip(every_state()) {
