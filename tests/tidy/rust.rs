@@ -139,9 +139,11 @@ fn rust_files() -> Vec<File> {
     tree::under(&["src-tauri/", "tests/", "benches/"], &["rs"])
 }
 
-/// Rust that ships: not tests, not benches, not the build script.
+/// Rust that ships: not tests (`foo_tests.rs` is declared under `#[cfg(test)]`), not benches, not the build script.
 fn shipped_rust() -> Vec<File> {
-    let ships = |file: &File| file.path.contains("/src/") && file.is_under(&["src-tauri/"]);
+    let ships = |file: &File| {
+        file.path.contains("/src/") && file.is_under(&["src-tauri/"]) && !file.stem().ends_with("_tests")
+    };
     rust_files().into_iter().filter(ships).collect()
 }
 

@@ -42,6 +42,7 @@ export type {
   NumberKind,
   Preview,
   PrintResult,
+  PrintRow,
   Purpose,
   ReceiptForm,
   Refusal,

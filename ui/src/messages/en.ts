@@ -9,8 +9,6 @@ export const en = {
     close: 'Close',
     back: 'Go back',
     save: 'Save',
-    none: 'None',
-    all: 'All',
   },
   nav: {
     label: 'Screens',
@@ -207,7 +205,6 @@ export const en = {
       text: 'item or memo',
       memo: 'memo',
       item: 'item',
-      initials: 'initials',
     },
     month: (month) =>
       ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][month - 1] ?? String(month),
@@ -232,8 +229,6 @@ export const en = {
     emptyNext: 'Try another word or a longer time.',
     emptyBook: 'Nothing has been issued yet.',
     emptyDetail: 'Choose a document to see it here.',
-    loading: 'Loading…',
-    today: 'Today',
   },
   detail: {
     label: 'Document',
@@ -274,7 +269,6 @@ export const en = {
       issue: 'Issue',
       cancel: 'Cancel',
       look_up: 'Look-up',
-      lookup: 'Look-up',
       token: 'Sign-in',
       quota: 'Quota',
     },

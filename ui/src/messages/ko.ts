@@ -10,8 +10,6 @@ export const ko = {
     close: '닫기',
     back: '돌아가기',
     save: '저장',
-    none: '없음',
-    all: '전체',
   },
   nav: {
     label: '화면',
@@ -208,7 +206,6 @@ export const ko = {
       text: '품목·메모',
       memo: '메모',
       item: '품목',
-      initials: '초성',
     } as Record<string, string>,
     month: (month: number) => `${month}월`,
     monthLabel: '달',
@@ -232,8 +229,6 @@ export const ko = {
     emptyNext: '다른 낱말로 찾거나 기간을 넓혀 보세요.',
     emptyBook: '아직 발급한 문서가 없어요.',
     emptyDetail: '문서를 고르면 여기에 자세히 보여요.',
-    loading: '불러오는 중이에요…',
-    today: '오늘',
   },
   detail: {
     label: '문서 자세히',
@@ -274,7 +269,6 @@ export const ko = {
       issue: '발급',
       cancel: '취소',
       look_up: '조회',
-      lookup: '조회',
       token: '인증',
       quota: '한도',
     } as Record<string, string>,

@@ -19,7 +19,7 @@ mod book;
 mod cells;
 mod error;
 #[cfg(test)]
-mod plans;
+mod plans_tests;
 mod query;
 mod shelf;
 mod table;

@@ -167,3 +167,26 @@ fn with_damage(connection: &Connection, error: BookError) -> BookError {
     let found: Result<String, _> = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0));
     BookError::Corrupt { table: "file", key, what: found.unwrap_or(what) }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+
+    #[test]
+    fn both_connections_are_set_up_and_one_only_reads() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("book.db");
+        let now = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap().and_hms_opt(12, 0, 0).unwrap();
+        let writer = open_writer(&path, World::Practice, now, Birth::Allowed).unwrap();
+        let reader = open_reader(&path).unwrap();
+        for (connection, query_only) in [(&writer, 0), (&reader, 1)] {
+            let pragma =
+                |name| -> i64 { connection.pragma_query_value(None, name, |row| row.get(0)).unwrap() };
+            let rules = ["foreign_keys", "recursive_triggers"].map(pragma);
+            assert_eq!((pragma("synchronous"), rules, pragma("query_only")), (2, [1, 1], query_only));
+            assert_eq!(pragma("busy_timeout"), 5_000);
+        }
+    }
+}

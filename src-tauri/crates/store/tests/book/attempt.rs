@@ -1,3 +1,5 @@
+//! Attempts: every call to the NTS is kept, in order, and never changed.
+
 use store::{BookError, NewAttempt};
 
 use crate::support::{at, book_on_disk, issue, receipt, refusal};

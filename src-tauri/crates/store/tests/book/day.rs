@@ -1,3 +1,5 @@
+//! The counter's day: what counts, what is subtracted, what is shown.
+
 use chrono::TimeDelta;
 use domain::State;
 

@@ -1,3 +1,5 @@
+//! Documents: written once, found by key and by press, never changed or removed.
+
 use domain::{ReceiptForm, State, Taxation};
 use store::{BookError, DocumentAct, NewDocument};
 

@@ -1,3 +1,5 @@
+//! The one search: every kind of term, pages that neither skip nor repeat.
+
 use chrono::{NaiveDate, TimeDelta};
 use domain::{ReceiptForm, State, Won};
 use proptest::prelude::*;

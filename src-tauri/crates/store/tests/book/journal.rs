@@ -1,3 +1,5 @@
+//! The journal: a chain that shows where it was touched, and holds no identifier.
+
 use proptest::prelude::*;
 use serde_json::json;
 use store::{Book, BookError, JournalAct, World};

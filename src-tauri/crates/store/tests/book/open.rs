@@ -1,3 +1,5 @@
+//! Opening: other worlds, newer, foreign and damaged files are refused and left as they are.
+
 use std::fs;
 use std::path::Path;
 
@@ -56,6 +58,22 @@ fn a_newer_book_is_refused_and_not_touched() {
     let error = open(&path).unwrap_err();
     assert!(matches!(error, BookError::Newer { file: 7, program: 1 }), "{error:?}");
     assert_eq!(fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn what_a_crash_left_beside_a_refused_book_stays_there() {
+    let (folder, path, book) = book_on_disk();
+    issue(&book, &receipt(10_000, at(1)));
+    raw(&path).execute_batch("PRAGMA user_version = 7; INSERT INTO schema_note VALUES (7, 7, '')").unwrap();
+    let copy = folder.path().join("copy.db");
+    let beside = |file: &Path| file.with_extension("db-wal");
+    fs::copy(&path, &copy).unwrap();
+    fs::copy(beside(&path), beside(&copy)).unwrap();
+    let both = || (fs::read(&copy).unwrap(), fs::read(beside(&copy)).unwrap());
+    let before = both();
+    let error = open(&copy).unwrap_err();
+    assert!(matches!(error, BookError::Newer { file: 7, program: 1 }), "{error:?}");
+    assert!(both() == before, "closing must not fold the log into the file");
 }
 
 #[test]

@@ -1,3 +1,5 @@
+//! Print jobs: numbered copies that survive a restart.
+
 use store::{Book, BookError, PrintOutcome, PrintState, World};
 
 use crate::support::{at, book, book_on_disk, issue, receipt, refusal};

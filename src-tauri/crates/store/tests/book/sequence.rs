@@ -1,3 +1,5 @@
+//! Document keys: given out once, whatever is rolled back or reopened.
+
 use domain::KeyKind;
 use store::{Book, BookError, World};
 

@@ -1,3 +1,5 @@
+//! The shelf: a book that was there and is gone is missing, never replaced.
+
 use std::fs;
 
 use store::{BookError, Shelf, World};

@@ -1,3 +1,5 @@
+//! The shop's row and the settings.
+
 use domain::ShopForm;
 use store::BookError;
 

@@ -1,3 +1,5 @@
+//! Standings: what the file lets a document's state lead to.
+
 use domain::{DocumentKey, HeldReason, Refusal, State};
 use store::{Book, BookError, OpenCount};
 

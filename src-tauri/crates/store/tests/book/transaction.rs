@@ -1,3 +1,5 @@
+//! Transactions: whole or not at all, one writer at a time.
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
