@@ -33,7 +33,7 @@ impl Counter {
     fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let shell =
-            Arc::new(Shell::open(DataDir::choose(Some(folder.path().into())), World::Practice).unwrap());
+            Arc::new(Shell::open(DataDir::choose(Some(folder.path().into())).unwrap(), World::Practice).unwrap());
         let app = mock_builder()
             .invoke_handler(window::bindings::<MockRuntime>().invoke_handler())
             .build(tauri::generate_context!(test = true))

@@ -22,6 +22,7 @@ fn cancel(key: &DocumentKey, amount: Option<&str>, press_id: &str) -> CancelPres
         amount: amount.map(Into::into),
         reason: CancelReason::TransactionCancelled,
         press_id: press_id.into(),
+        print: false,
     }
 }
 
@@ -126,6 +127,82 @@ async fn a_receipt_whose_twin_is_unknown_is_stopped() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_held_cancel_counts_against_what_remains() {
+    let mut shop = OpenShop::open().await;
+    let (key, _) = shop.issue("10000", "01012345678").await;
+    take_the_line_down(&mut shop).await;
+    let office = &shop.shell.office;
+    let held = office.cancel_receipt(cancel(&key, Some("3000"), "c1")).await.unwrap();
+    assert!(matches!(shop.state(&held), State::Held(_)));
+    assert_eq!(office.detail(&key).unwrap().remaining.total().get(), 7_000, "it will be sent by itself");
+    assert_eq!(office.shelved(&key).unwrap().remaining().get(), 7_000);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_approval_number_given_twice_is_a_conflict_for_a_person() {
+    let shop = OpenShop::open().await;
+    let (first, state) = shop.issue("1000", "").await;
+    assert!(matches!(state, State::Approved(_)));
+    shop.nts.set_dials(Dials { wrong_approval_number: 1, ..Dials::default() });
+    let (second, state) = shop.issue("2000", "").await;
+    let (State::Conflict(_) | State::Approved(_)) = state else { panic!("{state:?}") };
+    assert!(matches!(shop.state(&first), State::Approved(_)), "the first keeps its number");
+    assert!(!shop.shell.office.detail(&second).unwrap().attempts.is_empty(), "the exchange is on record");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_press_id_used_for_another_sale_is_refused() {
+    let shop = OpenShop::open().await;
+    let first = press("100", "");
+    shop.shell.office.issue_receipt(first.clone()).await.unwrap();
+    let other = office::IssuePress { form: shop::form("990", "01012340001"), ..first };
+    let refused = shop.shell.office.issue_receipt(other).await.unwrap_err();
+    assert!(matches!(refused, OfficeError::PressReused(_)), "{refused:?}");
+    assert_eq!(shop.nts.ledger().documents().unwrap().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reprint_carries_the_shop_of_its_day() {
+    let shop = OpenShop::open().await;
+    let (key, _) = shop.issue("12000", "").await;
+    let first = shop.shell.office.print_document(&key).unwrap();
+    let moved = domain::ShopForm { name: "새이름문구".into(), ..domain::ShopForm::practice() };
+    shop.shell.office.save_shop(&moved).unwrap();
+    let again = shop.shell.office.print_document(&key).unwrap();
+    for sheet in [first, again] {
+        assert!(pdf_extract::extract_text(&sheet.target).unwrap().contains("행복문구"), "{}", sheet.target);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_receipt_approved_late_still_gets_its_paper() {
+    let shop = OpenShop::open().await;
+    shop.nts.set_dials(Dials { lose_answers: 1, ..Dials::default() });
+    let wanted = office::IssuePress { print: true, ..press("5000", "") };
+    let key = shop.shell.office.issue_receipt(wanted).await.unwrap();
+    assert!(shop.shell.office.print_if_owed(&key).unwrap().is_none(), "nothing is printed before the approval");
+    shop.shell.office.settle(&key).await.unwrap();
+    assert_eq!(shop.shell.office.print_if_owed(&key).unwrap().map(|sheet| sheet.copy_no), Some(0));
+    assert!(shop.shell.office.print_if_owed(&key).unwrap().is_none(), "and only once");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_resident_number_is_never_shown_in_full() {
+    let shop = OpenShop::open().await;
+    let (key, state) = shop.issue("5000", "900101-1234568").await;
+    assert!(matches!(state, State::Approved(_)), "{state:?}");
+    assert!(matches!(shop.shell.office.reveal_number(&key), Err(OfficeError::NumberHidden(_))));
+}
+
+/// Nobody listens any more where the route points.
+async fn take_the_line_down(shop: &mut OpenShop) {
+    let dir = shop.shell.data.practice_nts().join("elsewhere");
+    let number = shop.shell.office.shop().unwrap().unwrap().number().clone();
+    let elsewhere = jangbu_lib::practice::start(dir, &number).await.unwrap();
+    std::mem::replace(&mut shop.nts, elsewhere).stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn cancels_take_back_part_and_then_the_rest_and_no_more() {
     let shop = OpenShop::open().await;
     let (key, _) = shop.issue("10000", "01012345678").await;
@@ -163,8 +240,7 @@ async fn while_the_line_is_down_the_receipt_is_held_and_sent_later() {
     let mut shop = OpenShop::open().await;
     let dir = shop.shell.data.practice_nts();
     let number = shop.shell.office.shop().unwrap().unwrap().number().clone();
-    let elsewhere = jangbu_lib::practice::start(dir.join("other"), &number).await.unwrap();
-    std::mem::replace(&mut shop.nts, elsewhere).stop().await;
+    take_the_line_down(&mut shop).await;
     let (key, state) = shop.issue("15000", "01012345678").await;
     assert!(matches!(state, State::Held(_)), "nothing left this machine, so it waits: {state:?}");
     let elsewhere =

@@ -24,7 +24,7 @@ pub fn run() {
 
 async fn alternate() {
     let folder = tempfile::tempdir().unwrap();
-    let shell = Shell::open(DataDir::choose(Some(folder.path().into())), World::Practice).unwrap();
+    let shell = Shell::open(DataDir::choose(Some(folder.path().into())).unwrap(), World::Practice).unwrap();
     let shop = shell.office.save_shop(&ShopForm::practice()).unwrap();
     let nts = practice::start(folder.path().join("nts"), shop.number()).await.unwrap();
     let route = practice::route(&nts, shop.number()).unwrap();
@@ -52,7 +52,7 @@ async fn press(shell: &Shell, nth: u32) -> Duration {
         item: "사무용품".into(),
         memo: String::new(),
     };
-    let press = IssuePress { form, press_id: format!("bench-{nth}"), allow_similar: false };
+    let press = IssuePress { form, press_id: format!("bench-{nth}"), allow_similar: false, print: false };
     let began = Instant::now();
     let key = shell.office.issue_receipt(press).await.unwrap();
     let took = began.elapsed();

@@ -4,6 +4,7 @@
 pub mod answer;
 pub mod practice;
 pub mod receipt;
+pub mod sentences;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -21,8 +22,8 @@ use answer::Answer;
 #[derive(Parser)]
 #[command(name = "jangbu", version, about)]
 pub struct Cli {
-    /// Folder for everything the program writes.
-    #[arg(long, global = true, env = "JANGBU_DATA", value_name = "DIR")]
+    /// Folder for everything the program writes; without it JANGBU_DATA, else the desktop's data folder.
+    #[arg(long, global = true, value_name = "DIR")]
     pub data: Option<PathBuf>,
     /// Print one JSON line when the counter can take keys (used by the bench).
     #[arg(long, hide = true)]
@@ -57,22 +58,21 @@ pub enum Command {
 #[must_use]
 pub fn run(command: Command, data: Option<PathBuf>) -> ExitCode {
     match tokio::runtime::Runtime::new() {
-        Ok(runtime) => runtime.block_on(carry_out(command, DataDir::choose(data))),
-        Err(error) => {
-            eprintln!("시작하지 못했어요: {error}");
-            ExitCode::FAILURE
-        }
+        Ok(runtime) => runtime.block_on(carry_out(command, data)),
+        Err(error) => failed(&format!("시작하지 못했어요: {error}")),
     }
 }
 
-async fn carry_out(command: Command, data: DataDir) -> ExitCode {
+async fn carry_out(command: Command, asked: Option<PathBuf>) -> ExitCode {
+    let data = match DataDir::choose(asked.clone()) {
+        Ok(data) => data,
+        Err(error) => return failed(&error.to_string()),
+    };
     match command {
-        Command::PracticeNts(args) => match practice::serve(args, data.root().into()).await {
+        // On its own the server's folder is the one asked for; otherwise it is the one that practice mode uses.
+        Command::PracticeNts(args) => match practice::serve(args, asked.unwrap_or_else(|| data.practice_nts())).await {
             Ok(()) => ExitCode::SUCCESS,
-            Err(sentence) => {
-                eprintln!("{sentence}");
-                ExitCode::FAILURE
-            }
+            Err(sentence) => failed(&sentence),
         },
         Command::Shop { act } => with_shell(data, |shell| act.run(&shell)).say(false),
         Command::Verify => with_shell(data, |shell| verify(&shell)).say(false),
@@ -114,4 +114,9 @@ async fn receipt(act: receipt::ReceiptCommand, data: DataDir) -> Result<Answer, 
 /// Unique per run of the command: the time and the process.
 fn press_id() -> String {
     format!("cli-{}-{}", SystemClock.now().and_utc().timestamp_micros(), std::process::id())
+}
+
+fn failed(sentence: &str) -> ExitCode {
+    eprintln!("{sentence}");
+    ExitCode::FAILURE
 }

@@ -5,6 +5,7 @@
 //! DIR/practice/book.db           the practice book          DIR/real/book.db    the real book
 //! DIR/practice/nts/              the practice NTS: certificates and its own ledger
 //! DIR/practice/prints/*.pdf      what was printed
+//! DIR/practice/courier.lock      shared by every process that sends; alone with it, one may recover
 //! DIR/webview/                   the window's own cache
 //! ```
 
@@ -14,19 +15,24 @@ use store::World;
 
 const FOLDER: &str = "kr.jangbu.desktop";
 
+/// Nobody said where the data are to be, and the desktop does not say either.
+#[derive(Debug, thiserror::Error)]
+#[error("자료를 둘 폴더를 알 수 없어요. --data 폴더 또는 JANGBU_DATA로 알려 주세요")]
+pub struct NoDataFolder;
+
 /// The data folder.
 #[derive(Debug, Clone)]
 pub struct DataDir(PathBuf);
 
 impl DataDir {
-    /// The folder that was asked for, or the desktop's own place.
-    #[must_use]
-    pub fn choose(asked: Option<PathBuf>) -> Self {
-        Self(
-            asked
-                .or_else(|| dirs::data_dir().map(|dir| dir.join(FOLDER)))
-                .unwrap_or_else(|| PathBuf::from(FOLDER)),
-        )
+    /// The folder that was asked for, else the one `JANGBU_DATA` names, else the desktop's own place.
+    ///
+    /// # Errors
+    /// [`NoDataFolder`] when the desktop has no such place; a book is never opened just anywhere.
+    pub fn choose(asked: Option<PathBuf>) -> Result<Self, NoDataFolder> {
+        let named = || std::env::var_os("JANGBU_DATA").filter(|name| !name.is_empty()).map(PathBuf::from);
+        let desktop = || dirs::data_dir().map(|dir| dir.join(FOLDER));
+        asked.or_else(named).or_else(desktop).map(Self).ok_or(NoDataFolder)
     }
 
     /// The folder itself.
@@ -47,7 +53,7 @@ impl DataDir {
         self.world(world).join("prints")
     }
 
-    /// The file that the one courier of a book holds locked; a dead process lets go of it by itself.
+    /// The file that every sending process of a book holds a shared lock on; a dead process lets go of it by itself.
     #[must_use]
     pub fn courier_lock(&self, world: World) -> PathBuf {
         self.world(world).join("courier.lock")

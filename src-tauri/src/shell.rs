@@ -1,9 +1,12 @@
 //! The composition root: opens the book, starts the practice NTS, gives the office its route and its printer. Used by
 //! the window, the command line and the tests alike; knows nothing of Tauri.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use chrono::NaiveDateTime;
 use domain::BusinessNumber;
 use office::{Clock, Office, OfficeError, OfficeParts, Recovered, SystemClock};
 use practice_nts::PracticeNts;
@@ -24,7 +27,8 @@ pub struct Shell {
     pub data: DataDir,
     practice: Mutex<Option<PracticeNts>>,
     connecting: tokio::sync::Mutex<()>,
-    courier: Option<File>,
+    presence: Mutex<Option<File>>,
+    began: NaiveDateTime,
 }
 
 impl Shell {
@@ -33,21 +37,23 @@ impl Shell {
     /// # Errors
     /// [`OfficeError::Book`] with what is wrong with the book.
     pub fn open(data: DataDir, world: World) -> Result<Self, OfficeError> {
-        let book: Book = Shelf::new(data.root()).open(world, SystemClock.now())?;
+        keep_private(data.root());
+        let began = SystemClock.now();
+        let book: Book = Shelf::new(data.root()).open(world, began)?;
         let office = Office::new(OfficeParts {
             book,
             clock: Arc::new(SystemClock),
             printer: Box::new(DesktopPrinter::new(data.prints(world))),
             fonts: fonts::FILES,
         });
-        let courier = courier_lock(&data, world);
         Ok(Self {
             office: Arc::new(office),
             world,
             data,
             practice: Mutex::new(None),
             connecting: tokio::sync::Mutex::default(),
-            courier,
+            presence: Mutex::default(),
+            began,
         })
     }
 
@@ -74,15 +80,27 @@ impl Shell {
         self.practice().take_if(|practice| practice.ready().business_number == shop.digits())
     }
 
-    /// What the last process left half done becomes `unknown`, if this process is the book's one courier.
+    /// What the last process left half done becomes `unknown` and its waiting prints come out, if no other process is at
+    /// work on the book. To be called once, before anything is sent.
     ///
     /// # Errors
     /// [`OfficeError::Book`] when the book cannot be written.
     pub fn recover(&self) -> Result<Recovered, OfficeError> {
-        if self.courier.is_none() {
-            return Ok(Recovered::default());
+        let Ok(lock) = open_lock(&self.data.courier_lock(self.world)) else { return Ok(Recovered::default()) };
+        let alone = lock.try_lock().is_ok();
+        let recovered = if alone { self.recover_alone() } else { Ok(Recovered::default()) };
+        // From here on share it: while this process lives, nobody may call its documents lost.
+        if let Err(error) = share(&lock, alone) {
+            tracing::warn!(%error, "the courier's lock could not be shared");
         }
-        self.office.recover()
+        *self.presence.lock().unwrap_or_else(PoisonError::into_inner) = Some(lock);
+        recovered
+    }
+
+    fn recover_alone(&self) -> Result<Recovered, OfficeError> {
+        let recovered = self.office.recover()?;
+        self.office.finish_waiting_prints(self.began)?;
+        Ok(recovered)
     }
 
     /// Stops the practice NTS.
@@ -98,19 +116,30 @@ impl Shell {
     }
 }
 
-/// Only the process that holds this lock may call another's `sending` documents lost.
-fn courier_lock(data: &DataDir, world: World) -> Option<File> {
-    let path = data.courier_lock(world);
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).ok()?;
-    }
-    let file = File::options().create(true).truncate(false).write(true).open(&path).ok()?;
-    match file.try_lock() {
-        Ok(()) => Some(file),
-        Err(TryLockError::WouldBlock) => None,
-        Err(TryLockError::Error(error)) => {
-            tracing::warn!(%error, "the courier's lock could not be taken");
-            None
+/// The folder holds customers' numbers: nobody else on this machine may look into it. A folder that cannot be closed is
+/// no reason to stop a till, but one to say so.
+fn keep_private(folder: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let closed = fs::create_dir_all(folder)
+            .and_then(|()| fs::set_permissions(folder, fs::Permissions::from_mode(0o700)));
+        if let Err(error) = closed {
+            tracing::warn!(%error, "the data folder could not be closed to others");
         }
     }
+    #[cfg(not(unix))]
+    let _ = folder;
+}
+
+fn open_lock(path: &Path) -> io::Result<File> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)?;
+    File::options().create(true).truncate(false).write(true).open(path)
+}
+
+fn share(lock: &File, exclusive: bool) -> io::Result<()> {
+    if exclusive {
+        lock.unlock()?;
+    }
+    lock.lock_shared()
 }

@@ -41,14 +41,30 @@ pub enum UiErrorCode {
     NotFound,
     /// The document is not approved, so there is nothing to cancel.
     NotCancellable,
+    /// The document is not approved, so there is nothing to print.
+    NotPrintable,
+    /// The same press id came again with other content; nothing was sent.
+    PressReused,
+    /// Issued under another business number, so it cannot be cancelled under this one.
+    OtherShop,
+    /// A resident registration number is never shown in full.
+    NumberHidden,
     /// Nothing is left to cancel.
     AlreadyCancelled,
     /// A character no shipped font has; `detail` is the character.
     NoGlyph,
     /// The paper did not come out; the approval is untouched.
     PrintFailed,
-    /// The book could not be read or written; nothing was sent.
+    /// The book could not be read or written (a full disk, mostly); nothing was sent.
     Book,
+    /// The request may have been taken, but the answer could not be written. `reference` is the document's key.
+    AnswerNotBooked,
+    /// The book or its folder cannot be written to; nothing was sent.
+    BookReadOnly,
+    /// Another program holds the book; nothing was sent.
+    BookBusy,
+    /// The book is damaged, not ours, or belongs to the other world; it was left untouched.
+    BookDamaged,
     /// The way to the NTS is not open; nothing was sent.
     RouteClosed,
     /// The book was written by a newer program.
@@ -97,10 +113,19 @@ impl UiError {
 }
 
 impl From<OfficeError> for UiError {
+    /// For the window: the cause goes to the log, what a screen can act on goes to the screen.
     fn from(error: OfficeError) -> Self {
         if !matches!(error, OfficeError::Faults(_) | OfficeError::SimilarReceipt(_) | OfficeError::NoShop) {
             tracing::warn!(error = whole_story(&error), "a command did not happen");
         }
+        Self::of(error)
+    }
+}
+
+impl UiError {
+    /// What a screen can act on.
+    #[must_use]
+    pub fn of(error: OfficeError) -> Self {
         match error {
             OfficeError::Faults(faults) => Self {
                 faults: faults.iter().map(Fault::from).collect(),
@@ -110,12 +135,15 @@ impl From<OfficeError> for UiError {
             OfficeError::SimilarReceipt(key) => Self::about(UiErrorCode::SimilarReceipt, &key),
             OfficeError::TwinUnknown(key) => Self::about(UiErrorCode::TwinUnknown, &key),
             OfficeError::NotFound(key) => Self::about(UiErrorCode::NotFound, &key),
-            OfficeError::NotCancellable(key) | OfficeError::NotPrintable(key) => {
-                Self::about(UiErrorCode::NotCancellable, &key)
-            }
+            OfficeError::NotCancellable(key) => Self::about(UiErrorCode::NotCancellable, &key),
+            OfficeError::NotPrintable(key) => Self::about(UiErrorCode::NotPrintable, &key),
             OfficeError::AlreadyCancelled(key) => Self::about(UiErrorCode::AlreadyCancelled, &key),
+            OfficeError::PressReused(key) => Self::about(UiErrorCode::PressReused, &key),
+            OfficeError::OtherShop(key) => Self::about(UiErrorCode::OtherShop, &key),
+            OfficeError::NumberHidden(key) => Self::about(UiErrorCode::NumberHidden, &key),
             OfficeError::RouteClosed(_) => Self::new(UiErrorCode::RouteClosed, Retry::Later),
-            OfficeError::Book { source, .. } => book(&source),
+            OfficeError::Book(source) => book(&source),
+            OfficeError::AnswerNotBooked { key, .. } => Self::about(UiErrorCode::AnswerNotBooked, &key),
             OfficeError::Paper { key, source } => paper(&key, &source),
             OfficeError::Printer { key, .. } => {
                 Self { retry: Retry::Now, ..Self::about(UiErrorCode::PrintFailed, &key) }
@@ -126,13 +154,23 @@ impl From<OfficeError> for UiError {
 }
 
 fn book(error: &BookError) -> UiError {
-    if matches!(error, BookError::Newer { .. }) {
-        UiError::new(UiErrorCode::NewerBook, Retry::Never)
-    } else if matches!(error, BookError::Missing { .. }) {
-        UiError::new(UiErrorCode::MissingBook, Retry::Never)
-    } else {
-        UiError { detail: Some(error.to_string()), ..UiError::new(UiErrorCode::Book, Retry::Later) }
-    }
+    let (code, retry) = match error {
+        BookError::Newer { .. } => (UiErrorCode::NewerBook, Retry::Never),
+        BookError::Missing { .. } => (UiErrorCode::MissingBook, Retry::Never),
+        BookError::ReadOnly { .. } | BookError::File { .. } => (UiErrorCode::BookReadOnly, Retry::Later),
+        BookError::Busy { .. } => (UiErrorCode::BookBusy, Retry::Now),
+        BookError::Corrupt { .. }
+        | BookError::Foreign { .. }
+        | BookError::OtherWorld { .. }
+        | BookError::JournalBroken { .. } => (UiErrorCode::BookDamaged, Retry::Never),
+        BookError::DiskFull { .. }
+        | BookError::Twice { .. }
+        | BookError::Rule { .. }
+        | BookError::NoKeyLeft
+        | BookError::Fraction
+        | BookError::Sqlite { .. } => (UiErrorCode::Book, Retry::Later),
+    };
+    UiError::new(code, retry)
 }
 
 fn paper(key: &DocumentKey, error: &PaperError) -> UiError {

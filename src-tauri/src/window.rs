@@ -68,7 +68,13 @@ pub fn wire<R: Runtime>(
 /// Opens the practice window and stays until it is closed.
 #[must_use]
 pub fn run(data: Option<PathBuf>, began: Instant, report_ready: bool) -> ExitCode {
-    let data = DataDir::choose(data);
+    let data = match DataDir::choose(data) {
+        Ok(data) => data,
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::FAILURE;
+        }
+    };
     let built = tauri::Builder::default()
         .invoke_handler(bindings::<tauri::Wry>().invoke_handler())
         .setup(move |app| {
@@ -112,9 +118,6 @@ async fn look_after<R: Runtime>(app: tauri::AppHandle<R>, shell: Arc<Shell>) {
     if let Err(error) = shell.connect().await {
         tracing::error!(error = crate::cli::answer::whole_story(&error), "practice mode could not start");
     }
-    if let Err(error) = shell.office.finish_waiting_prints() {
-        tracing::error!(%error, "waiting prints could not be read");
-    }
     let _ = shell.office.refresh_quota().await;
     (desk.tell)(News::Connection);
     loop {
@@ -127,14 +130,19 @@ async fn look_after<R: Runtime>(app: tauri::AppHandle<R>, shell: Arc<Shell>) {
 
 /// Takes each open document one step further and answers which ones moved.
 async fn settle_open(shell: &Shell) -> Vec<DocumentKey> {
-    let open = shell.office.open_documents().unwrap_or_default();
+    let due = shell.office.due_documents().unwrap_or_default();
     let mut moved = Vec::new();
-    for (key, before) in open {
+    for (key, before) in due {
         if !matches!(before, State::Unknown | State::Held(_) | State::Ready) {
             continue;
         }
         match shell.office.settle(&key).await {
-            Ok(after) if after.name() != before.name() => moved.push(key),
+            Ok(after) if after.name() != before.name() => {
+                if let Err(error) = shell.office.print_if_owed(&key) {
+                    tracing::warn!(%key, %error, "a slip that was owed did not come out");
+                }
+                moved.push(key);
+            }
             Ok(_) => {}
             Err(error) => tracing::warn!(%key, %error, "an open document could not be settled"),
         }

@@ -60,7 +60,7 @@ impl OpenShop {
 }
 
 fn shell(folder: &TempDir) -> Shell {
-    Shell::open(DataDir::choose(Some(folder.path().into())), World::Practice).unwrap()
+    Shell::open(DataDir::choose(Some(folder.path().into())).unwrap(), World::Practice).unwrap()
 }
 
 /// A press of its own for each call.
@@ -68,7 +68,7 @@ pub fn press(amount: &str, number: &str) -> IssuePress {
     use std::sync::atomic::{AtomicU32, Ordering};
     static PRESSES: AtomicU32 = AtomicU32::new(0);
     let press_id = format!("test-{}", PRESSES.fetch_add(1, Ordering::Relaxed));
-    IssuePress { form: form(amount, number), press_id, allow_similar: false }
+    IssuePress { form: form(amount, number), press_id, allow_similar: false, print: false }
 }
 
 pub fn form(amount: &str, number: &str) -> ReceiptForm {

@@ -63,10 +63,10 @@ export class Session {
     this.toasts.show('bad', errorText(BackendError.from(thrown).ui));
   }
 
-  /** Says where the paper went. `afterIssue`: the receipt was approved just now, so a failure needs the way to repeat it. */
+  /** Says what became of the paper. `afterIssue`: the receipt was approved just now, so a failure needs the way on. */
   tellPrint(print: PrintResult, { afterIssue = false } = {}): void {
-    const { copy_no, target, ok, error } = print;
-    if (ok) this.toasts.show('good', copy_no > 0 ? t().print.copy(copy_no) : t().print.done, target);
+    const { ok, error } = print;
+    if (ok) this.toasts.show('good', paperText(print), print.queue === null ? print.target : null);
     else if (error?.code === 'no_glyph') this.toasts.show('bad', errorText(error));
     else this.toasts.show('bad', afterIssue ? t().print.failedAfterIssue : t().print.failed);
   }
@@ -76,4 +76,10 @@ export class Session {
     useTheme(settings.theme);
     useLanguage(settings.language);
   }
+}
+
+function paperText({ copy_no, queue }: PrintResult): string {
+  const words = t().print;
+  if (queue === null) return copy_no > 0 ? words.copySaved(copy_no) : words.saved;
+  return copy_no > 0 ? words.copyPrinted(copy_no) : words.printed;
 }

@@ -1,14 +1,16 @@
 //! What the command line says: a line for people, or one JSON object with `--json`. The money first.
 
 use std::error::Error;
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
-use domain::State;
+use domain::{HeldReason, State};
 use office::OfficeError;
 use serde_json::{Value, json};
-use store::Shelved;
+use store::{DocumentAct, Shelved};
 
+use super::sentences;
 use crate::ui_error::UiError;
 use crate::view;
 
@@ -27,7 +29,11 @@ impl Answer {
     #[must_use]
     pub fn document(shelved: &Shelved, printed: Option<&str>) -> Self {
         let row = view::document::row(shelved);
-        let mut text = format!("{} · {}원 · {}", sentence(&shelved.standing.state), row.total, row.key);
+        let total = shelved.document.amounts.total();
+        let mut text = format!("{} · {total}원 · {}", sentence(shelved), row.key);
+        for advice in shelved.document.number.warnings() {
+            let _ = write!(text, "\n{}", sentences::advice(advice));
+        }
         if let Some(path) = printed {
             let _ = write!(text, "\n{path}");
         }
@@ -35,22 +41,23 @@ impl Answer {
         Self { text, json: json!({ "document": row, "printed": printed }), ok }
     }
 
-    /// What went wrong; for programs the same shape as in the window.
+    /// What went wrong: a sentence per fault with its cause, and for programs the same shape as in the window.
     #[must_use]
     pub fn error(error: OfficeError) -> Self {
-        let text = whole_story(&error);
-        let error = UiError::from(error);
+        let cause = error.source().map(whole_story);
+        let error = UiError::of(error);
+        let text = sentences::error(&error, cause.as_deref());
         Self { text, json: json!({ "error": error }), ok: false }
     }
 
-    /// Says it and makes it the process's end.
+    /// Says it and makes it the process's end. A reader that has gone away (`| head`) is no failure.
     #[must_use]
     pub fn say(self, as_json: bool) -> ExitCode {
-        match (as_json, self.ok) {
-            (true, _) => println!("{}", self.json),
-            (false, true) => println!("{}", self.text),
-            (false, false) => eprintln!("{}", self.text),
-        }
+        let _reader_gone = match (as_json, self.ok) {
+            (true, _) => writeln!(io::stdout(), "{}", self.json),
+            (false, true) => writeln!(io::stdout(), "{}", self.text),
+            (false, false) => writeln!(io::stderr(), "{}", self.text),
+        };
         if self.ok { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }
 }
@@ -67,19 +74,48 @@ pub fn whole_story(error: &dyn Error) -> String {
     story
 }
 
-fn sentence(state: &State) -> String {
-    match state {
-        State::Approved(approval) => format!("승인됐어요 · 승인번호 {}", approval.number),
+fn sentence(shelved: &Shelved) -> String {
+    let done = match shelved.document.act {
+        DocumentAct::Issue => "승인됐어요",
+        DocumentAct::Cancel { .. } => "취소됐어요",
+    };
+    match &shelved.standing.state {
+        State::Approved(approval) => format!("{done} · 승인번호 {}", approval.number),
         State::Confirmed(approval) => format!("확정됐어요 · 승인번호 {}", approval.number),
         State::Rejected(refusal) => {
-            format!("거절됐어요. 발급되지 않았어요 · {} {}", refusal.code, refusal.message)
+            format!("국세청이 거절했어요. 바뀐 것은 없어요 · {} {}", refusal.code, refusal.message)
         }
-        State::RefusedLater { refusal, .. } => {
-            format!("다음 날 거절됐어요 · {} {}", refusal.code, refusal.message)
+        State::RefusedLater { refusal, .. } => format!("다음 날 거절됐어요 · {} {}", refusal.code, refusal.message),
+        State::Unknown | State::Sending => {
+            "아직 확인 중이에요. 처리됐을 수 있으니 다시 누르지 말고 `jangbu receipt settle`로 확인해 주세요".into()
         }
-        State::Unknown | State::Sending => "아직 확인 중이에요. 발급됐을 수 있으니 다시 누르지 마세요".into(),
-        State::Held(_) | State::Ready => "아직 보내지 못했어요. 연결되면 저절로 보내요".into(),
+        State::Held(reason) => format!("보내지 못하고 장부에 남겨 뒀어요({}). 장부 창을 열어 두면 보내요", held(*reason)),
+        State::Ready => "아직 보내지 않았어요. 장부 창을 열어 두면 보내요".into(),
         State::Conflict(difference) => format!("국세청에 있는 것과 달라요. 확인이 필요해요 · {difference}"),
         State::CheckByHand => "홈택스에서 직접 확인해 주세요".into(),
+    }
+}
+
+const fn held(reason: HeldReason) -> &'static str {
+    match reason {
+        HeldReason::NoNetwork => "연결이 끊겼어요",
+        HeldReason::RouteDown => "국세청이 답하지 않아요",
+        HeldReason::RouteStopped => "인증서나 시계를 확인해야 해요",
+        HeldReason::Quota => "오늘 한도를 다 썼어요",
+        HeldReason::TooManyRequests => "잠시 쉬어야 해요",
+        HeldReason::NotYetPossible => "아직 처리할 수 없는 때예요",
+    }
+}
+
+/// How a state is called in a list.
+#[must_use]
+pub const fn word(state: &State) -> &'static str {
+    match state {
+        State::Ready | State::Held(_) => "대기",
+        State::Sending | State::Unknown => "확인 중",
+        State::Approved(_) => "승인",
+        State::Confirmed(_) => "확정",
+        State::RefusedLater { .. } | State::Rejected(_) => "거절됨",
+        State::Conflict(_) | State::CheckByHand => "확인 필요",
     }
 }

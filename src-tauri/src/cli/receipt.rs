@@ -4,8 +4,9 @@ use clap::{Args, Subcommand, ValueEnum};
 use domain::{CancelReason, DocumentKey, Purpose, ReceiptForm, ShopForm, Taxation};
 use office::{CancelPress, HistoryFilter, IssuePress, OfficeError, SearchBox};
 use serde_json::json;
+use store::{DocumentAct, Shelved};
 
-use super::answer::Answer;
+use super::answer::{Answer, word};
 use crate::contract::shop::ShopForm as ShopAnswer;
 use crate::shell::Shell;
 use crate::view;
@@ -208,14 +209,20 @@ fn save(shell: &Shell, form: &ShopForm) -> Result<Option<ShopForm>, OfficeError>
 async fn issue(shell: &Shell, args: IssueArgs, press_id: String) -> Result<Answer, OfficeError> {
     let (again, print_too) = (args.again, args.print);
     let press_id = args.press.clone().unwrap_or(press_id);
-    let press = IssuePress { form: args.into(), press_id, allow_similar: again };
+    let press = IssuePress { form: args.into(), press_id, allow_similar: again, print: print_too };
     let key = shell.office.issue_receipt(press).await?;
     finished(shell, &key, print_too)
 }
 
 async fn cancel(shell: &Shell, args: CancelArgs, press_id: String) -> Result<Answer, OfficeError> {
     let press =
-        CancelPress { key: key(&args.key)?, amount: args.amount, reason: args.reason.into(), press_id };
+        CancelPress {
+            key: key(&args.key)?,
+            amount: args.amount,
+            reason: args.reason.into(),
+            press_id,
+            print: args.print,
+        };
     let key = shell.office.cancel_receipt(press).await?;
     finished(shell, &key, args.print)
 }
@@ -228,16 +235,27 @@ fn list(shell: &Shell, args: &ListArgs) -> Result<Answer, OfficeError> {
         after: None,
         limit: args.limit,
     };
-    let page = view::history::page(&shell.office.search(&asked)?);
-    let line = |row: &crate::contract::document::DocumentRow| {
-        let approval = row.approval_number.as_deref().unwrap_or("-");
-        format!(
-            "{}  {}  {}  {:>12}  {approval}  {:?}",
-            row.traded_at, row.key, row.number_masked, row.total, row.state
-        )
+    let found = shell.office.search(&asked)?;
+    let text = match found.rows.as_slice() {
+        [] => "찾은 것이 없어요".to_owned(),
+        rows => rows.iter().map(line).collect::<Vec<_>>().join("\n"),
     };
-    let text = page.rows.iter().map(line).collect::<Vec<_>>().join("\n");
-    Ok(Answer { text, json: json!(page), ok: true })
+    Ok(Answer { text, json: json!(view::history::page(&found)), ok: true })
+}
+
+/// A document in one line; a cancel takes its amount back.
+fn line(shelved: &Shelved) -> String {
+    let (document, state) = (&shelved.document, &shelved.standing.state);
+    let sign = if document.act == DocumentAct::Issue { "" } else { "-" };
+    format!(
+        "{}  {}  {}  {:>12}원  {}  {}",
+        document.traded_at.format("%Y-%m-%d %H:%M:%S"),
+        document.key,
+        document.number.masked(),
+        format!("{sign}{}", document.amounts.total()),
+        state.approval().map_or("-", |approval| approval.number.as_str()),
+        word(state),
+    )
 }
 
 fn print(shell: &Shell, args: &KeyArgs) -> Result<Answer, OfficeError> {

@@ -41,6 +41,9 @@ pub async fn cancel_receipt(desk: State<'_, Desk>, request: CancelRequest) -> Re
 #[specta::specta]
 pub async fn resolve_document(desk: State<'_, Desk>, key: String) -> Result<Issued, UiError> {
     let key = view::key(&key)?;
-    desk.shell()?.office.settle(&key).await?;
-    view::receipt::issued(desk.shell()?, &key, false)
+    let shell = desk.shell()?;
+    shell.office.settle(&key).await?;
+    let owed = shell.office.print_if_owed(&key);
+    let issued = view::receipt::issued(shell, &key, false)?;
+    Ok(Issued { print: view::receipt::owed_print(owed), ..issued })
 }

@@ -71,6 +71,8 @@ pub struct DocumentRow {
     pub approval_number: Option<String>,
     /// How much has been taken back.
     pub cancelled: Cancelled,
+    /// Won that may still be cancelled; cancels that are waiting or unknown count as done.
+    pub remaining: i64,
 }
 
 /// What the NTS said no with.

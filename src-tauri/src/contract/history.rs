@@ -60,6 +60,4 @@ pub struct HistoryPage {
     pub matched: Option<u32>,
     /// How many documents the book holds.
     pub total: u32,
-    /// How the text was read, for the line under the box.
-    pub understood: Vec<String>,
 }

@@ -212,6 +212,8 @@ pub struct Issued {
     pub row: DocumentRow,
     /// Why the NTS refused it, if it did.
     pub refusal: Option<Refusal>,
+    /// Why it waits, if it is held.
+    pub held_reason: Option<String>,
     /// The paper, if one was asked for.
     pub print: Option<PrintResult>,
 }
@@ -221,8 +223,10 @@ pub struct Issued {
 pub struct PrintResult {
     /// 0 for the first print, n for the n-th reprint (재발행 n회차).
     pub copy_no: u32,
-    /// The PDF's path.
+    /// The printer's queue, or the PDF's path.
     pub target: String,
+    /// The printer's queue; `None` when a PDF was kept and nothing printed.
+    pub queue: Option<String>,
     /// Whether it came out.
     pub ok: bool,
     /// Why not.

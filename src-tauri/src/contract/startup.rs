@@ -51,6 +51,8 @@ pub struct Connection {
     pub waiting: u32,
     /// Documents whose outcome is still being asked for.
     pub unknown: u32,
+    /// Documents that are on their way or need a person.
+    pub attention: u32,
     /// Documents that may still be issued today; `None` until the route said so.
     pub quota_left: Option<u32>,
     /// The NTS's code behind the state, for the phone call.
@@ -74,8 +76,6 @@ pub struct Startup {
     pub settings: Settings,
     /// The line to the NTS.
     pub connection: Connection,
-    /// How many documents need a person.
-    pub attention: u32,
     /// The folder that holds everything this program writes.
     pub data_dir: String,
 }

@@ -15,7 +15,7 @@ use crate::contract::document::{
 /// A row of a list.
 #[must_use]
 pub fn row(shelved: &Shelved) -> DocumentRow {
-    let Shelved { document, standing, cancelled } = shelved;
+    let Shelved { document, standing, cancelled, .. } = shelved;
     DocumentRow {
         key: document.key.to_string(),
         act: act(document.act),
@@ -29,6 +29,7 @@ pub fn row(shelved: &Shelved) -> DocumentRow {
         state: state(&standing.state),
         approval_number: standing.state.approval().map(|approval| approval.number.to_string()),
         cancelled: cancelled_part(*cancelled, document.amounts.total()),
+        remaining: shelved.remaining().get(),
     }
 }
 
@@ -74,7 +75,9 @@ pub fn refusal(state: &State) -> Option<Refusal> {
     })
 }
 
-fn held_reason(state: &State) -> Option<String> {
+/// Why it waits.
+#[must_use]
+pub fn held_reason(state: &State) -> Option<String> {
     if let State::Held(reason) = state { Some(reason.as_str().to_owned()) } else { None }
 }
 

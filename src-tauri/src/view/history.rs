@@ -48,7 +48,6 @@ pub fn page(found: &FoundPage) -> HistoryPage {
         next: found.next.as_ref().map(ToString::to_string),
         matched: found.matched.map(|count| u32::try_from(count).unwrap_or(u32::MAX)),
         total: u32::try_from(found.total).unwrap_or(u32::MAX),
-        understood: Vec::new(),
     }
 }
 

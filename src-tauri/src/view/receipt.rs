@@ -11,8 +11,8 @@ use crate::ui_error::{Fault, UiError};
 /// The office's view of a press.
 #[must_use]
 pub fn issue_press(request: IssueRequest) -> IssuePress {
-    let IssueRequest { form, press_id, allow_similar, print: _ } = request;
-    IssuePress { form: form.into(), press_id, allow_similar }
+    let IssueRequest { form, press_id, allow_similar, print } = request;
+    IssuePress { form: form.into(), press_id, allow_similar, print }
 }
 
 /// The office's view of a cancel.
@@ -20,8 +20,8 @@ pub fn issue_press(request: IssueRequest) -> IssuePress {
 /// # Errors
 /// When the key is no key.
 pub fn cancel_press(request: CancelRequest) -> Result<CancelPress, UiError> {
-    let CancelRequest { key, amount, reason, press_id, print: _ } = request;
-    Ok(CancelPress { key: super::key(&key)?, amount, reason: reason.into(), press_id })
+    let CancelRequest { key, amount, reason, press_id, print } = request;
+    Ok(CancelPress { key: super::key(&key)?, amount, reason: reason.into(), press_id, print })
 }
 
 /// The form's meaning for the window.
@@ -51,6 +51,7 @@ pub fn issued(shell: &Shell, key: &DocumentKey, print: bool) -> Result<Issued, U
     let approved = shelved.standing.state.counts_as_issued();
     Ok(Issued {
         refusal: document::refusal(&shelved.standing.state),
+        held_reason: document::held_reason(&shelved.standing.state),
         row: document::row(&shelved),
         print: (print && approved).then(|| print_result(shell.office.print_document(key))),
     })
@@ -59,12 +60,21 @@ pub fn issued(shell: &Shell, key: &DocumentKey, print: bool) -> Result<Issued, U
 /// A sheet that came out.
 #[must_use]
 pub fn printed(sheet: PrintedSheet) -> PrintResult {
-    PrintResult { copy_no: sheet.copy_no, target: sheet.target, ok: true, error: None }
+    let PrintedSheet { copy_no, target, queue } = sheet;
+    PrintResult { copy_no, target, queue, ok: true, error: None }
+}
+
+/// The sheet that was owed to a document approved late, if one was.
+#[must_use]
+pub fn owed_print(owed: Result<Option<PrintedSheet>, OfficeError>) -> Option<PrintResult> {
+    owed.transpose().map(print_result)
 }
 
 fn print_result(printed_or_not: Result<PrintedSheet, OfficeError>) -> PrintResult {
     match printed_or_not {
         Ok(sheet) => printed(sheet),
-        Err(error) => PrintResult { copy_no: 0, target: String::new(), ok: false, error: Some(error.into()) },
+        Err(error) => {
+            PrintResult { copy_no: 0, target: String::new(), queue: None, ok: false, error: Some(error.into()) }
+        }
     }
 }

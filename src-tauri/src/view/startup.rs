@@ -1,7 +1,7 @@
 //! The first screen and the foot of the navigation.
 
-use domain::{ShopForm, State};
-use office::{Clock, OfficeError, SystemClock};
+use domain::ShopForm;
+use office::{Clock, SystemClock};
 
 use super::shop;
 use crate::contract::startup::{Connection, ConnectionState, Startup};
@@ -22,7 +22,6 @@ pub fn startup(shell: &Shell) -> Result<Startup, UiError> {
         suggested_shop: ShopForm::practice().into(),
         settings: shop::settings(office.settings()?),
         connection: connection(shell)?,
-        attention: count(&open(shell)?, |state| !matches!(state, State::Held(_) | State::Ready)),
         data_dir: shell.data.root().display().to_string(),
     })
 }
@@ -33,23 +32,16 @@ pub fn startup(shell: &Shell) -> Result<Startup, UiError> {
 /// When the book cannot be read.
 pub fn connection(shell: &Shell) -> Result<Connection, UiError> {
     let seen = shell.office.connection();
-    let open = open(shell)?;
+    let open = shell.office.open_count()?;
     Ok(Connection {
         state: state(seen.state),
         route: if shell.office.is_practice() { "practice".into() } else { "hometax".into() },
-        waiting: count(&open, |state| matches!(state, State::Held(_) | State::Ready)),
-        unknown: count(&open, |state| matches!(state, State::Unknown)),
+        waiting: open.waiting,
+        unknown: open.unknown,
+        attention: open.attention,
         quota_left: seen.quota_left,
         detail: seen.code,
     })
-}
-
-fn open(shell: &Shell) -> Result<Vec<State>, OfficeError> {
-    Ok(shell.office.open_documents()?.into_iter().map(|(_, state)| state).collect())
-}
-
-fn count(open: &[State], which: impl Fn(&State) -> bool) -> u32 {
-    u32::try_from(open.iter().filter(|state| which(state)).count()).unwrap_or(u32::MAX)
 }
 
 const fn state(state: office::ConnectionState) -> ConnectionState {

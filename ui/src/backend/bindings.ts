@@ -113,6 +113,8 @@ export type Connection = {
 	waiting: number,
 	/**  Documents whose outcome is still being asked for. */
 	unknown: number,
+	/**  Documents that are on their way or need a person. */
+	attention: number,
 	/**  Documents that may still be issued today; `None` until the route said so. */
 	quota_left: number | null,
 	/**  The NTS's code behind the state, for the phone call. */
@@ -224,6 +226,8 @@ export type DocumentRow = {
 	approval_number: string | null,
 	/**  How much has been taken back. */
 	cancelled: Cancelled,
+	/**  Won that may still be cancelled; cancels that are waiting or unknown count as done. */
+	remaining: number,
 };
 
 /**  Where a document stands; see [`domain::State`]. */
@@ -258,8 +262,6 @@ export type HistoryPage = {
 	matched: number | null,
 	/**  How many documents the book holds. */
 	total: number,
-	/**  How the text was read, for the line under the box. */
-	understood: string[],
 };
 
 /**  One search. */
@@ -294,6 +296,8 @@ export type Issued = {
 	row: DocumentRow,
 	/**  Why the NTS refused it, if it did. */
 	refusal: Refusal | null,
+	/**  Why it waits, if it is held. */
+	held_reason: string | null,
 	/**  The paper, if one was asked for. */
 	print: PrintResult | null,
 };
@@ -350,8 +354,10 @@ export type Preview = {
 export type PrintResult = {
 	/**  0 for the first print, n for the n-th reprint (재발행 n회차). */
 	copy_no: number,
-	/**  The PDF's path. */
+	/**  The printer's queue, or the PDF's path. */
 	target: string,
+	/**  The printer's queue; `None` when a PDF was kept and nothing printed. */
+	queue: string | null,
 	/**  Whether it came out. */
 	ok: boolean,
 	/**  Why not. */
@@ -471,8 +477,6 @@ export type Startup = {
 	settings: Settings,
 	/**  The line to the NTS. */
 	connection: Connection,
-	/**  How many documents need a person. */
-	attention: number,
 	/**  The folder that holds everything this program writes. */
 	data_dir: string,
 };
@@ -531,14 +535,30 @@ export type UiErrorCode =
 "not_found" | 
 /**  The document is not approved, so there is nothing to cancel. */
 "not_cancellable" | 
+/**  The document is not approved, so there is nothing to print. */
+"not_printable" | 
+/**  The same press id came again with other content; nothing was sent. */
+"press_reused" | 
+/**  Issued under another business number, so it cannot be cancelled under this one. */
+"other_shop" | 
+/**  A resident registration number is never shown in full. */
+"number_hidden" | 
 /**  Nothing is left to cancel. */
 "already_cancelled" | 
 /**  A character no shipped font has; `detail` is the character. */
 "no_glyph" | 
 /**  The paper did not come out; the approval is untouched. */
 "print_failed" | 
-/**  The book could not be read or written; nothing was sent. */
+/**  The book could not be read or written (a full disk, mostly); nothing was sent. */
 "book" | 
+/**  The request may have been taken, but the answer could not be written. `reference` is the document's key. */
+"answer_not_booked" | 
+/**  The book or its folder cannot be written to; nothing was sent. */
+"book_read_only" | 
+/**  Another program holds the book; nothing was sent. */
+"book_busy" | 
+/**  The book is damaged, not ours, or belongs to the other world; it was left untouched. */
+"book_damaged" | 
 /**  The way to the NTS is not open; nothing was sent. */
 "route_closed" | 
 /**  The book was written by a newer program. */

@@ -11,6 +11,7 @@ import type {
   Issued,
   IssueRequest,
   PrintResult,
+  Refusal,
   Settings,
   ShopForm,
   Startup,
@@ -18,7 +19,7 @@ import type {
   UiErrorCode,
 } from './bindings';
 import { BackendError, type Backend } from './backend';
-import { Documents, isApproved, type StoredDocument } from './memory/documents';
+import { Documents, isApproved, needsAttention, type StoredDocument } from './memory/documents';
 import { preview, readAmount, recognise, shopFaults } from './memory/rules';
 import { cancelOf, localTime, PRACTICE_SHOP, receipt, seed } from './memory/seed';
 
@@ -29,12 +30,22 @@ const KOREA_AHEAD_MS = 9 * 3_600_000;
 /** What the next answers will be. */
 export type Dials = {
   outcome: Extract<DocumentState, 'approved' | 'unknown' | 'held' | 'rejected'>;
+  /** Why a held one is held. */
+  held_reason: string;
+  /** What a document that is open turns out to be when it is asked about. */
+  settles: Extract<DocumentState, 'approved' | 'rejected'>;
   latency_ms: number;
   printFails: boolean;
 };
 
 export class MemoryBackend implements Backend {
-  readonly dials: Dials = { outcome: 'approved', latency_ms: 0, printFails: false };
+  readonly dials: Dials = {
+    outcome: 'approved',
+    held_reason: 'no_network',
+    settles: 'approved',
+    latency_ms: 0,
+    printFails: false,
+  };
   readonly documents = new Documents();
   shop: ShopForm | null = PRACTICE_SHOP;
   settings: Settings = { theme: 'system', language: 'ko', print_after_issue: true, printer: null, counter_number: 1 };
@@ -46,11 +57,12 @@ export class MemoryBackend implements Backend {
 
   constructor(readonly now: () => number = () => Date.now() + KOREA_AHEAD_MS) {}
 
-  /** For a plain browser. `?first` starts without a shop; `?outcome=unknown`, `?theme=dark` and `?latency=800` set dials. */
+  /** For a plain browser: `?first` starts without a shop; `?outcome=held&reason=quota`, `?latency=800` set dials. */
   static practiceShop(query: URLSearchParams): MemoryBackend {
     const backend = new MemoryBackend();
     const outcome = query.get('outcome');
     if (outcome) backend.dials.outcome = outcome as Dials['outcome'];
+    backend.dials.held_reason = query.get('reason') ?? 'no_network';
     const theme = query.get('theme');
     if (theme === 'dark' || theme === 'light') backend.settings = { ...backend.settings, theme };
     if (query.get('language') === 'en') backend.settings = { ...backend.settings, language: 'en' };
@@ -69,7 +81,6 @@ export class MemoryBackend implements Backend {
       suggested_shop: PRACTICE_SHOP,
       settings: this.settings,
       connection: this.#connection(),
-      attention: 0,
       data_dir: '~/.local/share/kr.jangbu.desktop',
     };
   }
@@ -110,11 +121,7 @@ export class MemoryBackend implements Backend {
       purpose: judged.purpose,
       item: form.item.trim() || null,
       memo: form.memo.trim() || null,
-      held_reason: this.dials.outcome === 'held' ? 'no_network' : null,
-      refusal:
-        this.dials.outcome === 'rejected'
-          ? { code: 'E2003', field: 'consumerPhone', message: '소비자 번호가 올바르지 않습니다' }
-          : null,
+      ...this.#reasons(this.dials.outcome),
       prints: [],
     };
     return this.#answer(press_id, document, print);
@@ -130,18 +137,20 @@ export class MemoryBackend implements Backend {
     const total = amount === null ? remaining : readAmount(amount);
     if (typeof total === 'string') throw faultsError([{ field: 'cancel_amount', code: total }]);
     refuseFaults(total > remaining ? [{ field: 'cancel_amount', code: 'cancel_over_remaining' }] : []);
-    return this.#answer(press_id, cancelOf(original, this.#time(), this.#next(), total, reason), print);
+    const { outcome } = this.dials;
+    const cancel = cancelOf(original, this.#time(), this.#next(), total, reason, outcome);
+    return this.#answer(press_id, { ...cancel, ...this.#reasons(outcome) }, print);
   }
 
   async resolveDocument(key: string): Promise<Issued> {
     const document = this.#get(key);
-    document.state = 'approved';
-    document.approval = `TB${String(this.#next()).padStart(7, '0')}`;
-    document.held_reason = null;
+    const state = this.dials.settles;
+    document.approval = state === 'approved' ? `TB${String(this.#next()).padStart(7, '0')}` : null;
+    Object.assign(document, { state, ...this.#reasons(state) });
     document.timeline.push({ at: this.#time(), kind: 'looked_up', detail: null });
-    document.timeline.push({ at: this.#time(), kind: 'approved', detail: document.approval });
+    document.timeline.push({ at: this.#time(), kind: state, detail: document.approval });
     this.#announce(key);
-    return { row: this.documents.row(document), refusal: null, print: null };
+    return this.#issued(document, null);
   }
 
   async loadDay() {
@@ -162,6 +171,7 @@ export class MemoryBackend implements Backend {
 
   async revealNumber(key: string): Promise<string> {
     const document = this.#get(key);
+    if (document.kind === 'rrn') throw error('number_hidden', key);
     document.timeline.push({ at: this.#time(), kind: 'revealed', detail: null });
     return preview({ ...BLANK_FORM, number: document.digits }, null).number_formatted;
   }
@@ -189,20 +199,33 @@ export class MemoryBackend implements Backend {
   async #answer(press_id: string, document: StoredDocument, print: boolean): Promise<Issued> {
     this.documents.add(document);
     const printed = print && isApproved(document.state) ? this.#print(document) : null;
-    const issued: Issued = { row: this.documents.row(document), refusal: document.refusal, print: printed };
+    const issued = this.#issued(document, printed);
     this.#presses.set(press_id, issued);
     if (this.dials.latency_ms > 0) await new Promise((done) => setTimeout(done, this.dials.latency_ms));
     this.#announce(document.key);
     return issued;
   }
 
+  #issued(document: StoredDocument, print: PrintResult | null): Issued {
+    const { refusal, held_reason } = document;
+    return { row: this.documents.row(document), refusal, held_reason, print };
+  }
+
+  #reasons(state: DocumentState): Pick<StoredDocument, 'refusal' | 'held_reason'> {
+    return {
+      refusal: state === 'rejected' ? REFUSAL : null,
+      held_reason: state === 'held' ? this.dials.held_reason : null,
+    };
+  }
+
   #print(document: StoredDocument): PrintResult {
     const copy_no = document.prints.length;
-    const target = `practice/paper/${document.key}${copy_no > 0 ? `-${copy_no}` : ''}.pdf`;
-    if (this.dials.printFails) return { copy_no, target, ok: false, error: error('print_failed').ui };
+    const queue = this.settings.printer;
+    const target = queue ?? `practice/prints/${document.key}${copy_no > 0 ? `-r${copy_no}` : ''}.pdf`;
+    if (this.dials.printFails) return { copy_no, target, queue, ok: false, error: error('print_failed').ui };
     document.prints.push({ copy_no, printed_at: this.#time(), target, state: 'done' });
     document.timeline.push({ at: this.#time(), kind: copy_no > 0 ? 'reprinted' : 'printed', detail: null });
-    return { copy_no, target, ok: true, error: null };
+    return { copy_no, target, queue, ok: true, error: null };
   }
 
   #askAboutTwin(total: number, digits: string): void {
@@ -218,8 +241,10 @@ export class MemoryBackend implements Backend {
     const unknown = this.documents.count(({ state }) => state === 'unknown');
     const waiting = this.documents.count(({ state }) => state === 'held');
     const today = this.documents.count(({ at }) => at.startsWith(this.#date()));
-    const state = this.dials.outcome === 'held' ? 'no_network' : 'connected';
-    return { state, route: 'practice', waiting, unknown, quota_left: DAILY_LIMIT - today, detail: null };
+    const attention = this.documents.count(({ state }) => needsAttention(state));
+    const isCut = this.dials.outcome === 'held' && this.dials.held_reason === 'no_network';
+    const state = isCut ? 'no_network' : 'connected';
+    return { state, route: 'practice', waiting, unknown, attention, quota_left: DAILY_LIMIT - today, detail: null };
   }
 
   #get(key: string): StoredDocument {
@@ -241,6 +266,8 @@ export class MemoryBackend implements Backend {
     return this.#sequence;
   }
 }
+
+const REFUSAL: Refusal = { code: 'E2003', field: 'consumerPhone', message: '소비자 번호가 올바르지 않습니다' };
 
 const BLANK_FORM: IssueRequest['form'] = {
   amount: '',

@@ -35,8 +35,24 @@ export function faultOf(faults: readonly Fault[], field: string): string | null 
 
 /** The sentence of an error, with its reference for the phone call. */
 export function errorText(error: UiError): string {
-  const sentence = t().errors[error.code] ?? t().errors.internal;
+  const { errors } = t();
+  const sentence = isLostCancel(error) ? errors.cancel_not_booked : (errors[error.code] ?? errors.internal);
   const character = error.code === 'no_glyph' && error.detail ? ` (${error.detail})` : '';
-  const reference = error.code === 'internal' && error.reference ? ` ${t().errorReference(error.reference)}` : '';
-  return sentence + character + reference;
+  return sentence + character + referenceText(error);
+}
+
+/** The sentence when the program could not open the book at all: there is no history to look into yet. */
+export function startErrorText(error: UiError): string {
+  const { startErrors } = t();
+  return (startErrors[error.code] ?? startErrors.otherwise) + referenceText(error);
+}
+
+function referenceText({ code, reference }: UiError): string {
+  const isNeeded = code === 'internal' || code === 'answer_not_booked';
+  return isNeeded && reference ? ` ${t().errorReference(reference)}` : '';
+}
+
+/** The key of a cancel begins with C, that of a receipt with R. */
+function isLostCancel({ code, reference }: UiError): boolean {
+  return code === 'answer_not_booked' && (reference?.startsWith('C') ?? false);
 }

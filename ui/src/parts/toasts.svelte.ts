@@ -3,14 +3,14 @@ export type ToastTone = 'good' | 'warn' | 'bad' | 'quiet';
 export type Toast = { id: number; tone: ToastTone; text: string; path: string | null };
 
 const SHOWN_AT_ONCE = 3;
-const STAYS_MS = 7_000;
+const STAYS_MS = 4_000;
 const BAD_STAYS_MS = 12_000;
 
 export class Toasts {
   shown = $state<Toast[]>([]);
   #next_id = 1;
 
-  /** The same sentence again replaces the earlier one. `path` is set apart from it: a file, selectable. */
+  /** The same sentence again replaces the earlier one. `path` is a file: its name is shown. */
   show(tone: ToastTone, text: string, path: string | null = null): void {
     const toast = { id: this.#next_id, tone, text, path };
     this.#next_id += 1;

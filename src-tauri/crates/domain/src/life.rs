@@ -247,6 +247,13 @@ impl State {
             || matches!(self, Self::Sending | Self::Unknown | Self::Conflict(_) | Self::CheckByHand)
     }
 
+    /// Whether a cancel in this state takes from what may still be cancelled: everything but one that was refused. A held
+    /// one counts too, because it will be sent by itself.
+    #[must_use]
+    pub const fn takes_from_remaining(&self) -> bool {
+        !matches!(self, Self::Rejected(_) | Self::RefusedLater { .. })
+    }
+
     const fn cannot(&self, event: &'static str) -> Step {
         Err(IllegalTransition { from: self.name(), event })
     }

@@ -1,11 +1,11 @@
 //! Cancelling (취소거래), wholly or in part: a document of its own, through the same machine as issuing.
 //!
-//! What may still be cancelled counts every cancel that may have happened, unknown ones included, so that two lost
-//! answers can never take back more than was given.
+//! What may still be cancelled counts every cancel that was not refused, unknown and waiting ones included, so that two
+//! presses can never take back more than was given.
 
 use domain::{
     Amounts, CancelReason, Cancellation, CashReceipt, DocumentKey, Fault, FaultCode, Field, KeyKind,
-    OriginalReceipt, Remaining, State, parse_amount,
+    OriginalReceipt, Remaining, Shop, State, parse_amount,
 };
 use nts::FrozenRequest;
 use serde_json::json;
@@ -24,6 +24,8 @@ pub struct CancelPress {
     pub reason: CancelReason,
     /// Unique per press.
     pub press_id: String,
+    /// Paper is wanted once it is approved, however late that is.
+    pub print: bool,
 }
 
 impl Office {
@@ -40,9 +42,10 @@ impl Office {
         let at = self.clock.now();
         let request = self.book.write(|w| {
             if let Some(key) = w.key_of_press(&press.press_id)? {
-                return Ok(Err(key));
+                return same_press(w, key, &press).map(Err);
             }
             let original = receipt_to_cancel(w, &press.key)?;
+            refuse_other_shop(w, &original, &shop)?;
             let cancellation = plan(w, &original, &press, at)?;
             let key = w.next_key(KeyKind::Cancel, at.date(), counter)?;
             let request = route
@@ -66,10 +69,27 @@ pub(crate) fn remaining(r: &Reader<'_>, original: &Document) -> Result<Remaining
     let cancels = r.cancels_of(original.id)?;
     let taken: Vec<Amounts> = cancels
         .iter()
-        .filter(|cancel| cancel.standing.state.may_have_happened())
+        .filter(|cancel| cancel.standing.state.takes_from_remaining())
         .map(|cancel| cancel.document.amounts)
         .collect();
     Ok(Remaining::of(&original.amounts, taken.iter()))
+}
+
+/// A press that arrives again must take back the same receipt.
+fn same_press(w: &Writer<'_>, key: DocumentKey, press: &CancelPress) -> Result<DocumentKey, OfficeError> {
+    let original = w.document(&press.key)?.map(|original| original.id);
+    let before = w.document(&key)?.and_then(|before| before.act.original());
+    if before.is_some() && before == original { Ok(key) } else { Err(OfficeError::PressReused(key)) }
+}
+
+/// A cancel goes out under the number that the original went out under, or not at all.
+fn refuse_other_shop(r: &Reader<'_>, original: &Approved, shop: &Shop) -> Result<(), OfficeError> {
+    let then = match original.document.shop {
+        Some(version) => r.shop_version(version)?,
+        None => None,
+    };
+    let same = then.is_none_or(|then| then.number() == shop.number());
+    if same { Ok(()) } else { Err(OfficeError::OtherShop(original.facts.key.clone())) }
 }
 
 struct Approved {
@@ -137,7 +157,7 @@ fn write_intent(
         &request.body,
         &press.press_id,
     );
-    let id = w.insert_document(&document)?;
+    let id = w.insert_document(&NewDocument { print_wanted: press.print, ..document })?;
     w.set_standing(id, &State::Sending, at)?;
     let facts = json!({
         "original": press.key.as_str(),

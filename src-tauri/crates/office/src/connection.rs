@@ -1,5 +1,6 @@
 //! What the foot of the navigation says: how the line to the NTS is, judged by the last answers.
 
+use domain::HeldReason;
 use nts::{LookedUp, NotNow, QuotaRead, Sent};
 
 /// How the line is.
@@ -68,8 +69,16 @@ impl Connection {
         self.set(ConnectionState::Connected, None);
     }
 
+    /// The NTS answers, it only asks us to wait; maintenance is the one wait that means it is down.
     fn busy(&mut self, wait: &NotNow) {
-        self.set(ConnectionState::RouteDown, Some(&wait.code));
+        let state = match wait.reason {
+            HeldReason::Quota | HeldReason::TooManyRequests | HeldReason::NotYetPossible => ConnectionState::Connected,
+            HeldReason::NoNetwork | HeldReason::RouteDown | HeldReason::RouteStopped => ConnectionState::RouteDown,
+        };
+        self.set(state, Some(&wait.code));
+        if wait.reason == HeldReason::Quota {
+            self.quota_left = Some(0);
+        }
     }
 
     fn set(&mut self, state: ConnectionState, code: Option<&str>) {

@@ -1,4 +1,4 @@
-//! What can go wrong in a use case, said so that a screen can act on it. An approved document is never behind an error.
+//! What can go wrong in a use case, said so that a screen can act on it. Each says what happened to the money.
 
 use domain::{DocumentKey, Faults};
 
@@ -6,7 +6,7 @@ use domain::{DocumentKey, Faults};
 #[derive(Debug, thiserror::Error)]
 pub enum OfficeError {
     /// The form has faults; nothing was written or sent.
-    #[error("the form has faults: {0}")]
+    #[error("the form has faults")]
     Faults(#[from] Faults),
     /// The shop form has not been filled in yet.
     #[error("the shop is not set up")]
@@ -32,14 +32,27 @@ pub enum OfficeError {
     /// The way to the NTS is not open; nothing was written or sent.
     #[error("the route to the NTS is not open")]
     RouteClosed(#[source] Option<nts::RouteError>),
-    /// The book could not be read or written. Said before sending, nothing was sent; after, the start-up looks it up.
-    #[error("the book failed while {doing}")]
-    Book {
-        /// What we were doing.
-        doing: &'static str,
-        /// The book's own words.
+    /// This press has already made a document with other content; nothing was written or sent.
+    #[error("the press has already made {0} with other content")]
+    PressReused(DocumentKey),
+    /// The original was issued under another business number; only that number's shop could cancel it.
+    #[error("{0} was issued under another business number")]
+    OtherShop(DocumentKey),
+    /// A resident registration number is never shown in full.
+    #[error("the number of {0} is never shown in full")]
+    NumberHidden(DocumentKey),
+    /// The book could not be read or written; nothing was sent.
+    #[error("the book could not be used")]
+    Book(#[from] store::BookError),
+    /// The request may have been taken, but its answer could not be written. The document stands as `sending` and will be
+    /// looked up; it must not be issued again.
+    #[error("the answer for {key} could not be written down")]
+    AnswerNotBooked {
+        /// Which document.
+        key: DocumentKey,
+        /// Why.
         #[source]
-        source: store::BookError,
+        source: Box<OfficeError>,
     },
     /// The paper could not be drawn or did not come out.
     #[error("printing {key} failed")]
@@ -68,10 +81,4 @@ pub enum OfficeError {
         #[source]
         source: domain::IllegalTransition,
     },
-}
-
-impl From<store::BookError> for OfficeError {
-    fn from(source: store::BookError) -> Self {
-        Self::Book { doing: "using it", source }
-    }
 }

@@ -49,8 +49,6 @@ pub struct FoundPage {
     pub matched: Option<u64>,
     /// How many documents the book holds.
     pub total: u64,
-    /// How the tokens were read.
-    pub tokens: Vec<Token>,
 }
 
 impl Office {
@@ -59,9 +57,8 @@ impl Office {
     /// # Errors
     /// [`OfficeError::Book`].
     pub fn search(&self, asked: &SearchBox) -> Result<FoundPage, OfficeError> {
-        let tokens = read_tokens(&asked.text, self.clock.now().date());
         let query = HistoryQuery {
-            tokens: tokens.clone(),
+            tokens: read_tokens(&asked.text, self.clock.now().date()),
             from: asked.month,
             to: asked.month.and_then(last_of_month),
             filter: filter(asked.filter),
@@ -71,7 +68,7 @@ impl Office {
         Ok(self.book.read(|r| {
             let page = r.search(&query)?;
             let matched = if asked.after.is_none() { Some(r.count(&query)?) } else { None };
-            Ok(FoundPage { rows: page.rows, next: page.next, matched, total: r.document_count()?, tokens })
+            Ok(FoundPage { rows: page.rows, next: page.next, matched, total: r.document_count()? })
         })?)
     }
 

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use domain::{CashReceipt, DocumentKey, KeyKind, ReceiptForm, State};
 use nts::FrozenRequest;
-use store::{JournalAct, NewDocument, Writer};
+use store::{DocumentAct, JournalAct, NewDocument, Writer};
 
 use crate::{Office, OfficeError};
 
@@ -19,6 +19,8 @@ pub struct IssuePress {
     pub press_id: String,
     /// The person said that an equal receipt is another sale (다른 거래예요).
     pub allow_similar: bool,
+    /// Paper is wanted once it is approved, however late that is.
+    pub print: bool,
 }
 
 enum Intent {
@@ -40,7 +42,7 @@ impl Office {
         let counter = self.settings()?.counter_number;
         let intent = self.book.write(|w| {
             if let Some(key) = w.key_of_press(&press.press_id)? {
-                return Ok(Intent::SamePress(key));
+                return same_press(w, key, &receipt).map(Intent::SamePress);
             }
             if !press.allow_similar {
                 refuse_twin(w, &receipt)?;
@@ -49,7 +51,7 @@ impl Office {
             let request = route
                 .freeze_issue(&key, shop.number(), &receipt)
                 .map_err(|source| OfficeError::RouteClosed(Some(source)))?;
-            write_intent(w, &press.press_id, &receipt, route.name(), &request)?;
+            write_intent(w, &press, &receipt, route.name(), &request)?;
             Ok::<_, OfficeError>(Intent::Fresh(request))
         })?;
         match intent {
@@ -67,20 +69,28 @@ fn refuse_twin(w: &Writer<'_>, receipt: &CashReceipt) -> Result<(), OfficeError>
     let since = receipt.traded_at() - SIMILAR_WITHIN;
     match w.twin_since(receipt, since)? {
         None => Ok(()),
-        Some((key, State::Unknown | State::Sending)) => Err(OfficeError::TwinUnknown(key)),
+        Some((key, state)) if state.is_open() => Err(OfficeError::TwinUnknown(key)),
         Some((key, _)) => Err(OfficeError::SimilarReceipt(key)),
     }
 }
 
+/// A press that arrives again must say the same; a name used twice for two sales is a mistake to be told.
+fn same_press(w: &Writer<'_>, key: DocumentKey, receipt: &CashReceipt) -> Result<DocumentKey, OfficeError> {
+    let before = w.document(&key)?.ok_or_else(|| OfficeError::NotFound(key.to_string()))?;
+    let same = before.act == DocumentAct::Issue && before.receipt()?.same_sale(receipt);
+    if same { Ok(key) } else { Err(OfficeError::PressReused(key)) }
+}
+
 fn write_intent(
     w: &mut Writer<'_>,
-    press_id: &str,
+    press: &IssuePress,
     receipt: &CashReceipt,
     route: &str,
     request: &FrozenRequest,
 ) -> Result<(), OfficeError> {
     let at = receipt.traded_at();
-    let id = w.insert_document(&NewDocument::issue(&request.key, receipt, route, &request.body, press_id))?;
+    let document = NewDocument::issue(&request.key, receipt, route, &request.body, &press.press_id);
+    let id = w.insert_document(&NewDocument { print_wanted: press.print, ..document })?;
     w.set_standing(id, &State::Sending, at)?;
     let facts =
         serde_json::json!({ "total": receipt.amounts().total().get(), "purpose": receipt.purpose().wire() });

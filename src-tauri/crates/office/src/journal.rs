@@ -10,8 +10,6 @@ impl Office {
     /// # Errors
     /// [`OfficeError::Book`] naming the first row that does not fit.
     pub fn verify_journal(&self) -> Result<JournalProof, OfficeError> {
-        self.book
-            .read(|r| r.verify_journal())
-            .map_err(|source| OfficeError::Book { doing: "verifying the journal", source })
+        Ok(self.book.read(|r| r.verify_journal())?)
     }
 }

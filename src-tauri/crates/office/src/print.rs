@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDateTime;
 use domain::DocumentKey;
 use paper::Slip;
 use serde_json::json;
@@ -92,6 +93,8 @@ pub struct PrintedSheet {
     pub copy_no: u32,
     /// Path or queue.
     pub target: String,
+    /// The queue it went to; `None` when a PDF was kept and nothing printed.
+    pub queue: Option<String>,
 }
 
 impl Office {
@@ -115,14 +118,26 @@ impl Office {
         self.carry_out(key, &job)
     }
 
-    /// Finishes the print jobs that a power cut left waiting; each comes out with the number it was given.
+    /// Prints what its press wanted on paper and has not seen any, because it was approved only later.
+    ///
+    /// # Errors
+    /// As [`Office::print_document`].
+    pub fn print_if_owed(&self, key: &DocumentKey) -> Result<Option<PrintedSheet>, OfficeError> {
+        let shelved = self.shelved(key)?;
+        let printed = !self.book.read(|r| r.prints_of(shelved.document.id))?.is_empty();
+        let owed = shelved.document.print_wanted && shelved.standing.state.counts_as_issued() && !printed;
+        if owed { self.print_document(key).map(Some) } else { Ok(None) }
+    }
+
+    /// Finishes the print jobs that a power cut left waiting since before `began`; each comes out with the number it was
+    /// given. Only the book's one courier may call this.
     ///
     /// # Errors
     /// [`OfficeError::Book`] when the jobs cannot be read; a sheet that fails is marked and does not stop the others.
-    pub fn finish_waiting_prints(&self) -> Result<u32, OfficeError> {
+    pub fn finish_waiting_prints(&self, began: NaiveDateTime) -> Result<u32, OfficeError> {
         let waiting = self.book.read(|r| r.waiting_prints())?;
         let mut finished = 0;
-        for (key, job) in waiting {
+        for (key, job) in waiting.into_iter().filter(|(_, job)| job.printed_at < began) {
             match self.carry_out(&key, &job) {
                 Ok(_) => finished += 1,
                 Err(error) => tracing::warn!(%key, %error, "a waiting print did not come out"),
@@ -149,7 +164,8 @@ impl Office {
                 )?)
             }
         })?;
-        printed.map(|target| PrintedSheet { copy_no: job.copy_no, target })
+        let queue = self.settings()?.printer;
+        printed.map(|target| PrintedSheet { copy_no: job.copy_no, target, queue })
     }
 
     fn draw(&self, key: &DocumentKey, job: &PrintRow) -> Result<Vec<u8>, OfficeError> {
@@ -171,12 +187,14 @@ impl Office {
     }
 
     fn slip(&self, key: &DocumentKey, job: &PrintRow) -> Result<Slip, OfficeError> {
-        let shop = self.shop()?.ok_or(OfficeError::NoShop)?;
         let Shelved { document, standing, .. } = self.shelved(key)?;
-        let original = match document.act.original() {
-            Some(id) => self.book.read(|r| r.shelved_by_id(id))?,
-            None => None,
-        };
+        // The shop as it was then: a reprint has the body of the first print.
+        let (shop, original) = self.book.read(|r| {
+            let shop = document.shop.map(|version| r.shop_version(version)).transpose()?.flatten();
+            let original = document.act.original().map(|id| r.shelved_by_id(id)).transpose()?.flatten();
+            Ok((shop, original))
+        })?;
+        let shop = shop.ok_or(OfficeError::NoShop)?;
         let approval = standing.state.approval().ok_or_else(|| OfficeError::NotPrintable(key.clone()))?;
         Ok(Slip::from(SlipFacts {
             shop: &shop,
@@ -197,6 +215,7 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let unfinished = path.with_extension("pdf.part");
     let mut file = File::create(&unfinished)?;
     file.write_all(bytes)?;
+    file.sync_all()?;
     drop(file);
     fs::rename(&unfinished, path)
 }

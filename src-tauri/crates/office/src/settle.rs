@@ -4,9 +4,9 @@ use chrono::TimeDelta;
 use domain::{DocumentKey, State};
 use nts::{FrozenRequest, Route};
 use serde_json::json;
-use store::{DocumentAct, JournalAct, Shelved};
+use store::{DocumentAct, JournalAct, OpenCount, Shelved};
 
-use crate::deliver::after_look_up;
+use crate::deliver::{Answer, after_look_up};
 use crate::{Office, OfficeError};
 
 impl Office {
@@ -31,26 +31,40 @@ impl Office {
         }
     }
 
-    /// Documents that wait for an answer or for the line, oldest first.
+    /// Documents that wait for an answer or for the line and are due for the next try, oldest first.
     ///
     /// # Errors
     /// [`OfficeError::Book`].
-    pub fn open_documents(&self) -> Result<Vec<(DocumentKey, State)>, OfficeError> {
-        Ok(self.book.read(|r| r.open_documents())?)
+    pub fn due_documents(&self) -> Result<Vec<(DocumentKey, State)>, OfficeError> {
+        let now = self.clock.now();
+        Ok(self.book.read(|r| r.due_documents(now))?)
+    }
+
+    /// How many documents wait, are unknown, or need somebody.
+    ///
+    /// # Errors
+    /// [`OfficeError::Book`].
+    pub fn open_count(&self) -> Result<OpenCount, OfficeError> {
+        Ok(self.book.read(|r| r.open_count())?)
     }
 
     async fn ask(&self, route: &dyn Route, shelved: &Shelved) -> Result<State, OfficeError> {
         let request = frozen(shelved);
         if !route.capabilities().can_look_up {
-            return self.book_answer(&request.key, route.name(), &[], State::cannot_look_up);
+            let nobody_to_ask = Answer { route: route.name(), exchanges: &[], retry_after_ms: None, code: None };
+            return Ok(self.book_answer(&request.key, &nobody_to_ask, State::cannot_look_up)?.state);
         }
         let quiet = self.quiet_period_is_over(route, shelved);
         let reply = route.look_up(&request.key).await;
         self.seen().saw_look_up(&reply.outcome);
-        let state = self.book_answer(&request.key, route.name(), &reply.exchanges, |state| {
-            after_look_up(state, &reply.outcome, &request, quiet)
-        })?;
-        if matches!(state, State::Sending) { self.deliver(route, &request).await } else { Ok(state) }
+        let answer = Answer { route: route.name(), exchanges: &reply.exchanges, retry_after_ms: None, code: None };
+        let moved = self
+            .book_answer(&request.key, &answer, |state| after_look_up(state, &reply.outcome, &request, quiet))?;
+        // Only whoever made the step may send: a document found `sending` is on its way already.
+        if moved.before == State::Unknown.name() && matches!(moved.state, State::Sending) {
+            return self.deliver(route, &request).await;
+        }
+        Ok(moved.state)
     }
 
     async fn send_now(&self, route: &dyn Route, shelved: &Shelved) -> Result<State, OfficeError> {

@@ -35,4 +35,5 @@ pub use table::attempt::{Attempt, NewAttempt};
 pub use table::document::{Body, Document, DocumentAct, DocumentId, NewDocument, Shelved};
 pub use table::journal::{JournalAct, JournalEntry, JournalProof};
 pub use table::print::{PrintId, PrintOutcome, PrintRow, PrintState};
+pub use table::shop::ShopId;
 pub use table::standing::{OpenCount, Standing};

@@ -64,6 +64,9 @@ impl Shelf {
         if list.progress(world) == Some(Progress::Created) {
             return Book::open_existing(&path, world, now);
         }
+        if list.progress(world).is_none() && !path.exists() && has_entries(path.parent()) {
+            return Err(BookError::Missing { path });
+        }
         list.set(world, Progress::Creating);
         self.write_list(&list)?;
         make_folder(&path)?;
@@ -106,6 +109,11 @@ impl Shelf {
         })?;
         sync_folder(&self.data_dir)
     }
+}
+
+/// A world's folder that holds something, though the list has never heard of its book: list and book were lost together.
+fn has_entries(folder: Option<&Path>) -> bool {
+    folder.and_then(|folder| fs::read_dir(folder).ok()).is_some_and(|mut entries| entries.next().is_some())
 }
 
 impl List {

@@ -7,7 +7,7 @@ pub(crate) mod phrase;
 pub(crate) mod print;
 mod sequence;
 mod setting;
-mod shop;
+pub(crate) mod shop;
 pub(crate) mod standing;
 
 /// Who this file is: written once, at creation.

@@ -44,9 +44,10 @@ export type StoredDocument = {
 };
 
 export const isApproved = (state: DocumentState) => state === 'approved' || state === 'confirmed';
-const mayHaveHappened = (state: DocumentState) => !['ready', 'held', 'rejected', 'refused_later'].includes(state);
-const needsPerson = (state: DocumentState) =>
-  ['unknown', 'conflict', 'check_by_hand', 'rejected', 'refused_later'].includes(state);
+const wasRefused = (state: DocumentState) => ['rejected', 'refused_later'].includes(state);
+/** Still on its way, or in need of a person. */
+export const needsAttention = (state: DocumentState) =>
+  ['held', 'unknown', 'conflict', 'check_by_hand', 'refused_later'].includes(state);
 
 /** All documents, newest first. */
 export class Documents {
@@ -75,9 +76,10 @@ export class Documents {
     return this.#newestFirst.filter(({ original_key }) => original_key === key);
   }
 
+  /** Won that may still be cancelled: cancels that wait or are unknown count as done. */
   remaining(document: StoredDocument): number {
-    const taken = this.cancelsOf(document.key).filter(({ state }) => mayHaveHappened(state));
-    return document.total - taken.reduce((sum, { total }) => sum + total, 0);
+    if (document.act === 'cancel' || !isApproved(document.state)) return 0;
+    return document.total - this.#taken(document, (state) => !wasRefused(state));
   }
 
   row(document: StoredDocument): DocumentRow {
@@ -95,13 +97,14 @@ export class Documents {
       state,
       approval_number: approval,
       cancelled: this.#cancelled(document),
+      remaining: this.remaining(document),
     };
   }
 
   detail(document: StoredDocument): DocumentDetail {
     const { supply, vat, service, taxation, at, refusal, held_reason, cancel_reason, prints } = document;
     const original = document.original_key ? this.get(document.original_key) : undefined;
-    const remaining = document.act === 'issue' ? this.remaining(document) : 0;
+    const remaining = this.remaining(document);
     return {
       row: this.row(document),
       supply,
@@ -122,7 +125,7 @@ export class Documents {
       prints: [...prints],
       timeline: [...document.timeline],
       attempts: [...document.attempts],
-      can_cancel: document.act === 'issue' && isApproved(document.state) && remaining > 0,
+      can_cancel: remaining > 0,
       can_print: isApproved(document.state),
     };
   }
@@ -144,13 +147,13 @@ export class Documents {
 
   /** Keyset paging: the cursor is the key of the last row that was given. */
   search({ text, month, filter, cursor, limit }: HistoryQuery): HistoryPage {
-    const { matches, understood } = reading(text);
+    const matches = matching(text);
     const found = this.#newestFirst.filter(
       (document) =>
         (month === null || document.at.startsWith(month)) &&
         (filter !== 'receipts' || document.act === 'issue') &&
         (filter !== 'cancels' || document.act === 'cancel') &&
-        (filter !== 'attention' || needsPerson(document.state)) &&
+        (filter !== 'attention' || needsAttention(document.state)) &&
         matches(document),
     );
     const start = cursor === null ? 0 : found.findIndex(({ key }) => key === cursor) + 1;
@@ -160,34 +163,30 @@ export class Documents {
       next: start + limit < found.length ? (page.at(-1)?.key ?? null) : null,
       matched: cursor === null ? found.length : null,
       total: this.#newestFirst.length,
-      understood,
     };
   }
 
   #cancelled(document: StoredDocument): Cancelled {
-    if (document.act === 'cancel') return 'none';
-    const remaining = this.remaining(document);
-    if (remaining === document.total) return 'none';
-    return remaining === 0 ? 'fully' : 'partly';
+    const taken = this.#taken(document, isApproved);
+    if (taken === 0) return 'none';
+    return taken === document.total ? 'fully' : 'partly';
+  }
+
+  #taken(document: StoredDocument, counts: (state: DocumentState) => boolean): number {
+    const cancels = this.cancelsOf(document.key).filter(({ state }) => counts(state));
+    return cancels.reduce((sum, { total }) => sum + total, 0);
   }
 }
 
-function reading(text: string): { matches: (document: StoredDocument) => boolean; understood: string[] } {
+function matching(text: string): (document: StoredDocument) => boolean {
   const wanted = text.trim();
-  if (wanted === '') return { matches: () => true, understood: [] };
+  if (wanted === '') return () => true;
   const digits = digitsOf(wanted);
   const isNumber = /^[\d,원-]+$/.test(wanted);
-  const understood = [
-    isNumber && digits.length === 4 ? 'last4' : null,
-    isNumber ? 'amount' : null,
-    /^[A-Z0-9]{9}$/i.test(wanted) ? 'approval' : null,
-    isNumber ? null : 'text',
-  ].filter((part) => part !== null);
-  const matches = ({ digits: own, total, approval, item, memo, at }: StoredDocument) =>
+  return ({ digits: own, total, approval, item, memo, at }) =>
     (isNumber && ((digits.length === 4 && own.endsWith(digits)) || total === Number(digits))) ||
     approval === wanted.toUpperCase() ||
     at.startsWith(wanted) ||
     (item?.includes(wanted) ?? false) ||
     (memo?.includes(wanted) ?? false);
-  return { matches, understood };
 }

@@ -90,7 +90,7 @@ export function receipt(
     held_reason: null,
     original_key: null,
     cancel_reason: null,
-    prints: answered ? [{ copy_no: 0, printed_at: at, target: `practice/paper/${key}.pdf`, state: 'done' }] : [],
+    prints: answered ? [{ copy_no: 0, printed_at: at, target: `practice/prints/${key}.pdf`, state: 'done' }] : [],
     timeline: timeline(at, key, approval, state),
     attempts: [attempt(at, key, 'issue', approval, state)],
   };
@@ -102,9 +102,10 @@ export function cancelOf(
   sequence: number,
   total: number,
   reason: CancelReason,
+  state: DocumentState = 'approved',
 ): StoredDocument {
   const key = documentKey('C', at, sequence);
-  const approval = approvalNumber(sequence);
+  const approval = state === 'approved' ? approvalNumber(sequence) : null;
   return {
     ...original,
     ...split(total, 0, original.taxation === 'taxable'),
@@ -113,13 +114,13 @@ export function cancelOf(
     at,
     service: 0,
     total,
-    state: 'approved',
+    state,
     approval,
     original_key: original.key,
     cancel_reason: reason,
     prints: [],
-    timeline: timeline(at, key, approval, 'approved'),
-    attempts: [attempt(at, key, 'cancel', approval, 'approved')],
+    timeline: timeline(at, key, approval, state),
+    attempts: [attempt(at, key, 'cancel', approval, state)],
   };
 }
 

@@ -10,42 +10,55 @@ import { formatWon, pressWonKey } from '../../parts/money';
 import type { Session } from '../../session.svelte';
 import { isApproved } from '../../trade/labels';
 import { customerNumberGrouping } from '../../trade/number-grouping';
+import { obstacleTo, type Obstacle } from './obstacle';
 import { ReceiptFormController, type TextFieldName } from './receipt-form.svelte';
 
 export type Question =
   | { kind: 'similar' | 'twin_unknown'; print: boolean; amount: string }
-  | { kind: 'cancel'; row: DocumentRow; press_id: string };
+  | { kind: 'cancel'; row: DocumentRow; press_id: string }
+  | { kind: 'not_cancellable'; row: DocumentRow; obstacle: Obstacle };
+/** `inputKept`: the form was not cleared, because it is there to be corrected. */
+export type Result = Issued & { inputKept: boolean };
 export type PadField = 'amount' | 'number';
 
 type Press = { id: string; form: string };
+
+const ONE_SLIP_MS = 300;
 
 export class CounterController {
   readonly form: ReceiptFormController;
   readonly focus = new FocusRequest<TextFieldName>('amount');
   day: Day | null = $state.raw(null);
-  result: Issued | null = $state.raw(null);
+  result: Result | null = $state.raw(null);
   question: Question | null = $state.raw(null);
   busy = $state(false);
   splitOpen = $state(false);
   /** The field the keypad types into. */
   padField: PadField = $state('amount');
   #press: Press | null = null;
+  #cameToNumberAt = -Infinity;
 
-  constructor(readonly session: Session) {
+  constructor(
+    readonly session: Session,
+    /** Milliseconds of a clock that never goes back. */
+    readonly now: () => number = () => performance.now(),
+  ) {
     this.form = new ReceiptFormController(session.backend);
-    session.backend.onDocumentChanged(({ key }) => void this.#follow(key));
+    session.backend.onDocumentChanged(() => void this.#follow());
     void this.loadDay();
   }
 
   /** Enter: on from the amount to the number, from anywhere else the press itself. */
   async enter(from: TextFieldName): Promise<void> {
+    if (from === 'number') return this.#issueFromNumber();
     if (from !== 'amount') return this.issue(this.session.settings.print_after_issue);
     if (this.form.won !== null || this.form.amount !== '') this.next();
   }
 
   next(): void {
-    if (this.padField === 'number') void this.issue(this.session.settings.print_after_issue);
-    else this.#goTo('number');
+    if (this.padField === 'number') return void this.#issueFromNumber();
+    this.#goTo('number');
+    this.#cameToNumberAt = this.now();
   }
 
   /** Esc: one step back, nothing lost. */
@@ -62,7 +75,7 @@ export class CounterController {
   /** "다른 거래예요": the equal receipt is another sale. */
   async issueAnother(): Promise<void> {
     const asked = this.question;
-    if (this.busy || !asked || asked.kind === 'cancel') return;
+    if (this.busy || !asked || !('print' in asked)) return;
     this.question = null;
     await this.#send(asked.print, true);
   }
@@ -72,11 +85,15 @@ export class CounterController {
     this.#goTo('amount');
   }
 
+  /** Ctrl Z: the newest receipt or none. */
   askCancel(): void {
     if (this.busy || this.question) return;
-    const row = this.lastCancellable;
-    if (row) this.question = { kind: 'cancel', row, press_id: crypto.randomUUID() };
-    else this.session.toasts.show('quiet', t().counter.nothingToCancel);
+    const row = this.newestReceipt;
+    if (!row) return this.session.toasts.show('quiet', t().counter.nothingToCancel);
+    const obstacle = obstacleTo(row);
+    this.question = obstacle
+      ? { kind: 'not_cancellable', row, obstacle }
+      : { kind: 'cancel', row, press_id: crypto.randomUUID() };
   }
 
   async cancel(): Promise<void> {
@@ -133,10 +150,8 @@ export class CounterController {
     this.#goTo(this.splitOpen ? 'service' : 'amount');
   }
 
-  get lastCancellable(): DocumentRow | null {
-    const open = ({ act, state, cancelled }: DocumentRow) =>
-      act === 'issue' && isApproved(state) && cancelled !== 'fully';
-    return this.day?.rows.find(open) ?? null;
+  get newestReceipt(): DocumentRow | null {
+    return this.day?.rows.find(({ act }) => act === 'issue') ?? null;
   }
 
   get lastPrintable(): DocumentRow | null {
@@ -159,9 +174,10 @@ export class CounterController {
       try {
         const issued = await this.session.backend.issueReceipt({ form, press_id, allow_similar, print });
         this.#press = null;
-        if (issued.row.state !== 'rejected') this.form.clear();
+        const inputKept = issued.row.state === 'rejected';
+        if (!inputKept) this.form.clear();
         this.splitOpen = false;
-        this.#take(issued);
+        this.#take(issued, inputKept);
       } catch (thrown) {
         this.#explain(BackendError.from(thrown), print);
         return;
@@ -169,8 +185,16 @@ export class CounterController {
     });
   }
 
+  /** Two quick Enters at the amount are a slip of the finger, not a self-issued receipt, unless that was chosen. */
+  async #issueFromNumber(): Promise<void> {
+    const isUndecided = this.form.number.trim() === '' && this.form.choice !== 'self_issue';
+    if (isUndecided && this.now() - this.#cameToNumberAt < ONE_SLIP_MS) return;
+    await this.issue(this.session.settings.print_after_issue);
+  }
+
   #explain(error: BackendError, print: boolean): void {
     const { code, faults } = error.ui;
+    if (code === 'press_reused') this.#press = null;
     const amount = formatWon(this.form.won ?? 0);
     if (code === 'similar_receipt') this.question = { kind: 'similar', print, amount };
     else if (code === 'twin_unknown') this.question = { kind: 'twin_unknown', print, amount };
@@ -188,8 +212,8 @@ export class CounterController {
     return this.#press.id;
   }
 
-  #take(issued: Issued): void {
-    this.result = issued;
+  #take(issued: Issued, inputKept = false): void {
+    this.result = { ...issued, inputKept };
     if (issued.print) this.session.tellPrint(issued.print, { afterIssue: true });
     this.#goTo('amount');
   }
@@ -207,10 +231,17 @@ export class CounterController {
     await this.loadDay();
   }
 
-  async #follow(key: string): Promise<void> {
+  /** Some document changed. The card's is read again whichever it was: a cancel changes its receipt as well. */
+  async #follow(): Promise<void> {
     await this.loadDay();
-    const row = this.day?.rows.find((candidate) => candidate.key === key);
-    if (row && this.result?.row.key === key) this.result = { ...this.result, row };
+    const key = this.result?.row.key;
+    if (!key) return;
+    try {
+      const { row, refusal, held_reason } = await this.session.backend.loadDocument(key);
+      if (this.result?.row.key === key) this.result = { ...this.result, row, refusal, held_reason };
+    } catch (thrown) {
+      this.session.tellError(thrown);
+    }
   }
 
   #goTo(field: TextFieldName): void {

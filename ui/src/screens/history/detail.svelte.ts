@@ -1,9 +1,11 @@
 /** One document with everything known about it, and what can be done with it. */
-import { BackendError, type DocumentDetail } from '../../backend/backend';
+import { BackendError, type DocumentDetail, type Issued } from '../../backend/backend';
 import { Latest } from '../../latest';
 import { t } from '../../messages/messages.svelte';
 import { formatWon } from '../../parts/money';
 import type { Session } from '../../session.svelte';
+import { isApproved } from '../../trade/labels';
+import { outcomeOf } from '../../trade/outcome';
 import { CancelDraft } from './cancel-draft.svelte';
 
 const SHOW_DELAY_MS = 40;
@@ -47,7 +49,7 @@ export class DetailController {
 
   async toggleNumber(): Promise<void> {
     const { detail } = this;
-    if (!detail || detail.row.number_kind === 'self_issue') return;
+    if (!detail || !this.canReveal) return;
     if (this.revealed) {
       this.revealed = null;
       return;
@@ -61,12 +63,21 @@ export class DetailController {
   async resolve(): Promise<void> {
     const { detail } = this;
     if (!detail || !this.canResolve) return;
-    await this.#work(async () => void (await this.session.backend.resolveDocument(detail.row.key)));
+    await this.#work(async () => {
+      const { print } = await this.session.backend.resolveDocument(detail.row.key);
+      if (print) this.session.tellPrint(print, { afterIssue: true });
+    });
     this.#takeFocus();
   }
 
   get canResolve(): boolean {
     return this.detail?.row.state === 'unknown' || this.detail?.row.state === 'held';
+  }
+
+  /** A self-issued receipt has no number of a customer, and a resident number is never shown in full. */
+  get canReveal(): boolean {
+    const kind = this.detail?.row.number_kind;
+    return kind !== undefined && kind !== 'self_issue' && kind !== 'rrn';
   }
 
   askCancel(): void {
@@ -85,13 +96,13 @@ export class DetailController {
     await this.#work(async () => {
       try {
         const print = this.session.settings.print_after_issue;
-        const { row, print: paper } = await this.session.backend.cancelReceipt({
+        const issued = await this.session.backend.cancelReceipt({
           ...cancelling.request,
           key: detail.row.key,
           print,
         });
-        this.#tellCancel(row.state, formatWon(row.total));
-        if (paper) this.session.tellPrint(paper, { afterIssue: true });
+        this.#tellCancel(issued);
+        if (issued.print) this.session.tellPrint(issued.print, { afterIssue: true });
         this.dismissCancel();
       } catch (thrown) {
         const { ui } = BackendError.from(thrown);
@@ -104,12 +115,11 @@ export class DetailController {
     });
   }
 
-  #tellCancel(state: DocumentDetail['row']['state'], amount: string): void {
+  #tellCancel(issued: Issued): void {
     const { toasts } = this.session;
-    if (state === 'approved' || state === 'confirmed') toasts.show('good', t().cancel.done(amount));
-    else if (state === 'rejected' || state === 'refused_later') toasts.show('bad', t().cancel.refused);
-    else if (state === 'held' || state === 'ready') toasts.show('warn', t().cancel.held(amount));
-    else toasts.show('warn', t().cancel.waiting(amount));
+    if (isApproved(issued.row.state)) return toasts.show('good', t().cancel.done(formatWon(issued.row.total)));
+    const { tone, title, next } = outcomeOf(issued);
+    toasts.show(tone, `${title}. ${next}`);
   }
 
   async #work(act: () => Promise<void>): Promise<void> {

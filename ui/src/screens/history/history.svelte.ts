@@ -23,7 +23,6 @@ export class HistoryController {
   rows: DocumentRow[] = $state.raw([]);
   matched: number | null = $state(null);
   total = $state(0);
-  understood: string[] = $state.raw([]);
   loaded = $state(false);
   chosenKey: string | null = $state(null);
 
@@ -61,7 +60,6 @@ export class HistoryController {
         this.#next = page.next;
         this.matched = page.matched;
         this.total = page.total;
-        this.understood = page.understood;
         this.loaded = true;
         const stays = page.rows.some(({ key }) => key === this.chosenKey);
         this.choose(stays ? this.chosenKey : (page.rows[0]?.key ?? null));

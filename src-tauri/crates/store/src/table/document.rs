@@ -16,6 +16,8 @@ use domain::{
 
 use crate::BookError;
 
+use super::shop::ShopId;
+
 pub use body::Body;
 pub(crate) use body::sha256_hex;
 pub use new::NewDocument;
@@ -29,6 +31,8 @@ CREATE TABLE document (
   id            INTEGER PRIMARY KEY,
   key           TEXT NOT NULL UNIQUE,
   press_id      TEXT UNIQUE,
+  shop_id       INTEGER REFERENCES shop (id),
+  print_wanted  INTEGER NOT NULL CHECK (print_wanted IN (0, 1)),
   act           TEXT NOT NULL CHECK (act IN ('issue', 'cancel')),
   original_id   INTEGER REFERENCES document (id),
   cancel_reason TEXT,
@@ -123,6 +127,10 @@ impl DocumentAct {
 pub struct Document {
     /// Row number.
     pub id: DocumentId,
+    /// The version of the shop's particulars it was issued under.
+    pub shop: Option<ShopId>,
+    /// The press asked for paper as well.
+    pub print_wanted: bool,
     /// The key under which the NTS knows it.
     pub key: DocumentKey,
     /// Issue or cancel.

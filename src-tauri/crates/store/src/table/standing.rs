@@ -69,7 +69,7 @@ pub struct Standing {
     pub state: State,
     /// When the state was last written.
     pub updated_at: NaiveDateTime,
-    /// How often it has been retried since then; see [`Writer::schedule`].
+    /// How often it has been put off; see [`Writer::schedule`].
     pub attempts: u32,
     /// When it is to be tried again, if a time is set.
     pub next_at: Option<NaiveDateTime>,
@@ -97,6 +97,16 @@ pub(crate) const OPEN: Ask<'_> = Ask {
             AND s.state IN ('ready', 'held', 'sending', 'unknown')
           ORDER BY d.traded_at, d.id",
 };
+pub(crate) const DUE: Ask<'_> = Ask {
+    table: "standing",
+    doing: "reading the documents that are due",
+    sql: "SELECT d.id, d.key, s.state, s.approval_number, s.approved_at, s.held_reason, s.refusal_code, s.refusal_field,
+            s.refusal_message, s.conflict
+          FROM standing s CROSS JOIN document d ON d.id = s.document_id
+          WHERE s.state NOT IN ('approved', 'confirmed', 'rejected')
+            AND s.state IN ('ready', 'held', 'sending', 'unknown') AND (s.next_at IS NULL OR s.next_at <= ?1)
+          ORDER BY d.traded_at, d.id",
+};
 pub(crate) const COUNT: Ask<'_> = Ask {
     table: "standing",
     doing: "counting the open documents",
@@ -113,6 +123,16 @@ impl Reader<'_> {
     /// [`BookError::Corrupt`] when a row does not read back.
     pub fn open_documents(&self) -> Result<Vec<(DocumentKey, State)>, BookError> {
         self.rows(&OPEN, [], |cells| Ok((cells.parsed("key", DocumentKey::parse)?, read_state(cells)?)))
+    }
+
+    /// Those of [`Reader::open_documents`] whose time for the next try has come, or that have none.
+    ///
+    /// # Errors
+    /// [`BookError::Corrupt`] when a row does not read back.
+    pub fn due_documents(&self, now: NaiveDateTime) -> Result<Vec<(DocumentKey, State)>, BookError> {
+        self.rows(&DUE, [time_text(now)], |cells| {
+            Ok((cells.parsed("key", DocumentKey::parse)?, read_state(cells)?))
+        })
     }
 
     /// How many documents wait or need somebody.
@@ -140,12 +160,12 @@ SELECT :id, trade_date, :state, :approval_number, :approved_at, :held_reason, :r
 const UPDATE: &str = "
 UPDATE standing SET state = :state, approval_number = :approval_number, approved_at = :approved_at,
   held_reason = :held_reason, refusal_code = :refusal_code, refusal_field = :refusal_field,
-  refusal_message = :refusal_message, conflict = :conflict, updated_at = :at, attempts = 0, next_at = NULL
+  refusal_message = :refusal_message, conflict = :conflict, updated_at = :at, next_at = NULL
 WHERE document_id = :id
 ";
 
 impl Writer<'_> {
-    /// Writes a document's state; a state that another one replaces takes its retry schedule with it.
+    /// Writes a document's state; a new state has no time set for the next try, the count of tries stays.
     ///
     /// # Errors
     /// [`BookError::Rule`] when the file does not let the old state lead to this one, [`BookError::Twice`] when another

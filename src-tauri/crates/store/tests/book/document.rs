@@ -148,9 +148,22 @@ fn a_twin_is_the_same_sale_and_an_open_one_comes_first() {
     let (older, id) = issue(&book, &receipt(4_500, at(52)));
     crate::support::set(&book, id, &[State::Sending, State::Unknown]);
     let (newer, _) = approved(&book, &receipt(4_500, at(53)), "TB0000001");
-    assert_eq!(twin(0), Some((older, "unknown")));
+    assert_eq!(twin(0), Some((older.clone(), "unknown")));
+    assert_eq!(twin(54), Some((older, "unknown")), "however long ago, as long as it is open");
+    let found = crate::support::approval("TB0000002", at(60));
+    crate::support::set(&book, id, &[State::Approved(found)]);
     assert_eq!(twin(53), Some((newer, "approved")));
     assert_eq!(twin(54), None, "too long ago");
+}
+
+#[test]
+fn a_sale_that_was_wholly_cancelled_is_no_twin() {
+    let book = book();
+    let sale = receipt(4_500, at(52));
+    let (key, _) = approved(&book, &sale, "TB0000001");
+    let (_, id) = cancel(&book, &key, None, at(60));
+    crate::support::set(&book, id, &[State::Sending, State::Approved(crate::support::approval("TB0000002", at(61)))]);
+    assert!(book.read(|r| r.twin_since(&sale, at(0))).unwrap().is_none());
 }
 
 #[test]

@@ -106,3 +106,12 @@ fn a_list_that_does_not_read_back_is_named() {
     let error = shelf.open(World::Practice, at(60)).unwrap_err();
     assert!(matches!(error, BookError::Corrupt { table: "books.json", .. }), "{error:?}");
 }
+
+#[test]
+fn a_book_lost_together_with_its_list_is_missing_too() {
+    let (folder, shelf) = shelf();
+    fs::create_dir_all(folder.path().join("data/practice/prints")).unwrap();
+    let missing = shelf.open(World::Practice, at(0)).unwrap_err();
+    assert!(matches!(missing, BookError::Missing { .. }), "{missing:?}");
+    assert!(!shelf.book_path(World::Practice).exists());
+}

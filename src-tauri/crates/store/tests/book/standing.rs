@@ -188,5 +188,5 @@ fn a_retry_is_scheduled_and_forgotten_with_the_state() {
     book.write(|w| w.schedule(id, 3, Some(at(90)))).unwrap();
     assert_eq!((standing().attempts, standing().next_at), (3, Some(at(90))));
     set(&book, id, &[State::Sending]);
-    assert_eq!((standing().attempts, standing().next_at), (0, None));
+    assert_eq!((standing().attempts, standing().next_at), (3, None));
 }

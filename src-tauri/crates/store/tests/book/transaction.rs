@@ -125,6 +125,23 @@ fn wherever_the_power_is_cut_the_book_opens_whole() {
 }
 
 #[test]
+fn a_writer_holds_the_file_from_its_first_read() {
+    let (_folder, path, book) = book_on_disk();
+    let other = raw(&path);
+    other.busy_timeout(std::time::Duration::ZERO).unwrap();
+    book.write(|w| {
+        w.document_count()?;
+        assert!(
+            other.execute_batch("BEGIN IMMEDIATE").is_err(),
+            "what was read must still be true when written"
+        );
+        Ok::<_, BookError>(())
+    })
+    .unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+}
+
+#[test]
 fn a_writer_elsewhere_makes_the_book_busy_not_broken() {
     let (_folder, path, book) = book_on_disk();
     let other = raw(&path);

@@ -17,6 +17,8 @@ pub struct NewDocument {
     pub key: DocumentKey,
     /// The press of the button that asks for it; `None` for a document no person pressed for.
     pub press_id: Option<String>,
+    /// The press asked for paper as well.
+    pub print_wanted: bool,
     /// Issue or cancel.
     pub act: DocumentAct,
     /// Korean time of the sale or of the cancel.
@@ -48,6 +50,7 @@ impl NewDocument {
         Self {
             key: key.clone(),
             press_id: Some(press_id.to_owned()),
+            print_wanted: false,
             act: DocumentAct::Issue,
             traded_at: receipt.traded_at(),
             amounts: *receipt.amounts(),
@@ -84,9 +87,9 @@ impl NewDocument {
 }
 
 const INSERT: &str = "
-INSERT INTO document (key, press_id, act, original_id, cancel_reason, trade_date, traded_at, supply, vat, service, total,
+INSERT INTO document (key, press_id, shop_id, print_wanted, act, original_id, cancel_reason, trade_date, traded_at, supply, vat, service, total,
   taxation, number_kind, number_digits, last4, purpose, item, memo, phrase_id, route, body, content_hash, created_at)
-VALUES (:key, :press_id, :act, :original_id, :cancel_reason, :trade_date, :traded_at, :supply, :vat, :service, :total,
+VALUES (:key, :press_id, (SELECT max(id) FROM shop), :print_wanted, :act, :original_id, :cancel_reason, :trade_date, :traded_at, :supply, :vat, :service, :total,
   :taxation, :number_kind, :number_digits, :last4, :purpose, :item, :memo, :phrase_id, :route, :body, :content_hash,
   :created_at)";
 
@@ -107,6 +110,7 @@ impl Writer<'_> {
             named_params! {
                 ":key": new.key.as_str(),
                 ":press_id": new.press_id,
+                ":print_wanted": new.print_wanted,
                 ":act": new.act.as_str(),
                 ":original_id": original,
                 ":cancel_reason": reason,

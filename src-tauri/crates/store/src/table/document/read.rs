@@ -7,6 +7,7 @@ use domain::{
 use super::{Body, Document, DocumentAct, DocumentId};
 use crate::BookError;
 use crate::cells::Cells;
+use crate::table::shop::ShopId;
 
 /// Reads a row of `document`. The body must still have the hash it was written with.
 ///
@@ -15,6 +16,8 @@ use crate::cells::Cells;
 pub(super) fn read_document(cells: &Cells<'_>) -> Result<Document, BookError> {
     Ok(Document {
         id: DocumentId(cells.get("id")?),
+        shop: cells.get::<Option<i64>>("shop_id")?.map(ShopId),
+        print_wanted: cells.get("print_wanted")?,
         key: cells.parsed("key", DocumentKey::parse)?,
         act: read_act(cells)?,
         traded_at: cells.time("traded_at")?,

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use domain::{CashReceipt, DocumentKey, State, Won};
 
 use super::read::read_document;
-use super::{Document, DocumentId};
+use super::{Document, DocumentAct, DocumentId};
 use crate::book::Ask;
 use crate::cells::{Cells, time_text};
 use crate::table::standing::{Standing, read_standing};
@@ -20,6 +20,18 @@ pub struct Shelved {
     /// Won that approved cancels have taken back; zero for a cancel. What *may* have been taken back is judged from
     /// [`Reader::cancels_of`].
     pub cancelled: Won,
+    /// Won that cancels have taken or may yet take: every one that was not refused.
+    pub taken: Won,
+}
+
+impl Shelved {
+    /// Won that may still be cancelled: of an approved receipt what its cancels have left, of anything else nothing.
+    #[must_use]
+    pub fn remaining(&self) -> Won {
+        let cancellable = self.standing.state.counts_as_issued() && self.document.act == DocumentAct::Issue;
+        let left = self.document.amounts.total().checked_sub(self.taken).filter(|left| !left.is_negative());
+        if cancellable { left.unwrap_or(Won::ZERO) } else { Won::ZERO }
+    }
 }
 
 /// A statement over everything [`read_shelved`] reads, from `document d` and `standing s`; the argument goes on after
@@ -28,11 +40,13 @@ macro_rules! select_shelved {
     ($rest:literal) => {
         concat!(
             "SELECT d.id, d.key, d.act, d.original_id, d.cancel_reason, d.traded_at, d.supply, d.vat, d.service, d.total,
-               d.taxation, d.number_kind, d.number_digits, d.purpose, d.item, d.memo, d.route, d.body, d.content_hash,
+               d.taxation, d.shop_id, d.print_wanted, d.number_kind, d.number_digits, d.purpose, d.item, d.memo, d.route, d.body, d.content_hash,
                d.created_at, s.state, s.approval_number, s.approved_at, s.held_reason, s.refusal_code, s.refusal_field,
                s.refusal_message, s.conflict, s.updated_at, s.attempts, s.next_at,
                (SELECT coalesce(sum(c.total), 0) FROM document c JOIN standing cs ON cs.document_id = c.id
-                 WHERE c.original_id = d.id AND cs.state IN ('approved', 'confirmed')) AS cancelled
+                 WHERE c.original_id = d.id AND cs.state IN ('approved', 'confirmed')) AS cancelled,
+               (SELECT coalesce(sum(c.total), 0) FROM document c JOIN standing cs ON cs.document_id = c.id
+                 WHERE c.original_id = d.id AND cs.state NOT IN ('rejected', 'refused_later')) AS taken
              FROM document d JOIN standing s ON s.document_id = d.id ",
             $rest
         )
@@ -54,14 +68,24 @@ pub(crate) const PRESS: Ask<'_> = Ask {
     doing: "looking for a press",
     sql: "SELECT key FROM document WHERE press_id = ?1",
 };
+// The first condition is the partial index's own; SQLite takes the index only when it is repeated word for word.
+pub(crate) const OPEN_TWIN: Ask<'_> = Ask {
+    table: "document",
+    doing: "looking for an equal receipt on its way",
+    sql: select_shelved!(
+        "WHERE s.state NOT IN ('approved', 'confirmed', 'rejected') AND s.state IN ('ready', 'held', 'sending', 'unknown')
+           AND +d.total = ?1 AND d.act = 'issue' AND d.supply = ?2 AND d.vat = ?3
+           AND d.number_kind = ?4 AND d.number_digits = ?5 AND d.purpose = ?6 LIMIT 1"
+    ),
+};
 pub(crate) const TWIN: Ask<'_> = Ask {
     table: "document",
     doing: "looking for an equal receipt",
     sql: select_shelved!(
-        "WHERE d.traded_at >= ?1 AND +d.total = ?2 AND d.act = 'issue' AND d.supply = ?3 AND d.vat = ?4
-           AND d.number_kind = ?5 AND d.number_digits = ?6 AND d.purpose = ?7
-           AND s.state NOT IN ('rejected', 'refused_later')
-         ORDER BY s.state IN ('unknown', 'sending') DESC, d.traded_at DESC LIMIT 1"
+        "WHERE d.traded_at >= ?7 AND +d.total = ?1 AND d.act = 'issue' AND d.supply = ?2 AND d.vat = ?3
+           AND d.number_kind = ?4 AND d.number_digits = ?5 AND d.purpose = ?6
+           AND s.state NOT IN ('rejected', 'refused_later') AND taken < d.total
+         ORDER BY d.traded_at DESC LIMIT 1"
     ),
 };
 
@@ -106,8 +130,8 @@ impl Reader<'_> {
         self.row(&PRESS, [press_id], |cells| cells.parsed("key", DocumentKey::parse))
     }
 
-    /// An issue of the same sale (same amounts, number and purpose) traded at or after `since` and not refused: one
-    /// whose outcome is open before any other, then the newest.
+    /// An issue of the same sale (same amounts, number and purpose): one still on its way whatever its age, else the
+    /// newest traded at or after `since` that was neither refused nor wholly cancelled.
     ///
     /// # Errors
     /// [`BookError::Corrupt`] when the row does not read back.
@@ -117,8 +141,7 @@ impl Reader<'_> {
         since: NaiveDateTime,
     ) -> Result<Option<(DocumentKey, State)>, BookError> {
         let (amounts, number) = (receipt.amounts(), receipt.number());
-        let params = (
-            time_text(since),
+        let sale = (
             amounts.total().get(),
             amounts.supply().get(),
             amounts.vat().get(),
@@ -126,7 +149,13 @@ impl Reader<'_> {
             number.digits(),
             receipt.purpose().as_str(),
         );
-        let twin = self.row(&TWIN, params, read_shelved)?;
+        let twin = match self.row(&OPEN_TWIN, sale, read_shelved)? {
+            Some(open) => Some(open),
+            None => {
+                let (total, supply, vat, kind, digits, purpose) = sale;
+                self.row(&TWIN, (total, supply, vat, kind, digits, purpose, time_text(since)), read_shelved)?
+            }
+        };
         Ok(twin.map(|twin| (twin.document.key, twin.standing.state)))
     }
 }
@@ -137,5 +166,6 @@ pub(crate) fn read_shelved(cells: &Cells<'_>) -> Result<Shelved, BookError> {
         document: read_document(cells)?,
         standing: read_standing(cells)?,
         cancelled: Won::new(cells.get("cancelled")?).map_err(|_| cells.corrupt("cancelled"))?,
+        taken: Won::new(cells.get("taken")?).map_err(|_| cells.corrupt("taken"))?,
     })
 }

@@ -1,0 +1,28 @@
+/**
+ * Why the newest receipt cannot be cancelled. Ctrl Z means the last customer: it says why rather than going back to
+ * somebody else's receipt.
+ */
+import type { DocumentRow } from '../../backend/backend';
+
+export type Obstacle = 'waiting' | 'unknown' | 'refused' | 'by_hand' | 'cancelled' | 'cancelling';
+
+export function obstacleTo({ state, cancelled, remaining }: DocumentRow): Obstacle | null {
+  switch (state) {
+    case 'ready':
+    case 'held':
+      return 'waiting';
+    case 'sending':
+    case 'unknown':
+      return 'unknown';
+    case 'rejected':
+    case 'refused_later':
+      return 'refused';
+    case 'conflict':
+    case 'check_by_hand':
+      return 'by_hand';
+    case 'approved':
+    case 'confirmed':
+      if (remaining > 0) return null;
+      return cancelled === 'fully' ? 'cancelled' : 'cancelling';
+  }
+}
