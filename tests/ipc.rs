@@ -32,8 +32,9 @@ struct Counter {
 impl Counter {
     fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let shell =
-            Arc::new(Shell::open(DataDir::choose(Some(folder.path().into())).unwrap(), World::Practice).unwrap());
+        let shell = Arc::new(
+            Shell::open(DataDir::choose(Some(folder.path().into())).unwrap(), World::Practice).unwrap(),
+        );
         let app = mock_builder()
             .invoke_handler(window::bindings::<MockRuntime>().invoke_handler())
             .build(tauri::generate_context!(test = true))
@@ -64,7 +65,7 @@ impl Counter {
         get_ipc_response(&self.window, request).map(|body| body.deserialize().unwrap())
     }
 
-    fn issue(&self, form: Value, press_id: &str) -> Result<Value, Value> {
+    fn issue(&self, form: &Value, press_id: &str) -> Result<Value, Value> {
         let request = json!({ "form": form, "press_id": press_id, "allow_similar": false, "print": true });
         self.call("issue_receipt", json!({ "request": request }))
     }
@@ -96,7 +97,7 @@ fn the_first_start_offers_the_practice_shop() {
 #[test]
 fn a_receipt_goes_from_form_to_paper_and_back_to_the_lists() {
     let counter = Counter::ready();
-    let issued = counter.issue(form("12,000", "010-1234-5678"), "p1").unwrap();
+    let issued = counter.issue(&form("12,000", "010-1234-5678"), "p1").unwrap();
     let row = &issued["row"];
     assert_eq!(row["state"], "approved");
     assert_eq!(row["number_masked"], "010-****-5678");
@@ -138,20 +139,20 @@ fn a_preview_splits_and_recognises_without_changing_anything() {
 #[test]
 fn errors_have_one_shape() {
     let counter = Counter::ready();
-    insta::assert_json_snapshot!("faults", counter.issue(form("0", "123-45-67890"), "p1").unwrap_err());
+    insta::assert_json_snapshot!("faults", counter.issue(&form("0", "123-45-67890"), "p1").unwrap_err());
     insta::assert_json_snapshot!(
         "not_found",
         counter.call("load_document", json!({ "key": "R261122-01-000999" })).unwrap_err()
     );
-    counter.issue(form("4500", ""), "p2").unwrap();
-    let mut similar = counter.issue(form("4500", ""), "p3").unwrap_err();
+    counter.issue(&form("4500", ""), "p2").unwrap();
+    let mut similar = counter.issue(&form("4500", ""), "p3").unwrap_err();
     similar["reference"] = json!("[key]");
     insta::assert_json_snapshot!("similar_receipt", similar);
 }
 
 #[test]
 fn without_a_shop_nothing_is_issued() {
-    let refused = Counter::open().issue(form("1000", ""), "p1").unwrap_err();
+    let refused = Counter::open().issue(&form("1000", ""), "p1").unwrap_err();
     assert_eq!(refused["code"], "no_shop");
 }
 

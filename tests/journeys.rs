@@ -180,7 +180,10 @@ async fn a_receipt_approved_late_still_gets_its_paper() {
     shop.nts.set_dials(Dials { lose_answers: 1, ..Dials::default() });
     let wanted = office::IssuePress { print: true, ..press("5000", "") };
     let key = shop.shell.office.issue_receipt(wanted).await.unwrap();
-    assert!(shop.shell.office.print_if_owed(&key).unwrap().is_none(), "nothing is printed before the approval");
+    assert!(
+        shop.shell.office.print_if_owed(&key).unwrap().is_none(),
+        "nothing is printed before the approval"
+    );
     shop.shell.office.settle(&key).await.unwrap();
     assert_eq!(shop.shell.office.print_if_owed(&key).unwrap().map(|sheet| sheet.copy_no), Some(0));
     assert!(shop.shell.office.print_if_owed(&key).unwrap().is_none(), "and only once");

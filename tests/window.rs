@@ -89,10 +89,11 @@ async fn cancel_last() {
     window.screenshot("counter-fault-light").await;
     window.clear_amount().await;
 
-    // A blank number is self-issue.
+    // Alt 3 is self-issue, without a number.
     window.type_keys("5000").await;
     window.press(Key::Enter).await;
     window.wait_for_focus("number").await;
+    window.choose_self_issue().await;
     window.press(Key::Enter).await;
     window.find_css("[data-testid='result-card'][data-state='approved']").await;
     window.wait_for_focus("amount").await;
@@ -128,6 +129,9 @@ async fn pictures() {
         window.type_keys(amount).await;
         window.press(Key::Enter).await;
         window.wait_for_focus("number").await;
+        if number.is_empty() {
+            window.choose_self_issue().await;
+        }
         window.type_keys(number).await;
         window.press(Key::Enter).await;
         window.wait_for_focus("amount").await;
@@ -152,6 +156,11 @@ async fn pictures() {
 impl Window {
     async fn press_f3(&self) {
         self.press(Key::F3).await;
+    }
+
+    async fn choose_self_issue(&self) {
+        self.type_keys(&format!("{}3{}", char::from(Key::Alt), char::from(Key::Null))).await;
+        self.find_css("[data-testid='purpose-self_issue'][aria-checked='true']").await;
     }
 
     async fn clear_amount(&self) {

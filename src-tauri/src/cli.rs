@@ -70,10 +70,12 @@ async fn carry_out(command: Command, asked: Option<PathBuf>) -> ExitCode {
     };
     match command {
         // On its own the server's folder is the one asked for; otherwise it is the one that practice mode uses.
-        Command::PracticeNts(args) => match practice::serve(args, asked.unwrap_or_else(|| data.practice_nts())).await {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(sentence) => failed(&sentence),
-        },
+        Command::PracticeNts(args) => {
+            match practice::serve(args, asked.unwrap_or_else(|| data.practice_nts())).await {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(sentence) => failed(&sentence),
+            }
+        }
         Command::Shop { act } => with_shell(data, |shell| act.run(&shell)).say(false),
         Command::Verify => with_shell(data, |shell| verify(&shell)).say(false),
         Command::Receipt { act } => {

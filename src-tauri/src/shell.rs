@@ -86,7 +86,9 @@ impl Shell {
     /// # Errors
     /// [`OfficeError::Book`] when the book cannot be written.
     pub fn recover(&self) -> Result<Recovered, OfficeError> {
-        let Ok(lock) = open_lock(&self.data.courier_lock(self.world)) else { return Ok(Recovered::default()) };
+        let Ok(lock) = open_lock(&self.data.courier_lock(self.world)) else {
+            return Ok(Recovered::default());
+        };
         let alone = lock.try_lock().is_ok();
         let recovered = if alone { self.recover_alone() } else { Ok(Recovered::default()) };
         // From here on share it: while this process lives, nobody may call its documents lost.

@@ -3,7 +3,7 @@ import domainFaults from '../../src-tauri/crates/domain/src/fault.rs?raw';
 import journalActs from '../../src-tauri/crates/store/src/table/journal/act.rs?raw';
 import { en } from '../src/messages/en';
 import { ko } from '../src/messages/ko';
-import { errorText, faultText, useLanguage } from '../src/messages/messages.svelte';
+import { errorText, faultText, startErrorText, useLanguage } from '../src/messages/messages.svelte';
 
 /** `Self::AmountMissing => "amount_missing"` of the program itself, so that a new code cannot go without a sentence. */
 const FAULT_CODES = [...domainFaults.slice(domainFaults.indexOf('impl FaultCode')).matchAll(/=> "([a-z_]+)"/g)].map(
@@ -54,6 +54,24 @@ test('an error carries its reference for the phone call, in the language in use'
   useLanguage('en');
   expect(errorText({ ...error, faults: [] })).toContain('Reference log-17');
 });
+
+test('an answer that was not written down may have happened, and says which document', () => {
+  const error = { code: 'answer_not_booked', faults: [], retry: 'never', detail: null } as const;
+  const receipt = errorText({ ...error, faults: [], reference: 'R261122-01-000001' });
+  expect(receipt).toContain('발급됐을 수 있어요. 다시 누르지 말고 내역에서 확인해 주세요.');
+  expect(receipt).toContain('R261122-01-000001');
+  expect(receipt).not.toContain('아무것도');
+  expect(errorText({ ...error, faults: [], reference: 'C261122-01-000002' })).toContain('취소됐을 수 있어요.');
+});
+
+test.each(['newer_book', 'missing_book', 'book_damaged', 'book_read_only', 'book_busy', 'internal'] as const)(
+  'a start that fails with %s says what to do about the file, not about documents',
+  (code) => {
+    const sentence = startErrorText({ code, faults: [], retry: 'never', reference: null, detail: null });
+    expect(sentence).toMatch(/세요\.$/);
+    expect(sentence).not.toMatch(/보내지|내역/);
+  },
+);
 
 /** Every path of a catalogue. */
 function shape(value: unknown, path = ''): string[] {

@@ -85,11 +85,16 @@ fn sentence(shelved: &Shelved) -> String {
         State::Rejected(refusal) => {
             format!("국세청이 거절했어요. 바뀐 것은 없어요 · {} {}", refusal.code, refusal.message)
         }
-        State::RefusedLater { refusal, .. } => format!("다음 날 거절됐어요 · {} {}", refusal.code, refusal.message),
-        State::Unknown | State::Sending => {
-            "아직 확인 중이에요. 처리됐을 수 있으니 다시 누르지 말고 `jangbu receipt settle`로 확인해 주세요".into()
+        State::RefusedLater { refusal, .. } => {
+            format!("다음 날 거절됐어요 · {} {}", refusal.code, refusal.message)
         }
-        State::Held(reason) => format!("보내지 못하고 장부에 남겨 뒀어요({}). 장부 창을 열어 두면 보내요", held(*reason)),
+        State::Unknown | State::Sending => {
+            "아직 확인 중이에요. 처리됐을 수 있으니 다시 누르지 말고 `jangbu receipt settle`로 확인해 주세요"
+                .into()
+        }
+        State::Held(reason) => {
+            format!("보내지 못하고 장부에 남겨 뒀어요({}). 장부 창을 열어 두면 보내요", held(*reason))
+        }
         State::Ready => "아직 보내지 않았어요. 장부 창을 열어 두면 보내요".into(),
         State::Conflict(difference) => format!("국세청에 있는 것과 달라요. 확인이 필요해요 · {difference}"),
         State::CheckByHand => "홈택스에서 직접 확인해 주세요".into(),

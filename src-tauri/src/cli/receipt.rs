@@ -215,14 +215,13 @@ async fn issue(shell: &Shell, args: IssueArgs, press_id: String) -> Result<Answe
 }
 
 async fn cancel(shell: &Shell, args: CancelArgs, press_id: String) -> Result<Answer, OfficeError> {
-    let press =
-        CancelPress {
-            key: key(&args.key)?,
-            amount: args.amount,
-            reason: args.reason.into(),
-            press_id,
-            print: args.print,
-        };
+    let press = CancelPress {
+        key: key(&args.key)?,
+        amount: args.amount,
+        reason: args.reason.into(),
+        press_id,
+        print: args.print,
+    };
     let key = shell.office.cancel_receipt(press).await?;
     finished(shell, &key, args.print)
 }

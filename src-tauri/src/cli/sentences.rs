@@ -9,7 +9,8 @@ use crate::ui_error::{UiError, UiErrorCode};
 #[must_use]
 pub fn error(error: &UiError, cause: Option<&str>) -> String {
     let faults = error.faults.iter().filter_map(|fault| named(&fault.code)).map(fault);
-    let mut lines: Vec<String> = std::iter::once(code(error.code)).chain(faults).map(ToOwned::to_owned).collect();
+    let mut lines: Vec<String> =
+        std::iter::once(code(error.code)).chain(faults).map(ToOwned::to_owned).collect();
     if let Some(cause) = cause.filter(|_| error.faults.is_empty()) {
         lines.push(format!("({cause})"));
     }
@@ -34,25 +35,45 @@ const fn code(code: UiErrorCode) -> &'static str {
     match code {
         UiErrorCode::Faults => "고칠 곳이 있어요. 아직 아무것도 발급하지 않았어요.",
         UiErrorCode::NoShop => "가게 정보를 먼저 입력해 주세요(jangbu shop set). 아무것도 발급하지 않았어요.",
-        UiErrorCode::SimilarReceipt => "3분 안에 같은 영수증을 발급했어요. 다른 거래라면 --again을 붙여 주세요. 아무것도 보내지 않았어요.",
-        UiErrorCode::TwinUnknown => "같은 영수증을 아직 확인하고 있어요. 다른 거래라면 --again을 붙여 주세요. 아무것도 보내지 않았어요.",
+        UiErrorCode::SimilarReceipt => {
+            "3분 안에 같은 영수증을 발급했어요. 다른 거래라면 --again을 붙여 주세요. 아무것도 보내지 않았어요."
+        }
+        UiErrorCode::TwinUnknown => {
+            "같은 영수증을 아직 확인하고 있어요. 다른 거래라면 --again을 붙여 주세요. 아무것도 보내지 않았어요."
+        }
         UiErrorCode::NotFound => "그 문서를 찾지 못했어요.",
         UiErrorCode::NotCancellable => "승인된 영수증만 취소할 수 있어요. 아무것도 바뀌지 않았어요.",
         UiErrorCode::NotPrintable => "승인된 문서만 인쇄할 수 있어요.",
-        UiErrorCode::PressReused => "같은 이름(--press)으로 다른 내용을 이미 발급했어요. 아무것도 보내지 않았어요.",
-        UiErrorCode::OtherShop => "다른 사업자번호로 발급한 영수증이라 지금 가게로는 취소할 수 없어요. 아무것도 바뀌지 않았어요.",
+        UiErrorCode::PressReused => {
+            "같은 이름(--press)으로 다른 내용을 이미 발급했어요. 아무것도 보내지 않았어요."
+        }
+        UiErrorCode::OtherShop => {
+            "다른 사업자번호로 발급한 영수증이라 지금 가게로는 취소할 수 없어요. 아무것도 바뀌지 않았어요."
+        }
         UiErrorCode::NumberHidden => "주민등록번호는 전부 보여 드리지 않아요.",
         UiErrorCode::AlreadyCancelled => "이미 모두 취소한 영수증이에요. 아무것도 바뀌지 않았어요.",
         UiErrorCode::NoGlyph => "인쇄할 수 없는 글자가 있어요. 발급은 그대로예요.",
         UiErrorCode::PrintFailed => "인쇄하지 못했어요. 발급은 그대로예요.",
-        UiErrorCode::Book => "장부에 쓰지 못해 아무것도 보내지 않았어요. 디스크에 빈 곳이 있는지 확인해 주세요.",
-        UiErrorCode::AnswerNotBooked => "답을 장부에 적지 못했어요. 발급됐을 수 있으니 다시 누르지 말고 내역에서 확인해 주세요.",
-        UiErrorCode::BookReadOnly => "장부 폴더에 쓸 수 없어요. 아무것도 보내지 않았어요. 폴더의 권한을 확인해 주세요.",
-        UiErrorCode::BookBusy => "다른 프로그램이 장부를 쓰고 있어요. 아무것도 보내지 않았어요. 잠시 뒤에 다시 해 주세요.",
-        UiErrorCode::BookDamaged => "이 파일은 열 수 있는 장부가 아니에요. 손대지 않았으니 백업한 파일을 제자리에 돌려놓아 주세요.",
+        UiErrorCode::Book => {
+            "장부에 쓰지 못해 아무것도 보내지 않았어요. 디스크에 빈 곳이 있는지 확인해 주세요."
+        }
+        UiErrorCode::AnswerNotBooked => {
+            "답을 장부에 적지 못했어요. 발급됐을 수 있으니 다시 누르지 말고 내역에서 확인해 주세요."
+        }
+        UiErrorCode::BookReadOnly => {
+            "장부 폴더에 쓸 수 없어요. 아무것도 보내지 않았어요. 폴더의 권한을 확인해 주세요."
+        }
+        UiErrorCode::BookBusy => {
+            "다른 프로그램이 장부를 쓰고 있어요. 아무것도 보내지 않았어요. 잠시 뒤에 다시 해 주세요."
+        }
+        UiErrorCode::BookDamaged => {
+            "이 파일은 열 수 있는 장부가 아니에요. 손대지 않았으니 백업한 파일을 제자리에 돌려놓아 주세요."
+        }
         UiErrorCode::RouteClosed => "국세청 연결이 닫혀 있어 아무것도 보내지 않았어요.",
         UiErrorCode::NewerBook => "더 새로운 장부 프로그램이 쓴 파일이에요. 프로그램을 업데이트해 주세요.",
-        UiErrorCode::MissingBook => "있던 장부 파일이 사라졌어요. 새로 만들지 않았으니 파일을 제자리에 돌려놓아 주세요.",
+        UiErrorCode::MissingBook => {
+            "있던 장부 파일이 사라졌어요. 새로 만들지 않았으니 파일을 제자리에 돌려놓아 주세요."
+        }
         UiErrorCode::Internal => "처리하지 못했어요. 내역에서 발급됐는지 먼저 확인해 주세요.",
     }
 }
@@ -69,7 +90,9 @@ const fn fault(code: FaultCode) -> &'static str {
         FaultCode::ServiceNegative => "봉사료는 0원 이상이어야 해요.",
         FaultCode::NumberMissing => "번호를 입력하세요.",
         FaultCode::NumberHasLetters => "번호는 숫자만 입력하세요.",
-        FaultCode::NumberLength => "자릿수가 맞지 않아요. 휴대폰 10–11자리, 사업자번호 10자리, 카드 13–19자리예요.",
+        FaultCode::NumberLength => {
+            "자릿수가 맞지 않아요. 휴대폰 10–11자리, 사업자번호 10자리, 카드 13–19자리예요."
+        }
         FaultCode::PhoneInvalid => "휴대폰 번호가 아니에요. 010처럼 01로 시작하는 번호를 입력하세요.",
         FaultCode::BusinessNumberCheckDigit => "사업자번호 끝자리가 맞지 않아요. 한 자리씩 다시 확인하세요.",
         FaultCode::BusinessNumberInvalid => "쓸 수 없는 사업자번호예요.",
@@ -78,8 +101,12 @@ const fn fault(code: FaultCode) -> &'static str {
         FaultCode::CardInvalid => "쓸 수 없는 카드번호예요.",
         FaultCode::RrnInvalid => "주민등록번호가 아니에요. 앞 여섯 자리는 생년월일이에요.",
         FaultCode::OwnBusinessNumber => "우리 가게 사업자번호로는 발급할 수 없어요.",
-        FaultCode::PurposeNeedsPersonalNumber => "사업자번호로는 소득공제를 할 수 없어요. 지출증빙을 고르세요.",
-        FaultCode::PurposeNotForSelfIssue => "자진발급은 소득공제로만 할 수 있어요. 번호를 입력하거나 소득공제를 고르세요.",
+        FaultCode::PurposeNeedsPersonalNumber => {
+            "사업자번호로는 소득공제를 할 수 없어요. 지출증빙을 고르세요."
+        }
+        FaultCode::PurposeNotForSelfIssue => {
+            "자진발급은 소득공제로만 할 수 있어요. 번호를 입력하거나 소득공제를 고르세요."
+        }
         FaultCode::TextTooLong => "너무 길어요. 조금 줄여 주세요.",
         FaultCode::TextHasControlCharacters => "인쇄할 수 없는 문자가 들어 있어요. 지우고 다시 입력하세요.",
         FaultCode::DateInFuture => "아직 오지 않은 날짜예요.",

@@ -73,8 +73,12 @@ pub fn owed_print(owed: Result<Option<PrintedSheet>, OfficeError>) -> Option<Pri
 fn print_result(printed_or_not: Result<PrintedSheet, OfficeError>) -> PrintResult {
     match printed_or_not {
         Ok(sheet) => printed(sheet),
-        Err(error) => {
-            PrintResult { copy_no: 0, target: String::new(), queue: None, ok: false, error: Some(error.into()) }
-        }
+        Err(error) => PrintResult {
+            copy_no: 0,
+            target: String::new(),
+            queue: None,
+            ok: false,
+            error: Some(error.into()),
+        },
     }
 }

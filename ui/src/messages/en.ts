@@ -425,8 +425,8 @@ export const en = {
     not_cancellable: 'Only an approved receipt can be cancelled. Nothing has changed.',
     not_printable: 'Only an approved document can be printed. The document stands.',
     press_reused: 'It differs from what was already handled, so nothing was sent. See the history, then press again.',
-    other_shop: 'This receipt was issued under another business number and cannot be cancelled here. Nothing has changed.',
-    shop_number_fixed: 'Documents exist, so the business number cannot change. Put it back and save again.',
+    other_shop:
+      'This receipt was issued under another business number and cannot be cancelled here. Nothing has changed.',
     number_hidden: 'A resident number is never shown in full.',
     already_cancelled: 'This receipt is already cancelled. Nothing has changed.',
     no_glyph: 'A character cannot be printed. The receipt stands.',
@@ -436,7 +436,8 @@ export const en = {
       'The answer of the NTS could not be written down. It may have been issued. Do not press again; see the history.',
     cancel_not_booked:
       'The answer of the NTS could not be written down. It may have been cancelled. Do not press again; see the history.',
-    book_read_only: 'The book cannot be written to, so nothing was sent. Check the permissions of the file and its folder.',
+    book_read_only:
+      'The book cannot be written to, so nothing was sent. Check the permissions of the file and its folder.',
     book_busy: 'Another program holds the book, so nothing was sent. Close it and try again.',
     book_damaged: 'The book file is damaged or not this book. Nothing was sent; please put the backup in its place.',
     route_closed: 'The way to the NTS is closed, so nothing was sent. Check the connection.',

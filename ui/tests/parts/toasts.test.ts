@@ -15,7 +15,7 @@ test('a notice leaves by itself, a bad one later', () => {
   const toasts = new Toasts();
   toasts.show('bad', '인쇄하지 못했어요.');
   toasts.show('good', '저장했어요.');
-  vi.advanceTimersByTime(8_000);
+  vi.advanceTimersByTime(4_000);
   expect(toasts.shown.map(({ tone }) => tone)).toEqual(['bad']);
   vi.advanceTimersByTime(8_000);
   expect(toasts.shown).toEqual([]);

@@ -26,7 +26,9 @@ test('a receipt takes its digits and two Enters, and the focus is back at the am
   const card = await screen.findByTestId('result-card');
   expect(card.dataset.state).toBe('approved');
   expect(screen.getByTestId('result-approval').textContent).toMatch(/^[A-Z0-9]{9}$/);
-  expect(screen.getByTestId('print-target').textContent).toContain('.pdf');
+  const paper = screen.getByTestId('print-target');
+  expect(paper.textContent).toMatch(/^R\d{6}-01-\d{6}\.pdf$/);
+  expect(paper.title).toBe(`practice/prints/${paper.textContent}`);
   await waitFor(() => expect(focused()).toBe('amount'));
 });
 
@@ -58,6 +60,32 @@ test('Ctrl Z asks, Enter accepts, and the focus is back', async () => {
   await waitFor(() => expect(screen.queryByTestId('dialog')).toBeNull());
   expect(backend.documents.count(({ act }) => act === 'cancel')).toBe(1);
   await waitFor(() => expect(focused()).toBe('amount'));
+});
+
+test('Ctrl Z names what remains, and after that says that nothing does', async () => {
+  await user.keyboard('12000{Enter}01012345678{Enter}');
+  await screen.findByTestId('result-approval');
+  const key = backend.documents.find(() => true)?.key ?? '';
+  await backend.cancelReceipt({ key, amount: '5,000', reason: 'other', press_id: 'part', print: false });
+  await user.keyboard('{Control>}z{/Control}');
+  expect((await screen.findByTestId('dialog')).textContent).toContain('남은 7,000원을 취소할까요?');
+  expect(screen.getByTestId('dialog-accept').textContent).toContain('7,000원 취소하기');
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(screen.queryByTestId('dialog')).toBeNull());
+  await user.keyboard('{Control>}z{/Control}');
+  expect((await screen.findByTestId('dialog')).textContent).toContain('이미 모두 취소했어요');
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(focused()).toBe('amount'));
+});
+
+test('what needs a person is counted beside 내역 and on its chip, and only then', async () => {
+  expect(screen.queryByTestId('nav-attention')).toBeNull();
+  backend.dials.outcome = 'unknown';
+  await user.keyboard('12000{Enter}01012345678{Enter}');
+  await waitFor(() => expect(screen.getByTestId('nav-attention').textContent?.trim()).toBe('1'));
+  expect(screen.getByTestId('nav-attention').title).toContain('확인이 필요한 문서');
+  await user.keyboard('{F3}');
+  expect((await screen.findByTestId('filter-attention')).textContent?.replace(/\s+/g, ' ')).toContain('확인 필요 1');
 });
 
 test('Enter at the question about an equal receipt goes back; Y issues', async () => {

@@ -12,7 +12,7 @@ beforeEach(async () => {
   vi.useFakeTimers();
   const shop = await openShop();
   ({ backend, clock } = shop);
-  counter = new CounterController(shop.session);
+  counter = new CounterController(shop.session, () => clock.now);
   await settle();
 });
 afterEach(() => void vi.useRealTimers());
@@ -34,6 +34,32 @@ test('Enter goes on to the number, Enter there issues and prints', async () => {
   expect(counter.result?.print?.ok).toBe(true);
   expect(counter.focus.target).toBe('amount');
   expect(counter.form.amount).toBe('');
+});
+
+test('a second Enter that comes at once does not issue to nobody', async () => {
+  counter.form.type('amount', '12,000');
+  await counter.enter('amount');
+  clock.now += 299;
+  await counter.enter('number');
+  counter.next();
+  await settle();
+  expect(issued()).toHaveLength(0);
+  clock.now += 1;
+  await counter.enter('number');
+  expect(issued()).toHaveLength(1);
+  expect(counter.result?.row.number_kind).toBe('self_issue');
+});
+
+test('a quick Enter counts when there is a number, or when self-issue was chosen', async () => {
+  fill();
+  await counter.enter('amount');
+  await counter.enter('number');
+  expect(issued()).toHaveLength(1);
+  counter.form.type('amount', '13,000');
+  counter.form.choose('self_issue');
+  await counter.enter('amount');
+  await counter.enter('number');
+  expect(issued()).toHaveLength(2);
 });
 
 test('a double Enter issues once', async () => {
@@ -63,6 +89,17 @@ test('after an error without an answer the same form is the same press', async (
   expect(counter.form.amount).toBe('12,000');
   await counter.issue(true);
   expect(ids[0]).toBe(ids[1]);
+  expect(issued()).toHaveLength(1);
+});
+
+test('a press id that was used for something else is given up', async () => {
+  const refused = { code: 'press_reused', faults: [], retry: 'never', reference: null, detail: null } as const;
+  const issue = vi.spyOn(backend, 'issueReceipt').mockRejectedValueOnce(new BackendError({ ...refused, faults: [] }));
+  fill();
+  await counter.issue(true);
+  await counter.issue(true);
+  const [first, second] = issue.mock.calls.map(([request]) => request.press_id);
+  expect(first).not.toBe(second);
   expect(issued()).toHaveLength(1);
 });
 
@@ -125,7 +162,8 @@ test('a refused receipt keeps what was typed', async () => {
   backend.dials.outcome = 'rejected';
   fill();
   await counter.issue(true);
-  expect(counter.result?.refusal?.code).toBe('E2003');
+  await settle();
+  expect(counter.result).toMatchObject({ refusal: { code: 'E2003' }, inputKept: true });
   expect(counter.form.amount).toBe('12,000');
 });
 
@@ -146,6 +184,81 @@ test('an unknown document on the card becomes approved when the program hears so
   expect(counter.result?.row.state).toBe('approved');
 });
 
+test('an unknown document that is refused in the end says why, and not that the input is still there', async () => {
+  backend.dials.outcome = 'unknown';
+  backend.dials.settles = 'rejected';
+  fill();
+  await counter.issue(true);
+  await backend.resolveDocument(counter.result?.row.key ?? '');
+  await settle();
+  expect(counter.result).toMatchObject({ row: { state: 'rejected' }, refusal: { code: 'E2003' }, inputKept: false });
+});
+
+test('a held document brings the reason with it', async () => {
+  Object.assign(backend.dials, { outcome: 'held', held_reason: 'quota' });
+  fill();
+  await counter.issue(true);
+  expect(counter.result?.held_reason).toBe('quota');
+  expect(counter.form.amount).toBe('');
+});
+
+test.each([
+  ['held', 'waiting'],
+  ['unknown', 'unknown'],
+  ['rejected', 'refused'],
+] as const)('Ctrl Z after a %s receipt leaves the customer before alone', async (outcome, obstacle) => {
+  fill();
+  await counter.issue(false);
+  backend.dials.outcome = outcome;
+  fill('13,000');
+  await counter.issue(false);
+  counter.askCancel();
+  expect(counter.question).toMatchObject({ kind: 'not_cancellable', obstacle, row: { total: 13_000 } });
+  await counter.cancel();
+  await counter.issueAnother();
+  expect(counter.day?.rows).toHaveLength(2);
+  counter.dismiss();
+  expect(counter.focus.target).toBe('amount');
+});
+
+test('Ctrl Z takes what remains of a receipt that was cancelled in part', async () => {
+  fill();
+  await counter.issue(false);
+  const key = issued()[0]?.key ?? '';
+  await backend.cancelReceipt({ key, amount: '5,000', reason: 'other', press_id: 'part', print: false });
+  await settle();
+  counter.askCancel();
+  expect(counter.question).toMatchObject({ kind: 'cancel', row: { total: 12_000, remaining: 7_000 } });
+  await counter.cancel();
+  expect(counter.result?.row).toMatchObject({ act: 'cancel', total: 7_000 });
+});
+
+test('a cancel of unknown outcome is not cancelled once more', async () => {
+  fill();
+  await counter.issue(false);
+  backend.dials.outcome = 'unknown';
+  counter.askCancel();
+  await counter.cancel();
+  expect(counter.result?.row).toMatchObject({ act: 'cancel', state: 'unknown' });
+  counter.askCancel();
+  expect(counter.question).toMatchObject({ kind: 'not_cancellable', obstacle: 'cancelling' });
+});
+
+test('without any receipt today Ctrl Z says so', () => {
+  counter.askCancel();
+  expect(counter.question).toBeNull();
+  expect(toasts()).toEqual(['오늘 취소할 수 있는 영수증이 없어요.']);
+});
+
+test('the card shows that its receipt was cancelled elsewhere', async () => {
+  fill();
+  await counter.issue(false);
+  const key = counter.result?.row.key ?? '';
+  await backend.cancelReceipt({ key, amount: null, reason: 'other', press_id: 'elsewhere', print: false });
+  await settle();
+  expect(counter.result?.row).toMatchObject({ key, cancelled: 'fully', remaining: 0 });
+});
+
 test('the last receipt is cancelled after one question, and only once', async () => {
   fill();
   await counter.issue(false);
@@ -158,7 +271,7 @@ test('the last receipt is cancelled after one question, and only once', async ()
   expect(counter.result?.row.act).toBe('cancel');
   expect(counter.focus.target).toBe('amount');
   counter.askCancel();
-  expect(counter.question).toBeNull();
+  expect(counter.question).toMatchObject({ kind: 'not_cancellable', obstacle: 'cancelled' });
 });
 
 test('a failed print never looks like a failed receipt', async () => {
@@ -173,7 +286,14 @@ test('the last receipt prints again as a copy', async () => {
   fill();
   await counter.issue(true);
   await counter.reprintLast();
-  expect(toasts().at(-1)).toBe('재발행 1회차를 인쇄했어요.');
+  expect(toasts()).toEqual(['PDF로 저장했어요', '재발행 1회차를 PDF로 저장했어요']);
+});
+
+test('with a printer it is paper, and no file to look for', async () => {
+  await counter.session.saveSettings({ printer: 'receipt-80' });
+  fill();
+  await counter.issue(true);
+  expect(counter.session.toasts.shown).toMatchObject([{ text: '인쇄했어요', path: null }]);
 });
 
 test('Esc steps back and loses nothing', () => {

@@ -43,11 +43,10 @@ test('a page that was asked for before the search changed is dropped', async () 
   expect(history.rows).toHaveLength(1);
 });
 
-test('the last four digits find the receipt and say how they were read', async () => {
+test('the last four digits find the receipt', async () => {
   history.type('0042');
   await settle();
   expect(history.rows.map(({ total }) => total)).toEqual([42_000]);
-  expect(history.understood).toContain('last4');
 });
 
 test('the arrows move the choice and stop at both ends', async () => {
@@ -71,6 +70,17 @@ test('the detail follows the choice and forgets a number that was shown', async 
   expect(detail.detail?.row.total).toBe(249_000);
 });
 
+test('a resident number is never shown in full', async () => {
+  const document = backend.documents.get(history.chosenKey ?? '');
+  if (document) Object.assign(document, { kind: 'rrn', digits: '9001011234568' });
+  history.detail.reload();
+  await settle();
+  expect(history.detail.canReveal).toBe(false);
+  await history.detail.toggleNumber();
+  expect(history.detail.revealed).toBeNull();
+  expect(document?.timeline.at(-1)?.kind).not.toBe('revealed');
+});
+
 test('Esc goes from the detail to the list to the box', () => {
   history.back('detail');
   expect(history.focus.target).toBe('list');
@@ -91,6 +101,17 @@ test('a part can be cancelled, and no more than what remains', async () => {
   expect(detail.cancelling).toBeNull();
   expect(detail.detail).toMatchObject({ remaining: 200_000, row: { cancelled: 'partly' } });
   expect(toasts()).toContain('50,000원을 취소했어요.');
+});
+
+test.each([
+  ['unknown', '취소를 확인하고 있어요. 취소됐을 수 있으니 다시 누르지 마세요.'],
+  ['held', '취소를 보내지 못해 기다리고 있어요. 아직 취소되지 않았어요. 인터넷이 끊겼어요.'],
+  ['rejected', '취소되지 않았어요. '],
+] as const)('a cancel that is %s says what happened to it', async (outcome, sentence) => {
+  backend.dials.outcome = outcome;
+  history.detail.askCancel();
+  await history.detail.cancel();
+  expect(toasts().at(-1)).toContain(sentence);
 });
 
 test('a double press in the dialog cancels once', async () => {

@@ -72,8 +72,12 @@ impl Connection {
     /// The NTS answers, it only asks us to wait; maintenance is the one wait that means it is down.
     fn busy(&mut self, wait: &NotNow) {
         let state = match wait.reason {
-            HeldReason::Quota | HeldReason::TooManyRequests | HeldReason::NotYetPossible => ConnectionState::Connected,
-            HeldReason::NoNetwork | HeldReason::RouteDown | HeldReason::RouteStopped => ConnectionState::RouteDown,
+            HeldReason::Quota | HeldReason::TooManyRequests | HeldReason::NotYetPossible => {
+                ConnectionState::Connected
+            }
+            HeldReason::NoNetwork | HeldReason::RouteDown | HeldReason::RouteStopped => {
+                ConnectionState::RouteDown
+            }
         };
         self.set(state, Some(&wait.code));
         if wait.reason == HeldReason::Quota {

@@ -34,7 +34,11 @@ impl Office {
     ///
     /// # Errors
     /// [`OfficeError::AnswerNotBooked`]: bytes may have left, so nothing here may claim that nothing was sent.
-    pub(crate) async fn deliver(&self, route: &dyn Route, request: &FrozenRequest) -> Result<State, OfficeError> {
+    pub(crate) async fn deliver(
+        &self,
+        route: &dyn Route,
+        request: &FrozenRequest,
+    ) -> Result<State, OfficeError> {
         let reply = route.send(request).await;
         self.seen().saw_sent(&reply.outcome);
         let answer = Answer {
@@ -43,7 +47,8 @@ impl Office {
             retry_after_ms: retry_after(&reply.outcome),
             code: code(&reply.outcome),
         };
-        let booked = self.book_answer(&request.key, &answer, |state| after_sending(state, &reply.outcome, request));
+        let booked =
+            self.book_answer(&request.key, &answer, |state| after_sending(state, &reply.outcome, request));
         booked.map(|moved| moved.state).map_err(|source| OfficeError::AnswerNotBooked {
             key: request.key.clone(),
             source: Box::new(source),
@@ -96,7 +101,8 @@ fn reach(
     match w.set_standing(id, &next, at) {
         Ok(()) => Ok(next),
         Err(BookError::Twice { doing }) => {
-            let conflict = before.conflict("approval_number".into()).map_err(|_| BookError::Twice { doing })?;
+            let conflict =
+                before.conflict("approval_number".into()).map_err(|_| BookError::Twice { doing })?;
             w.set_standing(id, &conflict, at)?;
             Ok(conflict)
         }
@@ -121,7 +127,9 @@ fn code(sent: &Sent) -> Option<&str> {
     match sent {
         Sent::NotNow(wait) => Some(&wait.code),
         Sent::RouteStopped(stop) => Some(&stop.code),
-        Sent::Approved(_) | Sent::Duplicate(_) | Sent::Rejected(_) | Sent::NotSent(_) | Sent::Unknown(_) => None,
+        Sent::Approved(_) | Sent::Duplicate(_) | Sent::Rejected(_) | Sent::NotSent(_) | Sent::Unknown(_) => {
+            None
+        }
     }
 }
 

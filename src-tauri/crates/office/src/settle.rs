@@ -51,15 +51,18 @@ impl Office {
     async fn ask(&self, route: &dyn Route, shelved: &Shelved) -> Result<State, OfficeError> {
         let request = frozen(shelved);
         if !route.capabilities().can_look_up {
-            let nobody_to_ask = Answer { route: route.name(), exchanges: &[], retry_after_ms: None, code: None };
+            let nobody_to_ask =
+                Answer { route: route.name(), exchanges: &[], retry_after_ms: None, code: None };
             return Ok(self.book_answer(&request.key, &nobody_to_ask, State::cannot_look_up)?.state);
         }
         let quiet = self.quiet_period_is_over(route, shelved);
         let reply = route.look_up(&request.key).await;
         self.seen().saw_look_up(&reply.outcome);
-        let answer = Answer { route: route.name(), exchanges: &reply.exchanges, retry_after_ms: None, code: None };
-        let moved = self
-            .book_answer(&request.key, &answer, |state| after_look_up(state, &reply.outcome, &request, quiet))?;
+        let answer =
+            Answer { route: route.name(), exchanges: &reply.exchanges, retry_after_ms: None, code: None };
+        let moved = self.book_answer(&request.key, &answer, |state| {
+            after_look_up(state, &reply.outcome, &request, quiet)
+        })?;
         // Only whoever made the step may send: a document found `sending` is on its way already.
         if moved.before == State::Unknown.name() && matches!(moved.state, State::Sending) {
             return self.deliver(route, &request).await;

@@ -162,7 +162,11 @@ fn a_sale_that_was_wholly_cancelled_is_no_twin() {
     let sale = receipt(4_500, at(52));
     let (key, _) = approved(&book, &sale, "TB0000001");
     let (_, id) = cancel(&book, &key, None, at(60));
-    crate::support::set(&book, id, &[State::Sending, State::Approved(crate::support::approval("TB0000002", at(61)))]);
+    crate::support::set(
+        &book,
+        id,
+        &[State::Sending, State::Approved(crate::support::approval("TB0000002", at(61)))],
+    );
     assert!(book.read(|r| r.twin_since(&sale, at(0))).unwrap().is_none());
 }
 

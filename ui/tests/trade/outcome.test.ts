@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import heldReasons from '../../../src-tauri/crates/domain/src/refusal.rs?raw';
+import type { DocumentRow, DocumentState, Issued } from '../../src/backend/backend';
+import { ko } from '../../src/messages/ko';
+import { outcomeOf } from '../../src/trade/outcome';
+
+const REFUSAL = { code: 'E2003', field: null, message: '소비자 번호가 올바르지 않습니다' };
+const REASONS = [
+  ...heldReasons.slice(heldReasons.indexOf('impl HeldReason')).matchAll(/Self::\w+ => "([a-z_]+)"/g),
+].map(([, name]) => name ?? '');
+
+function issued(state: DocumentState, more: Partial<Issued> = {}, act: DocumentRow['act'] = 'issue') {
+  const row = { act, state, cancelled: 'none' } as DocumentRow;
+  return { row, refusal: null, held_reason: null, ...more };
+}
+
+test('the held reasons of the program were found', () => {
+  expect(REASONS).toEqual(expect.arrayContaining(['no_network', 'quota']));
+  expect(Object.keys(ko.result.heldReasons).sort()).toEqual([...REASONS].sort());
+});
+
+test.each(REASONS)('held for %s says that nothing was issued, and what comes next', (held_reason) => {
+  const { tone, next } = outcomeOf(issued('held', { held_reason }));
+  expect(tone).toBe('warn');
+  expect(next).toBe(`아직 발급되지 않았어요. ${ko.result.heldReasons[held_reason]}`);
+});
+
+test('a used-up quota is called that, and a cancel that waits is no issue', () => {
+  expect(outcomeOf(issued('held', { held_reason: 'quota' })).next).toContain('한도를 다 썼어요');
+  const cancel = outcomeOf(issued('held', { held_reason: 'no_network' }, 'cancel'));
+  expect(cancel.next).toMatch(/^아직 취소되지 않았어요\. 인터넷이 끊겼어요/);
+});
+
+test('an unknown cancel may have been cancelled, an unknown receipt issued', () => {
+  expect(outcomeOf(issued('unknown', {}, 'cancel')).next).toContain('취소됐을 수 있으니 다시 누르지 마세요');
+  expect(outcomeOf(issued('unknown')).next).toContain('발급됐을 수 있으니 다시 누르지 마세요');
+});
+
+test.each([true, false])('a refusal gives its reason once (input kept: %s)', (inputKept) => {
+  const { next } = outcomeOf(issued('rejected', { refusal: REFUSAL }), { inputKept });
+  expect(next.split('번호를 국세청이 받지 않았어요')).toHaveLength(2);
+  expect(next.includes('그대로 있어요')).toBe(inputKept);
+  expect(next.includes('지워졌으니')).toBe(!inputKept);
+});
+
+test('a code without a sentence falls back to the words of the NTS', () => {
+  expect(outcomeOf(issued('rejected', { refusal: { ...REFUSAL, code: 'E9999' } })).next).toContain(REFUSAL.message);
+});
+
+test('a receipt that was cancelled in full looks like its cancel', () => {
+  const gone = issued('approved');
+  gone.row.cancelled = 'fully';
+  expect(outcomeOf(gone)).toEqual(outcomeOf(issued('approved', {}, 'cancel')));
+});
