@@ -3,11 +3,13 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # the steps of a target run in the order they are written; npm and cargo use all cores themselves
-.PHONY: help run test check bench package package-check ui fonts icons clean
+.PHONY: help run test check bench package package-check ui fonts icons dev clean
 
 export PATH := $(PATH):$(HOME)/.cargo/bin
 target := $(or $(CARGO_TARGET_DIR),target)
 npm := npm --prefix ui
+# Not among the UI's packages: only packaging, icons and live reload need it, and npm ci would want it for every platform.
+tauri := $(target)/tauri-cli/node_modules/.bin/tauri
 ui_sources := $(shell find ui/src ui/public 2>/dev/null) \
 	$(wildcard ui/index.html ui/package.json ui/vite.config.ts ui/svelte.config.js ui/tsconfig*.json)
 
@@ -38,8 +40,8 @@ bench: setup-test fonts ui ## Measure start, Enter to approved, and a slip, each
 	cargo build --release --example empty_window
 	cargo bench --workspace --bench counter
 
-package: setup-package fonts ui ## Build the .deb (release build: several minutes)
-	ui/node_modules/.bin/tauri build --bundles deb
+package: setup-package fonts ui $(tauri) ## Build the .deb (release build: several minutes)
+	$(tauri) build --bundles deb
 	@ls -l $(target)/release/bundle/deb/*.deb
 
 package-check: setup-test ## Install the .deb (root), issue one receipt with it, remove it again
@@ -50,9 +52,12 @@ ui: ui/dist/assets ## Build the web UI into ui/dist
 fonts: ui/node_modules/.package-lock.json ## Stage the fonts that the paper embeds into assets/fonts
 	@scripts/stage-fonts
 
-icons: ui/node_modules/.package-lock.json ## Draw the icon files again from assets/icons/icon.svg
-	ui/node_modules/.bin/tauri icon assets/icons/icon.svg --output $(target)/icons
+icons: $(tauri) ## Draw the icon files again from assets/icons/icon.svg
+	$(tauri) icon assets/icons/icon.svg --output $(target)/icons
 	cp $(addprefix $(target)/icons/,32x32.png 128x128.png 128x128@2x.png icon.png icon.icns icon.ico) assets/icons/
+
+dev: setup-run fonts ui/node_modules/.package-lock.json $(tauri) ## The program with live reload of the UI
+	$(tauri) dev
 
 clean: ## Remove everything that was built or downloaded
 	rm -rf target gen ui/dist ui/node_modules assets/fonts
@@ -69,3 +74,6 @@ ui/node_modules/.package-lock.json: ui/package-lock.json
 ui/dist/assets: ui/node_modules/.package-lock.json $(ui_sources)
 	$(npm) run build
 	@touch $@
+
+$(tauri):
+	npm install --prefix $(target)/tauri-cli --no-save --no-audit --no-fund @tauri-apps/cli@2.12.5
