@@ -23,6 +23,8 @@ pub struct Desk {
     pub shell: Result<Arc<Shell>, UiError>,
     /// Tells the window; a closure so that commands need not know which runtime draws it.
     pub tell: Box<dyn Fn(News) + Send + Sync>,
+    /// Told when the counter can take keys; what is not needed for that begins only then.
+    pub ready: tokio::sync::Notify,
     /// When this process began, for the ready line.
     pub began: std::time::Instant,
     /// Whether the ready line is wanted.

@@ -9,6 +9,7 @@ use domain::{DocumentKey, State};
 use store::World;
 use tauri::{Manager, Runtime};
 use tauri_specta::Event;
+use tokio::sync::Notify;
 
 use crate::commands::{self, Desk, News};
 use crate::contract::document::DocumentChanged;
@@ -21,6 +22,9 @@ use crate::view;
 
 /// How often open documents are looked after while the window is open.
 const SETTLE_EVERY: Duration = Duration::from_secs(2);
+
+/// How long the work behind the window waits for the first paint.
+const PAINT_WAIT: Duration = Duration::from_secs(3);
 
 /// Every command and event the window knows; also what `tests/bindings.rs` writes the TypeScript from.
 #[must_use]
@@ -62,7 +66,7 @@ pub fn wire<R: Runtime>(
             tell_window(&handle, shell, &news);
         }
     };
-    app.manage(Desk { shell, tell: Box::new(tell), began, report_ready });
+    app.manage(Desk { shell, tell: Box::new(tell), ready: Notify::new(), began, report_ready });
 }
 
 /// Opens the practice window and stays until it is closed.
@@ -112,6 +116,8 @@ fn open_window(app: &tauri::App, data: &DataDir) -> tauri::Result<()> {
 /// Recovers, connects, finishes waiting prints, then keeps asking about what is open. Never on the start path.
 async fn look_after<R: Runtime>(app: tauri::AppHandle<R>, shell: Arc<Shell>) {
     let desk = app.state::<Desk>();
+    // The first paint has the machine to itself; a window that never reports it is served all the same.
+    let _painted_or_late = tokio::time::timeout(PAINT_WAIT, desk.ready.notified()).await;
     if let Err(error) = shell.recover() {
         tracing::error!(%error, "what the last run left half done could not be read");
     }

@@ -18,6 +18,7 @@ pub async fn startup(desk: State<'_, Desk>) -> Result<Startup, UiError> {
 #[tauri::command]
 #[specta::specta]
 pub fn mark_ready(desk: State<'_, Desk>) {
+    desk.ready.notify_one();
     if desk.report_ready {
         println!("{{\"ready_ms\":{}}}", desk.began.elapsed().as_millis());
     }
