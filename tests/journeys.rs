@@ -190,6 +190,19 @@ async fn a_receipt_approved_late_still_gets_its_paper() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_lost_receipt_found_refused_the_day_after_keeps_its_approval_number() {
+    let shop = OpenShop::open().await;
+    shop.nts.set_dials(Dials { lose_answers: 1, ..Dials::default() });
+    let (key, state) = shop.issue("33000", "01055556666").await;
+    assert_eq!(state, State::Unknown);
+    shop.nts.set_dials(Dials { reject_next_day: [key.to_string()].into(), ..Dials::default() });
+    shop.nts.advance_clock(chrono::TimeDelta::days(1));
+    let settled = shop.shell.office.settle(&key).await.unwrap();
+    let State::RefusedLater { approval, refusal } = settled else { panic!("{settled:?}") };
+    assert!(!approval.number.as_str().is_empty() && !refusal.code.is_empty(), "{refusal:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_resident_number_is_never_shown_in_full() {
     let shop = OpenShop::open().await;
     let (key, state) = shop.issue("5000", "900101-1234568").await;

@@ -204,8 +204,11 @@ fn adopt(state: State, stored: &StoredDocument, request: &FrozenRequest) -> Resu
     }
     match stored.status {
         StoredStatus::Approved | StoredStatus::Confirmed => state.approve(stored.approval.clone()),
-        StoredStatus::Rejected => {
-            state.reject(Refusal { code: stored.result_code.clone(), field: None, message: String::new() })
-        }
+        // Approved once and refused the day after: the approval number stays with it.
+        StoredStatus::Rejected => state.approve(stored.approval.clone())?.refuse_later(Refusal {
+            code: stored.result_code.clone(),
+            field: None,
+            message: String::new(),
+        }),
     }
 }

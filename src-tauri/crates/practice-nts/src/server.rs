@@ -4,6 +4,7 @@ use std::net::Ipv4Addr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -12,7 +13,7 @@ use tokio::task::JoinHandle;
 use crate::api;
 use crate::authority::{Authority, Seen};
 use crate::certificates::{Certificates, ClientCertificate, ensure_certificates};
-use crate::clock::{Now, PracticeClock};
+use crate::clock::{ClockMove, Now, PracticeClock};
 use crate::connection::{Door, accept};
 use crate::dials::{DialBoard, Dials};
 use crate::error::PracticeError;
@@ -147,6 +148,11 @@ fn read(path: &std::path::Path) -> Result<String, PracticeError> {
 }
 
 impl PracticeNts {
+    /// Moves the server's clock by so much, as `PUT /practice/clock` does.
+    pub fn advance_clock(&self, by: TimeDelta) {
+        self.authority.clock.apply(ClockMove::AdvanceS(by.num_seconds()));
+    }
+
     /// A bearer token as the token call would give it, for tools that measure or explore without signing.
     ///
     /// # Errors
