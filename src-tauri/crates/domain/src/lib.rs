@@ -11,6 +11,7 @@
 mod amount_input;
 mod amounts;
 mod approval;
+mod attention;
 mod cancel;
 mod document_key;
 mod fault;
@@ -30,6 +31,7 @@ mod trade_date;
 pub use amount_input::parse_amount;
 pub use amounts::{Amounts, AmountsDisagree, Taxation};
 pub use approval::{Approval, ApprovalNumber, ApprovalNumberInvalid};
+pub use attention::Attention;
 pub use cancel::{CancelReason, Cancellation, OriginalReceipt, Remaining};
 pub use document_key::{DocumentKey, DocumentKeyInvalid, KeyKind};
 pub use fault::{Fault, FaultCode, Field};

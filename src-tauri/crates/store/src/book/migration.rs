@@ -26,8 +26,10 @@ pub(super) struct Migration {
 }
 
 /// Every step this program knows, oldest first.
-pub(super) const MIGRATIONS: &[Migration] =
-    &[Migration { version: 1, sql: table::FIRST_SCHEMA, older_programs_may_open: false }];
+pub(super) const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, sql: table::FIRST_SCHEMA, older_programs_may_open: false },
+    Migration { version: 2, sql: table::COURIER_SCHEMA, older_programs_may_open: false },
+];
 
 /// What a file says of its version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
