@@ -129,6 +129,7 @@ fn no_other_question_reads_a_whole_table() -> Result<(), BookError> {
         queue::NEXT,
         queue::SENDING,
         queue::AWAITED,
+        queue::UNCONFIRMED,
         correction::BY_DOCUMENT,
         correction::REISSUE_KEY,
         difference::OPEN,

@@ -51,7 +51,8 @@ pub struct Correction {
 pub(crate) const BY_DOCUMENT: Ask<'_> = Ask {
     table: "correction",
     doing: "reading a correction",
-    sql: "SELECT c.*, (SELECT key FROM document WHERE id = c.cancel_id) AS key FROM correction c
+    sql:
+        "SELECT c.*, (SELECT key FROM document WHERE id = c.cancel_id) AS key FROM correction c
           WHERE c.cancel_id = ?1 OR c.reissue_id = ?1 OR c.original_id = ?1 ORDER BY c.cancel_id DESC LIMIT 1",
 };
 pub(crate) const REISSUE_KEY: Ask<'_> = Ask {

@@ -4,13 +4,13 @@
 //! can never disagree. `send_by` is the last moment at which the route takes a document; it decides the order, and the
 //! index ends in it, so that one claim costs what it takes and not what waits.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use domain::{DocumentKey, State};
 
 use super::document::{Body, DocumentId, read_body};
 use super::standing::read_state;
 use crate::book::Ask;
-use crate::cells::{Cells, parse_time, time_text};
+use crate::cells::{Cells, date_text, parse_time, time_text};
 use crate::{BookError, Reader, Writer};
 
 /// Part of migration 2. What waited in an older book is given the day after its trade, the limit of every route then.
@@ -22,6 +22,7 @@ UPDATE standing SET send_by = date(trade_date, '+1 day') || 'T23:59:59.000'
   WHERE state IN ('ready', 'held', 'sending', 'unknown');
 UPDATE standing SET attention = state WHERE state IN ('conflict', 'check_by_hand', 'refused_later');
 CREATE INDEX standing_queue ON standing (send_by, document_id) WHERE state IN ('ready', 'held', 'unknown');
+CREATE INDEX standing_unconfirmed ON standing (trade_date) WHERE state = 'approved';
 CREATE INDEX standing_needs_person ON standing (document_id) WHERE attention IS NOT NULL;
 ";
 
@@ -56,6 +57,9 @@ pub struct Awaited {
     /// How often it has been tried.
     pub attempts: u32,
 }
+
+/// Sorts behind every time there is.
+const AFTER_ALL_TIMES: &str = "~";
 
 macro_rules! columns {
     ($rest:literal) => {
@@ -109,7 +113,24 @@ pub(crate) const ATTENDED: Ask<'_> = Ask {
     sql: "SELECT document_id AS id FROM standing WHERE attention IS NOT NULL ORDER BY document_id LIMIT ?1",
 };
 
+pub(crate) const UNCONFIRMED: Ask<'_> = Ask {
+    table: "standing",
+    doing: "looking for unconfirmed days",
+    sql: "SELECT DISTINCT trade_date FROM standing
+          WHERE state = 'approved' AND trade_date >= ?1 AND trade_date < ?2 ORDER BY trade_date",
+};
+
 impl Reader<'_> {
+    /// Trade dates from `from` up to but without `to` that have approvals which nobody has confirmed yet.
+    ///
+    /// # Errors
+    /// [`BookError::Corrupt`] when a date does not read back.
+    pub fn unconfirmed_days(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<NaiveDate>, BookError> {
+        self.rows(&UNCONFIRMED, (date_text(from), date_text(to)), |cells| {
+            cells.parsed("trade_date", str::parse)
+        })
+    }
+
     /// Documents frozen for `route` whose time has come, the most urgent first, at most `limit`.
     ///
     /// # Errors
@@ -170,12 +191,16 @@ impl Reader<'_> {
         Ok(next.flatten())
     }
 
-    /// Documents that have been on their way since `since` or longer, oldest first.
+    /// Documents that have been on their way since `since` or longer, or (`None`) at all, oldest first.
     ///
     /// # Errors
     /// [`BookError::Corrupt`] when a row does not read back.
-    pub fn sending_since(&self, since: NaiveDateTime) -> Result<Vec<(DocumentKey, Awaited)>, BookError> {
-        self.rows(&SENDING, [time_text(since)], |cells| {
+    pub fn sending_since(
+        &self,
+        since: Option<NaiveDateTime>,
+    ) -> Result<Vec<(DocumentKey, Awaited)>, BookError> {
+        let since = since.map_or_else(|| AFTER_ALL_TIMES.to_owned(), time_text);
+        self.rows(&SENDING, [since], |cells| {
             Ok((cells.parsed("key", DocumentKey::parse)?, read_awaited(cells)?))
         })
     }

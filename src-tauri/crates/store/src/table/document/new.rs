@@ -109,11 +109,7 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// As [`Writer::insert_document`].
-    pub fn insert_document_as(
-        &mut self,
-        new: &NewDocument,
-        state: &State,
-    ) -> Result<DocumentId, BookError> {
+    pub fn insert_document_as(&mut self, new: &NewDocument, state: &State) -> Result<DocumentId, BookError> {
         let (original, reason) = match new.act {
             DocumentAct::Issue => (None, None),
             DocumentAct::Cancel { original, reason } => (Some(original.0), Some(reason.code())),
