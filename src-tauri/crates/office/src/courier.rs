@@ -16,8 +16,9 @@ use serde_json::json;
 use store::{JournalAct, Queued, Writer};
 use tokio::task::JoinSet;
 
-use crate::deliver::{Answer, Heard, Moved, note};
+use crate::deliver::{Moved, note};
 use crate::gate::Gate;
+use crate::proof::{Answer, Heard};
 use crate::{Connection, Office, OfficeError};
 
 /// Nothing is looked for more often.

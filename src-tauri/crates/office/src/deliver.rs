@@ -8,13 +8,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{NaiveDateTime, TimeDelta};
-use domain::{Attention, DocumentKey, IllegalTransition, Refusal, State};
-use nts::{Exchange, FrozenRequest, LookedUp, Reply, Route, Sent, StoredDocument, StoredStatus};
+use domain::{Attention, DocumentKey, State};
+use nts::{Exchange, FrozenRequest, LookedUp, Route};
 use serde_json::json;
 use store::{Awaited, BookError, DocumentId, JournalAct, NewAttempt, Writer};
 
 use crate::gate::Gate;
 use crate::jitter::jittered;
+use crate::proof::{Answer, Heard, adopt, after_sending, late_answer};
 use crate::watch::Watch;
 use crate::{Office, OfficeError, correction};
 
@@ -22,24 +23,6 @@ use crate::{Office, OfficeError, correction};
 const COUNTER_WAIT: Duration = Duration::from_secs(3);
 const FIRST_WAIT_MS: u64 = 2_000;
 const LONGEST_WAIT_MS: u64 = 300_000;
-
-/// What was heard of a document.
-pub(crate) enum Heard {
-    /// It was sent.
-    Sent(Reply<Sent>),
-    /// It was asked for; `quiet` says whether absence is proof already.
-    LookedUp { reply: Reply<LookedUp>, quiet: bool },
-    /// The route has nobody to ask.
-    NobodyToAsk,
-}
-
-/// An answer on its way into the book.
-pub(crate) struct Answer {
-    pub request: FrozenRequest,
-    pub heard: Heard,
-    /// The press that waits for it.
-    pub watch: Option<Watch>,
-}
 
 /// What became of a document in one transaction.
 pub(crate) struct Moved {
@@ -221,44 +204,6 @@ impl Office {
     }
 }
 
-impl Answer {
-    fn teach(&self, gate: &mut Gate, at: NaiveDateTime) {
-        match &self.heard {
-            Heard::Sent(reply) => gate.saw_sent(&reply.outcome, at),
-            Heard::LookedUp { reply, .. } => gate.saw_looked_up(&reply.outcome, at),
-            Heard::NobodyToAsk => {}
-        }
-    }
-
-    fn exchanges(&self) -> &[Exchange] {
-        match &self.heard {
-            Heard::Sent(reply) => &reply.exchanges,
-            Heard::LookedUp { reply, .. } => &reply.exchanges,
-            Heard::NobodyToAsk => &[],
-        }
-    }
-
-    /// How long the NTS asked to wait.
-    fn retry_after_ms(&self) -> Option<u64> {
-        match &self.heard {
-            Heard::Sent(Reply { outcome: Sent::NotNow(wait), .. })
-            | Heard::LookedUp { reply: Reply { outcome: LookedUp::NotNow(wait), .. }, .. } => {
-                wait.retry_after_ms
-            }
-            Heard::Sent(_) | Heard::LookedUp { .. } | Heard::NobodyToAsk => None,
-        }
-    }
-
-    /// The NTS's code behind a wait or a stop, for the journal.
-    fn code(&self) -> Option<&str> {
-        match &self.heard {
-            Heard::Sent(Reply { outcome: Sent::NotNow(wait), .. }) => Some(&wait.code),
-            Heard::Sent(Reply { outcome: Sent::RouteStopped(stop), .. }) => Some(&stop.code),
-            Heard::Sent(_) | Heard::LookedUp { .. } | Heard::NobodyToAsk => None,
-        }
-    }
-}
-
 /// Writes the new state. An approval number that another document of the day has already is for a person to look at.
 fn reach(w: &mut Writer<'_>, awaited: &Awaited, next: State, at: NaiveDateTime) -> Result<State, BookError> {
     match w.set_standing(awaited.id, &next, at) {
@@ -341,51 +286,5 @@ fn attempt(route: &str, exchange: &Exchange, outcome: &str) -> NewAttempt {
         result_code: exchange.result_code.clone(),
         elapsed_ms: exchange.elapsed_ms,
         outcome: outcome.into(),
-    }
-}
-
-/// What an answer to a document that is on its way proves about it.
-fn after_sending(state: State, sent: &Sent, request: &FrozenRequest) -> Result<State, IllegalTransition> {
-    match sent {
-        Sent::Approved(approval) => state.approve(approval.clone()),
-        Sent::Duplicate(stored) => adopt(state, stored, request),
-        Sent::Rejected(refusal) => state.reject(refusal.clone()),
-        Sent::NotNow(wait) => state.hold(wait.reason),
-        Sent::RouteStopped(_) => state.hold(domain::HeldReason::RouteStopped),
-        Sent::NotSent(cause) => state.hold(cause.held_reason()),
-        Sent::Unknown(_) => state.lose_answer(),
-    }
-}
-
-/// What an answer proves about a document that was given up for lost before it came.
-fn late_answer(state: State, sent: &Sent, request: &FrozenRequest) -> Result<State, IllegalTransition> {
-    match (&state, sent) {
-        (State::Unknown, Sent::Approved(_) | Sent::Duplicate(_)) => after_sending(state, sent, request),
-        (
-            _,
-            Sent::Approved(_)
-            | Sent::Duplicate(_)
-            | Sent::Rejected(_)
-            | Sent::NotNow(_)
-            | Sent::RouteStopped(_)
-            | Sent::NotSent(_)
-            | Sent::Unknown(_),
-        ) => Ok(state),
-    }
-}
-
-/// A stored document that equals ours is ours; one that differs is for a person.
-fn adopt(state: State, stored: &StoredDocument, request: &FrozenRequest) -> Result<State, IllegalTransition> {
-    if let Err(difference) = nts::compare(request, stored) {
-        return state.conflict(difference);
-    }
-    match stored.status {
-        StoredStatus::Approved | StoredStatus::Confirmed => state.approve(stored.approval.clone()),
-        // Approved once and refused the day after: the approval number stays with it.
-        StoredStatus::Rejected => state.approve(stored.approval.clone())?.refuse_later(Refusal {
-            code: stored.result_code.clone(),
-            field: None,
-            message: String::new(),
-        }),
     }
 }
