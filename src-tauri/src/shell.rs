@@ -3,7 +3,7 @@
 
 use std::fs::{self, File};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::NaiveDateTime;
@@ -25,6 +25,8 @@ pub struct Shell {
     pub world: World,
     /// Where everything is.
     pub data: DataDir,
+    /// The file that names a practice NTS of another process; without it this process starts its own.
+    outside: Option<PathBuf>,
     practice: Mutex<Option<PracticeNts>>,
     connecting: tokio::sync::Mutex<()>,
     presence: Mutex<Option<File>>,
@@ -50,11 +52,18 @@ impl Shell {
             office: Arc::new(office),
             world,
             data,
+            outside: None,
             practice: Mutex::new(None),
             connecting: tokio::sync::Mutex::default(),
             presence: Mutex::default(),
             began,
         })
+    }
+
+    /// From now on the practice NTS is the running one that this file names (`--nts`), if one is given.
+    #[must_use]
+    pub fn with_nts(self, outside: Option<PathBuf>) -> Self {
+        Self { outside: outside.filter(|file| !file.as_os_str().is_empty()), ..self }
     }
 
     /// Connects the office to a practice NTS that knows the shop, starting one if there is none yet. Without a shop
@@ -65,6 +74,10 @@ impl Shell {
     pub async fn connect(&self) -> Result<(), PracticeStartError> {
         let _one_at_a_time = self.connecting.lock().await;
         let Some(shop) = self.office.shop().ok().flatten() else { return Ok(()) };
+        if let Some(file) = &self.outside {
+            self.office.connect(practice::route_named_in(file, shop.number())?);
+            return Ok(());
+        }
         let practice = match self.running_for(shop.number()) {
             Some(practice) => practice,
             None => practice::start(self.data.practice_nts(), shop.number()).await?,

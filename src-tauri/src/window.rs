@@ -71,7 +71,7 @@ pub fn wire<R: Runtime>(
 
 /// Opens the practice window and stays until it is closed.
 #[must_use]
-pub fn run(data: Option<PathBuf>, began: Instant, report_ready: bool) -> ExitCode {
+pub fn run(data: Option<PathBuf>, nts: Option<PathBuf>, began: Instant, report_ready: bool) -> ExitCode {
     let data = match DataDir::choose(data) {
         Ok(data) => data,
         Err(error) => {
@@ -82,7 +82,9 @@ pub fn run(data: Option<PathBuf>, began: Instant, report_ready: bool) -> ExitCod
     let built = tauri::Builder::default()
         .invoke_handler(bindings::<tauri::Wry>().invoke_handler())
         .setup(move |app| {
-            let shell = Shell::open(data.clone(), World::Practice).map(Arc::new).map_err(UiError::from);
+            let shell = Shell::open(data.clone(), World::Practice)
+                .map(|shell| Arc::new(shell.with_nts(nts.clone())))
+                .map_err(|error| UiError::of_start(error, &data.book(World::Practice)));
             wire(app.handle(), shell.clone(), began, report_ready);
             open_window(app, &data)?;
             if let Ok(shell) = shell {
@@ -135,7 +137,7 @@ async fn look_after<R: Runtime>(app: tauri::AppHandle<R>, shell: Arc<Shell>) {
 }
 
 /// Takes each open document one step further and answers which ones moved.
-async fn settle_open(shell: &Shell) -> Vec<DocumentKey> {
+pub(crate) async fn settle_open(shell: &Shell) -> Vec<DocumentKey> {
     let due = shell.office.due_documents().unwrap_or_default();
     let mut moved = Vec::new();
     for (key, before) in due {
