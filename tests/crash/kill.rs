@@ -200,18 +200,37 @@ impl Drill {
         }
     }
 
-    /// The line is sound again, every line gets its answer, and the courier works until nothing is open.
+    /// The line is sound again, every line gets its answer, and everything open is settled.
     fn let_the_dust_settle(&mut self) {
         self.shop.nts.kill();
         self.shop.nts.restart();
         let input: Vec<String> = self.unanswered.iter().map(to_line).collect();
+        let began = Instant::now();
         let (_, answers) = Running::start(self.shop.jangbu(&["batch"]), &input).finish();
         for answer in answers {
             self.take_answer(&answer);
         }
         assert!(self.unanswered.is_empty(), "lines without an answer: {:?}", self.unanswered);
+        self.settle_without_waiting(began);
         let (code, said) = Running::start(self.shop.jangbu(&["courier", "--until-settled"]), &[]).finish();
         assert_eq!(code, Some(0), "{said:#?}");
+        println!("settled in {:.1} s", began.elapsed().as_secs_f32());
+    }
+
+    /// Documents that many kills have met wait minutes for their next try. A person may ask at once, and so does this.
+    fn settle_without_waiting(&self, began: Instant) {
+        let open = "SELECT d.key FROM document d JOIN standing s ON s.document_id = d.id \
+                    WHERE s.state IN ('ready', 'held', 'sending', 'unknown')";
+        loop {
+            let keys = Book::read(&self.shop.book()).texts(open);
+            if keys.is_empty() {
+                return;
+            }
+            assert!(began.elapsed() < PATIENCE, "still open: {keys:?}");
+            for key in keys {
+                self.shop.run(&["receipt", "settle", &key]);
+            }
+        }
     }
 
     fn assert_one_document_per_press(&self) {
