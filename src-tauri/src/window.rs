@@ -69,6 +69,16 @@ pub fn wire<R: Runtime>(
     app.manage(Desk { shell, tell: Box::new(tell), ready: Notify::new(), began, report_ready });
 }
 
+/// Opens the practice book for the window.
+///
+/// # Errors
+/// What the window shows instead of the counter, with the place of the book's file.
+pub fn open_shell(data: &DataDir, nts: Option<PathBuf>) -> Result<Arc<Shell>, UiError> {
+    Shell::open(data.clone(), World::Practice)
+        .map(|shell| Arc::new(shell.with_nts(nts)))
+        .map_err(|error| UiError::of_start(error, &data.book(World::Practice)))
+}
+
 /// Opens the practice window and stays until it is closed.
 #[must_use]
 pub fn run(data: Option<PathBuf>, nts: Option<PathBuf>, began: Instant, report_ready: bool) -> ExitCode {
@@ -82,9 +92,7 @@ pub fn run(data: Option<PathBuf>, nts: Option<PathBuf>, began: Instant, report_r
     let built = tauri::Builder::default()
         .invoke_handler(bindings::<tauri::Wry>().invoke_handler())
         .setup(move |app| {
-            let shell = Shell::open(data.clone(), World::Practice)
-                .map(|shell| Arc::new(shell.with_nts(nts.clone())))
-                .map_err(|error| UiError::of_start(error, &data.book(World::Practice)));
+            let shell = open_shell(&data, nts);
             wire(app.handle(), shell.clone(), began, report_ready);
             open_window(app, &data)?;
             if let Ok(shell) = shell {

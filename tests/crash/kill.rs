@@ -87,6 +87,13 @@ impl Drill {
         self.shop.nts.turn(&dials);
     }
 
+    /// Whoever opens for sending first makes unknown what a dead process left half sent.
+    fn assert_recovered(&self, left_behind: &[String]) {
+        let sending = half_sent(&self.shop);
+        let forgotten: Vec<_> = left_behind.iter().filter(|before| sending.contains(before)).collect();
+        assert!(forgotten.is_empty(), "still `sending`, and nobody sends them: {forgotten:?}");
+    }
+
     fn kill_the_till(&mut self) {
         self.write_lines();
         let lines: Vec<Value> = self.unanswered.iter().cloned().collect();
@@ -94,6 +101,7 @@ impl Drill {
         let moment = self.moment();
         let nts_dies_after = self.dice.once_in(8).then(|| self.dice.between(0..12));
 
+        let left_behind = half_sent(&self.shop);
         let running = Running::start(self.shop.jangbu(&["batch"]), &input);
         let mut answers = Vec::new();
         let mut until = match moment {
@@ -116,6 +124,9 @@ impl Drill {
         if nts_dies_after.is_some() {
             self.shop.nts.kill();
             self.shop.nts.restart();
+        }
+        if !answers.is_empty() {
+            self.assert_recovered(&left_behind);
         }
         for answer in answers {
             self.take_answer(&answer);
@@ -164,7 +175,7 @@ impl Drill {
     fn cancel_line(&mut self) -> Value {
         let nth = self.dice.between(0..self.cancellable.len() as u64);
         let (key, total) = self.cancellable.swap_remove(usize::try_from(nth).unwrap());
-        let part = self.dice.once_in(2).then(|| total / 3);
+        let part = self.dice.once_in(2).then_some(total / 3);
         json!({ "act": "cancel", "press_id": self.press(), "key": key, "amount": part })
     }
 
@@ -256,6 +267,14 @@ impl Drill {
             assert!(recovered > 0 && found_by_asking > 0 && again > 0, "no kill met a document on its way");
         }
     }
+}
+
+/// Documents that stand as `sending`, and since when.
+fn half_sent(shop: &Shop) -> Vec<String> {
+    Book::read(&shop.book()).texts(
+        "SELECT d.key || ' since ' || s.updated_at FROM document d JOIN standing s ON s.document_id = d.id \
+         WHERE s.state = 'sending'",
+    )
 }
 
 fn to_line(line: &Value) -> String {
