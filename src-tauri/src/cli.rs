@@ -147,7 +147,12 @@ async fn batch(args: &batch::BatchArgs, place: Place) -> ExitCode {
     };
     let ended = batch::run(&shell, args, &press_id()).await;
     shell.close().await;
-    ended.unwrap_or_else(|error| failed(&format!("{}을(를) 읽지 못했어요: {error}", args.file.display())))
+    ended.unwrap_or_else(|error| {
+        failed(&format!(
+            "답이 나온 줄까지만 처리했어요. {}을(를) 더 읽지 못했어요. ({error})",
+            args.file.display()
+        ))
+    })
 }
 
 async fn courier(args: &courier::CourierArgs, place: Place) -> ExitCode {

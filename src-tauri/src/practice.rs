@@ -1,4 +1,5 @@
-//! Practice mode: the app starts its own practice NTS on loopback and connects to it as to any other.
+//! Practice mode: the app starts its own practice NTS on loopback and connects to it as to any other, or connects to one
+//! that runs already in a process of its own (`--nts`).
 //!
 //! Several processes may serve the same practice ledger at once (the window and a command line beside it): the ledger's
 //! own unique keys keep it one book.

@@ -60,7 +60,7 @@ fn a_full_disk_is_said_and_nothing_is_sent() {
 fn a_disk_that_fills_up_between_question_and_answer_leaves_a_document_that_is_looked_up() {
     let Some((disk, shop)) = shop_on_a_small_disk() else { return };
     // The NTS has taken it, and answers only after the disk is full.
-    shop.nts.turn(&json!({ "latency_ms": 1_500 }));
+    shop.nts.turn(&json!({ "latency_ms": 2_500 }));
     let issuing = shop.jangbu(&["receipt", "issue", "--amount", "12000"]).stderr(Stdio::piped()).spawn();
     while shop.nts.documents().is_empty() {
         std::thread::yield_now();

@@ -34,7 +34,7 @@ impl SmallDisk {
     /// Takes every byte that is left.
     pub fn fill(&self) {
         let mut filler = File::options().create(true).append(true).open(self.filler()).unwrap();
-        for piece in [64 * 1024, 1] {
+        for piece in [64 * 1024, 512, 1] {
             let bytes = vec![0_u8; piece];
             let full = loop {
                 if let Err(error) = filler.write_all(&bytes) {

@@ -36,10 +36,10 @@ const fn code(code: UiErrorCode) -> &'static str {
         UiErrorCode::Faults => "고칠 곳이 있어요. 아직 아무것도 발급하지 않았어요.",
         UiErrorCode::NoShop => "가게 정보를 먼저 입력해 주세요(jangbu shop set). 아무것도 발급하지 않았어요.",
         UiErrorCode::SimilarReceipt => {
-            "3분 안에 같은 영수증을 발급했어요. 다른 거래라면 again(--again)을 붙여 주세요. 아무것도 보내지 않았어요."
+            "3분 안에 같은 영수증을 발급했어요. 다른 거래라면 --again(묶음에서는 again)을 붙여 주세요. 아무것도 보내지 않았어요."
         }
         UiErrorCode::TwinUnknown => {
-            "같은 영수증을 아직 확인하고 있어요. 다른 거래라면 again(--again)을 붙여 주세요. 아무것도 보내지 않았어요."
+            "같은 영수증을 아직 확인하고 있어요. 다른 거래라면 --again(묶음에서는 again)을 붙여 주세요. 아무것도 보내지 않았어요."
         }
         UiErrorCode::NotFound => "그 문서를 찾지 못했어요.",
         UiErrorCode::NotCancellable => "승인된 영수증만 취소할 수 있어요. 아무것도 바뀌지 않았어요.",
