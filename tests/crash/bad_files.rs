@@ -41,6 +41,10 @@ fn a_book_that_is_damaged_or_not_ours_is_refused_and_never_overwritten() {
         assert!(folder(path.parent().unwrap()) == before, "{what}: something in the folder was changed");
     }
     assert_eq!(shop.nts.documents().len(), 1, "nothing was sent meanwhile");
+    fs::write(path.with_extension("db-wal"), "what a crash left").unwrap();
+    fs::write(&path, "안녕하세요").unwrap();
+    assert!(shop.run(&["receipt", "list"]).err.contains("book.db-wal"), "a log would spoil the backup");
+    fs::remove_file(path.with_extension("db-wal")).unwrap();
 
     fs::write(&path, &sound).unwrap();
     let listed = shop.run(&["receipt", "list"]);

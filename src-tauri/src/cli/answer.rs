@@ -60,7 +60,17 @@ impl Answer {
         if let Some(detail) = json.pointer_mut("/error/detail") {
             *detail = json!(book);
         }
-        Self { text: format!("{}\n장부 파일: {}", answer.text, book.display()), json, ok: false }
+        let mut text = format!("{}\n장부 파일: {}", answer.text, book.display());
+        // SQLite would play this log into whatever file is put in its place, a sound backup included.
+        let log = book.with_extension("db-wal");
+        if log.metadata().is_ok_and(|log| log.len() > 0) {
+            let _ = write!(
+                text,
+                "\n백업을 돌려놓기 전에 {}과 book.db-shm을 지우지 말고 다른 폴더로 옮겨 두세요.",
+                log.display()
+            );
+        }
+        Self { text, json, ok: false }
     }
 
     /// The line to the NTS could not be opened, so nothing was written or sent.
