@@ -99,7 +99,7 @@ impl Drill {
         let lines: Vec<Value> = self.unanswered.iter().cloned().collect();
         let input: Vec<String> = lines.iter().map(to_line).collect();
         let moment = self.moment();
-        let nts_dies_after = self.dice.once_in(8).then(|| self.dice.between(0..12));
+        let nts_dies_after = self.dice.once_in(8).then(|| self.dice.between(0..9));
 
         let left_behind = half_sent(&self.shop);
         let running = Running::start(self.shop.jangbu(&["batch"]), &input);
@@ -134,7 +134,7 @@ impl Drill {
     }
 
     fn kill_the_courier(&mut self) {
-        let until = Instant::now() + Duration::from_millis(self.dice.between(20..600));
+        let until = Instant::now() + Duration::from_millis(self.dice.between(20..400));
         let running = Running::start(self.shop.jangbu(&["courier"]), &[]);
         while let Event::Line(_) = running.next(until) {}
         running.kill();
@@ -143,9 +143,9 @@ impl Drill {
     fn moment(&mut self) -> Moment {
         let dice = &mut self.dice;
         if dice.once_in(3) {
-            Moment::AfterStart(Duration::from_millis(dice.between(0..350)))
+            Moment::AfterStart(Duration::from_millis(dice.between(0..250)))
         } else {
-            Moment::AfterAnswer(dice.between(1..12), Duration::from_micros(dice.between(0..25_000)))
+            Moment::AfterAnswer(dice.between(1..9), Duration::from_micros(dice.between(0..25_000)))
         }
     }
 
