@@ -238,9 +238,9 @@ impl Drill {
                 return;
             }
             assert!(began.elapsed() < PATIENCE, "still open: {keys:?}");
-            for key in keys {
-                self.shop.run(&["receipt", "settle", &key]);
-            }
+            let lines: Vec<_> =
+                keys.iter().map(|key| json!({ "act": "settle", "key": key }).to_string()).collect();
+            Running::start(self.shop.jangbu(&["batch"]), &lines).finish();
         }
     }
 

@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 
 use self::line::{Act, Unreadable};
 use super::answer::Answer;
-use super::receipt::{press_cancel, press_issue};
+use super::receipt::{press_cancel, press_issue, settle};
 use crate::shell::Shell;
 
 /// Longer than any receipt; what comes is a script, but nothing read from outside may fill the memory.
@@ -88,14 +88,15 @@ async fn answer(
         Err(unreadable) => return (unreadable.into(), None),
     };
     let press_id = act.press_id().unwrap_or(&unnamed).to_owned();
-    let done = carry_out(shell, act, press_id.clone()).await;
-    (done.unwrap_or_else(Answer::error), Some(press_id))
+    let said = (!matches!(act, Act::Settle(_))).then(|| press_id.clone());
+    (carry_out(shell, act, press_id).await.unwrap_or_else(Answer::error), said)
 }
 
 async fn carry_out(shell: &Shell, act: Act, press_id: String) -> Result<Answer, OfficeError> {
     match act {
         Act::Issue(line) => press_issue(shell, line.into_press(press_id)).await,
         Act::Cancel(line) => press_cancel(shell, line.into_press(press_id)?).await,
+        Act::Settle(line) => settle(shell, &line.key).await,
     }
 }
 

@@ -179,7 +179,7 @@ impl ReceiptCommand {
             Self::Cancel(args) => cancel(shell, args, press_id).await,
             Self::List(args) => list(shell, &args),
             Self::Print(args) => print(shell, &args),
-            Self::Settle(args) => settle(shell, &args).await,
+            Self::Settle(args) => settle(shell, &args.key).await,
         };
         done.unwrap_or_else(Answer::error)
     }
@@ -275,8 +275,9 @@ fn print(shell: &Shell, args: &KeyArgs) -> Result<Answer, OfficeError> {
     Ok(Answer::document(&shell.office.shelved(&key)?, Some(&sheet.target)))
 }
 
-async fn settle(shell: &Shell, args: &KeyArgs) -> Result<Answer, OfficeError> {
-    let key = key(&args.key)?;
+/// Asks about a document, or sends it, now.
+pub(super) async fn settle(shell: &Shell, text: &str) -> Result<Answer, OfficeError> {
+    let key = key(text)?;
     shell.office.settle(&key).await?;
     finished(shell, &key)
 }

@@ -16,7 +16,8 @@ pub(super) const HELP: &str = r#"Lines, with every field there is (only act, and
    "service":"","taxation":"taxable","item":"","memo":"","again":false,"print":false}
   {"act":"cancel","press_id":"till-1-18","key":"R261122-01-000001","amount":"3000","reason":"transaction_cancelled",
    "print":false}
-(one line each; broken here to fit). The same press_id never issues or cancels twice: after a crash write the lines
+  {"act":"settle","key":"R261122-01-000001"}
+(one line each; broken here to fit). settle asks about an unknown document, or sends a held one, now. The same press_id never issues or cancels twice: after a crash write the lines
 again that got no answer. again issues although an equal receipt was issued within three minutes.
 
 Answers, in the order of the lines:
@@ -32,6 +33,7 @@ Exit code 0: every line was approved."#;
 pub(super) enum Act {
     Issue(IssueLine),
     Cancel(CancelLine),
+    Settle(SettleLine),
 }
 
 /// A receipt to issue.
@@ -67,6 +69,13 @@ pub(super) struct CancelLine {
     print: bool,
 }
 
+/// A document to ask about, or to send, without waiting for its next try.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SettleLine {
+    pub(super) key: String,
+}
+
 /// Money as a person or as a program writes it: `"1만2천"` or `12000`.
 #[derive(Deserialize)]
 #[serde(untagged)]
@@ -91,6 +100,7 @@ impl Act {
         match self {
             Self::Issue(line) => line.press_id.as_deref(),
             Self::Cancel(line) => line.press_id.as_deref(),
+            Self::Settle(_) => None,
         }
     }
 }
