@@ -21,6 +21,7 @@ use crate::{Office, OfficeError, correction};
 
 /// How long the counter waits for an answer; then it goes on behind.
 const COUNTER_WAIT: Duration = Duration::from_secs(3);
+const LOOK_AGAIN: Duration = Duration::from_millis(250);
 const FIRST_WAIT_MS: u64 = 2_000;
 const LONGEST_WAIT_MS: u64 = 300_000;
 
@@ -67,6 +68,14 @@ impl Office {
             .map_err(|source| OfficeError::AnswerNotBooked { key, source: Box::new(source) })
     }
 
+    /// Waits until this process has nothing of a document in the air any more; for whoever ends right after a press.
+    pub async fn wait_for_answer(&self, key: &DocumentKey) {
+        let mut news = self.news();
+        while self.under_way.is_sending(key) {
+            let _told_or_look_again = tokio::time::timeout(LOOK_AGAIN, news.recv()).await;
+        }
+    }
+
     /// Sends frozen bytes and books what comes back.
     pub(crate) async fn send(
         &self,
@@ -74,10 +83,8 @@ impl Office {
         request: FrozenRequest,
         watch: Option<Watch>,
     ) -> Result<State, OfficeError> {
-        let reply = {
-            let _on_its_way = self.under_way.enter(&request.key);
-            route.send(&request).await
-        };
+        let _until_booked = self.under_way.enter(&request.key);
+        let reply = route.send(&request).await;
         let answer = Answer { request, heard: Heard::Sent(reply), watch };
         let moved = self.book_answer(route, &answer)?;
         Ok(moved.state)
@@ -134,7 +141,10 @@ impl Office {
             call_person(w, &awaited, &moved)?;
             self.follow(w, route, &awaited, &moved, at)?;
         }
-        if moved.state.is_open() && !matches!(moved.state, State::Sending) {
+        if answer.came_too_early() {
+            let quiet_ms = i64::try_from(route.capabilities().quiet_period_ms).unwrap_or(i64::MAX / 2);
+            w.schedule(awaited.id, awaited.attempts, Some(at + TimeDelta::milliseconds(quiet_ms)))?;
+        } else if moved.state.is_open() && !matches!(moved.state, State::Sending) {
             let wait = wait_before(awaited.attempts, answer.retry_after_ms(), key);
             w.schedule(awaited.id, awaited.attempts.saturating_add(1), Some(at + wait))?;
         }

@@ -54,6 +54,14 @@ impl Answer {
         }
     }
 
+    /// It is not there, and it is too early for that to be proof: asking was no try that failed.
+    pub(crate) fn came_too_early(&self) -> bool {
+        matches!(
+            &self.heard,
+            Heard::LookedUp { reply: Reply { outcome: LookedUp::NotThere, .. }, quiet: false }
+        )
+    }
+
     /// The NTS's code behind a wait or a stop, for the journal.
     pub(crate) fn code(&self) -> Option<&str> {
         match &self.heard {
