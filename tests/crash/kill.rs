@@ -222,26 +222,9 @@ impl Drill {
             self.take_answer(&answer);
         }
         assert!(self.unanswered.is_empty(), "lines without an answer: {:?}", self.unanswered);
-        self.settle_without_waiting(began);
         let (code, said) = Running::start(self.shop.jangbu(&["courier", "--until-settled"]), &[]).finish();
         assert_eq!(code, Some(0), "{said:#?}");
         println!("settled in {:.1} s", began.elapsed().as_secs_f32());
-    }
-
-    /// Documents that many kills have met wait minutes for their next try. A person may ask at once, and so does this.
-    fn settle_without_waiting(&self, began: Instant) {
-        let open = "SELECT d.key FROM document d JOIN standing s ON s.document_id = d.id \
-                    WHERE s.state IN ('ready', 'held', 'sending', 'unknown')";
-        loop {
-            let keys = Book::read(&self.shop.book()).texts(open);
-            if keys.is_empty() {
-                return;
-            }
-            assert!(began.elapsed() < PATIENCE, "still open: {keys:?}");
-            let lines: Vec<_> =
-                keys.iter().map(|key| json!({ "act": "settle", "key": key }).to_string()).collect();
-            Running::start(self.shop.jangbu(&["batch"]), &lines).finish();
-        }
     }
 
     fn assert_one_document_per_press(&self) {

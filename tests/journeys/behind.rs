@@ -8,7 +8,7 @@ use office::{ConnectionState, CorrectPress, OfficeError, ReissuePress, Step, Tas
 use practice_nts::{Dials, Kind, Maintenance};
 use store::AttemptFilter;
 
-use crate::shop::{OpenShop, press};
+use crate::shop::OpenShop;
 use crate::{cancel, find, take_the_line_down};
 
 fn correct(key: &domain::DocumentKey, number: &str, press_id: &str) -> CorrectPress {

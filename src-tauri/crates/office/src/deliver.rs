@@ -20,7 +20,7 @@ use crate::watch::Watch;
 use crate::{Office, OfficeError, correction};
 
 /// How long the counter waits for an answer; then it goes on behind.
-const COUNTER_WAIT: Duration = Duration::from_secs(3);
+pub(crate) const COUNTER_WAIT: Duration = Duration::from_secs(3);
 const LOOK_AGAIN: Duration = Duration::from_millis(250);
 const FIRST_WAIT_MS: u64 = 2_000;
 const LONGEST_WAIT_MS: u64 = 300_000;
@@ -56,7 +56,7 @@ impl Office {
         let (watch, office, key) = (Watch::begin(), Arc::clone(self), request.key.clone());
         let ours = watch.clone();
         let mut sending =
-            tokio::spawn(async move { office.send(route.as_ref(), request, Some(ours)).await.map(|_| ()) });
+            tokio::spawn(async move { office.send_behind(route.as_ref(), request, ours).await });
         let joined = match tokio::time::timeout(COUNTER_WAIT, &mut sending).await {
             Ok(joined) => joined,
             Err(_late) if watch.end() => return Ok(()),
@@ -66,6 +66,20 @@ impl Office {
         joined
             .unwrap_or_else(|died| Err(OfficeError::SenderDied(died.to_string())))
             .map_err(|source| OfficeError::AnswerNotBooked { key, source: Box::new(source) })
+    }
+
+    async fn send_behind(
+        &self,
+        route: &dyn Route,
+        request: FrozenRequest,
+        watch: Watch,
+    ) -> Result<(), OfficeError> {
+        let key = request.key.clone();
+        let sent = self.send(route, request, Some(watch)).await;
+        if let Err(error) = &sent {
+            tracing::error!(%key, %error, "an answer could not be written down; the document will be looked up");
+        }
+        sent.map(|_state| ())
     }
 
     /// Waits until this process has nothing of a document in the air any more; for whoever ends right after a press.
