@@ -1,0 +1,207 @@
+//! One seed from opening to the last invariant: lives of the shop one after the other, all on one book.
+
+#[path = "shop/clerk.rs"]
+mod clerk;
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use nts::Route;
+use tempfile::TempDir;
+use tokio::runtime::Builder;
+use tokio::task::{JoinError, JoinSet};
+
+use crate::authority::{Authority, LAG_MAX_MS};
+use crate::dice::Dice;
+use crate::invariants::violations;
+use crate::life::{Dead, Life, SimClock, Time};
+use crate::mutants::Mutant;
+use crate::network::Network;
+use crate::office_driver::{OfficeDriver, Place};
+use crate::route::SimRoute;
+use crate::script::Script;
+use crate::weather::{ASTRAY_MAX_MS, Weather};
+pub use clerk::Asked;
+
+/// After the line is good again everything must be through within this time.
+const PATIENCE_H: u64 = 5 * 24;
+const LOOK_EVERY: Duration = Duration::from_secs(60);
+
+/// What became of a seed.
+pub struct Ending {
+    pub violations: Vec<String>,
+    pub log: Vec<String>,
+    /// Fates met, with their counts.
+    pub met: BTreeMap<String, u64>,
+}
+
+/// Plays one seed with the real office, or with a broken one.
+pub fn simulate(seed: u64, mutant: Mutant) -> Ending {
+    let shop = Shop::of_seed(seed, mutant);
+    let mut wrong = None;
+    for death in 0.. {
+        let life = Life::new(shop.script.deaths.get(death).copied());
+        wrong = shop.live(&Arc::new(life), death);
+        if wrong.is_some() || death >= shop.script.deaths.len() {
+            break;
+        }
+    }
+    let violations = wrong.unwrap_or_else(|| vec!["a life without an end died".to_owned()]);
+    let mut outside = shop.network.outside();
+    let (log, met) = (std::mem::take(&mut outside.log), std::mem::take(&mut outside.weather.met));
+    Ending { violations, log, met }
+}
+
+/// The shop, its book and everything around it.
+pub struct Shop {
+    pub script: Script,
+    pub network: Arc<Network>,
+    place: Place,
+    mutant: Mutant,
+    seed: u64,
+    steps_done: AtomicUsize,
+    asked: Mutex<BTreeMap<String, Asked>>,
+    _folder: Option<TempDir>,
+}
+
+impl Shop {
+    fn of_seed(seed: u64, mutant: Mutant) -> Arc<Self> {
+        let script = Script::new(seed);
+        let time = Arc::new(Time::starting_at(script.opens_at_minute));
+        let network = Network::new(time, Authority::new(seed), Weather::new(seed));
+        let dies = !script.deaths.is_empty();
+        Self::new(script, network, mutant, seed, dies)
+    }
+
+    /// The book is a file when the process dies, else in memory.
+    pub fn new(script: Script, network: Network, mutant: Mutant, seed: u64, dies: bool) -> Arc<Self> {
+        let folder = dies.then(fast_folder);
+        let place =
+            folder.as_ref().map_or(Place::Memory, |folder| Place::File(folder.path().join("book.sqlite")));
+        Arc::new(Self {
+            script,
+            network: Arc::new(network),
+            place,
+            mutant,
+            seed,
+            steps_done: AtomicUsize::new(0),
+            asked: Mutex::default(),
+            _folder: folder,
+        })
+    }
+
+    /// One life; answers what is wrong at its end, or nothing when it died.
+    fn live(self: &Arc<Self>, life: &Arc<Life>, death: usize) -> Option<Vec<String>> {
+        let runtime = Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
+        let time = &self.network.time;
+        let ended = runtime.block_on(async {
+            time.begin_life();
+            self.network.log(if death == 0 { "the shop opens" } else { "the shop opens again" });
+            let day = tokio::spawn(Arc::clone(self).day(Arc::clone(life), death));
+            let ended = tokio::select! {
+                biased;
+                () = life.death() => None,
+                wrong = day => Some(wrong),
+            };
+            self.network.log(if ended.is_some() { "the shop closes" } else { "the process dies" });
+            ended
+        });
+        runtime.block_on(async {
+            time.end_life(self.script.closed_ms.get(death).copied().unwrap_or_default());
+        });
+        drop(runtime);
+        ended.and_then(|wrong| wrong.map_or_else(|error| panicked(error).map(|what| vec![what]), Some))
+    }
+
+    /// From opening the book to closing the shop with everything settled.
+    async fn day(self: Arc<Self>, life: Arc<Life>, death: usize) -> Vec<String> {
+        if death > 0 {
+            self.mutant.tamper(&self.place);
+        }
+        let clock = SimClock { time: Arc::clone(&self.network.time), life: Arc::clone(&life) };
+        let office = OfficeDriver::open(&self.place, Arc::new(clock));
+        office.set_up_shop();
+        if death > 0 && self.mutant.recovers() {
+            self.network.log(format!("recovered {}", office.recover()));
+        }
+        let route = SimRoute { network: Arc::clone(&self.network), life };
+        let route: Arc<dyn Route> = self.mutant.wrap(route, self.seed);
+        office.connect(route);
+        let courier = tokio::spawn(office.clone().courier());
+        let mut presses = JoinSet::new();
+        self.press_again(&office, death, &mut presses);
+        self.play(&office, &mut presses).await;
+        let mut wrong = Vec::new();
+        while let Some(pressed) = presses.join_next().await {
+            wrong.extend(pressed.err().and_then(panicked));
+        }
+        tokio::time::sleep(Duration::from_millis(self.script.heals_after_ms)).await;
+        self.network.outside().weather.heal();
+        self.network.log("the line is good from now on");
+        wrong.extend(self.settle(&office).await);
+        courier.abort();
+        wrong.extend(courier.await.err().and_then(panicked));
+        wrong.extend(violations(&office, &self.network.outside().authority, &self.asked()));
+        wrong
+    }
+
+    /// Plays the steps that no earlier life has played.
+    async fn play(self: &Arc<Self>, office: &OfficeDriver, presses: &mut JoinSet<()>) {
+        while let Some(step) = self.script.steps.get(self.steps_done.load(SeqCst)) {
+            tokio::time::sleep(Duration::from_millis(step.pause_ms)).await;
+            self.steps_done.fetch_add(1, SeqCst);
+            presses.spawn(Arc::clone(self).press(office.clone(), step.act.clone()));
+            if let Some(after_ms) = step.again_after_ms {
+                let again = Arc::clone(self).press(office.clone(), step.act.clone());
+                presses.spawn(async move {
+                    tokio::time::sleep(Duration::from_millis(after_ms)).await;
+                    again.await;
+                });
+            }
+        }
+    }
+
+    /// Waits until nothing is open any more and nothing can arrive any more.
+    async fn settle(&self, office: &OfficeDriver) -> Option<String> {
+        let end_ms = self.network.time.elapsed_ms() + PATIENCE_H * 3_600_000;
+        while self.network.time.elapsed_ms() < end_ms {
+            if office.is_settled() {
+                tokio::time::sleep(Duration::from_millis(ASTRAY_MAX_MS + LAG_MAX_MS)).await;
+                self.network.deliver();
+                if office.is_settled() {
+                    return None;
+                }
+            }
+            tokio::time::sleep(LOOK_EVERY).await;
+        }
+        Some(format!("documents are still open {PATIENCE_H} hours after the line became good"))
+    }
+
+    /// After a death the clerk may press the button again whose answer never came.
+    fn press_again(self: &Arc<Self>, office: &OfficeDriver, death: usize, presses: &mut JoinSet<()>) {
+        let mut dice = Dice::new(self.seed, &format!("again-{death}"));
+        let steps = &self.script.steps[..self.steps_done.load(SeqCst)];
+        for step in steps.iter().filter(|step| self.is_unanswered(&step.act)) {
+            if dice.chance(50) {
+                presses.spawn(Arc::clone(self).press(office.clone(), step.act.clone()));
+            }
+        }
+    }
+}
+
+/// What a task panicked with; nothing when its process had died or was closed.
+fn panicked(error: JoinError) -> Option<String> {
+    let payload = error.try_into_panic().ok()?;
+    if payload.is::<Dead>() {
+        return None;
+    }
+    let text = payload.downcast_ref::<String>().map(String::as_str);
+    Some(format!("panicked: {}", text.or(payload.downcast_ref::<&str>().copied()).unwrap_or("?")))
+}
+
+/// A folder in memory where there is one: what a power cut does to a disk is for another test.
+fn fast_folder() -> TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+}
