@@ -24,6 +24,8 @@ mod mutants;
 mod network;
 #[path = "simulation/office_driver.rs"]
 mod office_driver;
+#[path = "simulation/outage.rs"]
+mod outage;
 #[path = "simulation/route.rs"]
 mod route;
 #[path = "simulation/script.rs"]
@@ -81,6 +83,22 @@ fn an_office_that_sends_before_it_writes_is_caught() {
 #[test]
 fn an_office_that_calls_lost_documents_not_sent_is_caught() {
     assert_caught(Mutant::ForgetsSending);
+}
+
+#[test]
+fn a_72_hour_outage_ends_with_everything_sent_in_deadline_order_or_listed() {
+    let after = outage::play();
+    assert!(after.violations.is_empty(), "{}\n{:#?}", after.log.join("\n"), after.violations);
+    println!(
+        "approved per day {:?}, late {}, lives {}",
+        after.approved_per_day(),
+        after.late().len(),
+        after.lives
+    );
+    assert_eq!(after.lives, 4, "it was killed three times");
+    assert_eq!(after.book.len(), 500);
+    assert_eq!(after.arrivals, after.in_deadline_order());
+    assert_eq!(after.tasks, after.late());
 }
 
 fn assert_caught(mutant: Mutant) {

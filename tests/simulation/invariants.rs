@@ -12,7 +12,11 @@ use crate::office_driver::OfficeDriver;
 use crate::shop::Asked;
 
 /// Everything that is not as it must be, in words.
-pub fn violations(office: &OfficeDriver, authority: &Authority, asked: &BTreeMap<String, Asked>) -> Vec<String> {
+pub fn violations(
+    office: &OfficeDriver,
+    authority: &Authority,
+    asked: &BTreeMap<String, Asked>,
+) -> Vec<String> {
     let book = office.all_documents();
     let mut wrong = Vec::new();
     if let Err(error) = office.verify_journal() {

@@ -24,7 +24,7 @@ struct UnderWay {
 pub struct Outside {
     pub authority: Authority,
     pub weather: Weather,
-    pub log: Vec<String>,
+    log: Vec<(u64, String)>,
     under_way: BTreeMap<(u64, Ticket), UnderWay>,
     verdicts: BTreeMap<Ticket, Vec<Verdict>>,
     next_ticket: Ticket,
@@ -92,8 +92,16 @@ impl Network {
 }
 
 impl Outside {
+    /// The log in the order of time: what arrived while nobody looked is written down late.
+    pub fn take_log(&mut self) -> Vec<String> {
+        let mut lines = std::mem::take(&mut self.log);
+        lines.sort_by_key(|(at_ms, _)| *at_ms);
+        let written = |(at_ms, line)| format!("{:>10}.{:03} {line}", at_ms / 1_000, at_ms % 1_000);
+        lines.into_iter().map(written).collect()
+    }
+
     pub fn log_at(&mut self, at_ms: u64, line: &str) {
-        self.log.push(format!("{:>10}.{:03} {line}", at_ms / 1_000, at_ms % 1_000));
+        self.log.push((at_ms, line.to_owned()));
     }
 
     /// A second copy comes only of what was taken, and only when the index of keys knows the first: two copies of one
@@ -104,8 +112,7 @@ impl Outside {
         if let (true, Verdict::Approved(_)) = (letter.twice, &verdict) {
             let seen_ms = self.authority.documents.last().map_or(at_ms, |taken| taken.seen_from_ms);
             let again_ms = seen_ms + self.weather.dice.within(1, 3_000);
-            let second =
-                UnderWay { ticket: letter.ticket, request: letter.request.clone(), twice: false };
+            let second = UnderWay { ticket: letter.ticket, request: letter.request.clone(), twice: false };
             self.under_way.insert((again_ms, letter.ticket), second);
         }
         self.verdicts.entry(letter.ticket).or_default().push(verdict);

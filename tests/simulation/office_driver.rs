@@ -1,5 +1,6 @@
 //! The one place of the simulation that calls the office.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -127,6 +128,16 @@ impl OfficeDriver {
                 return all;
             }
         }
+    }
+
+    /// Keys of the documents that a person has to see to. Today's office has no such list: what was refused.
+    pub fn tasks(&self) -> BTreeSet<String> {
+        let refused = |row: &Shelved| matches!(row.standing.state, domain::State::Rejected(_));
+        self.all_documents()
+            .iter()
+            .filter(|row| refused(row))
+            .map(|row| row.document.key.to_string())
+            .collect()
     }
 
     pub fn verify_journal(&self) -> Result<(), OfficeError> {

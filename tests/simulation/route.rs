@@ -11,8 +11,8 @@ use async_trait::async_trait;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use domain::{BusinessNumber, Cancellation, CashReceipt, DocumentKey};
 use nts::{
-    Capabilities, Exchange, FrozenRequest, HometaxConfig, HometaxRoute, ListedDay, LookedUp, LostKind, NotNow,
-    QuotaRead, Reply, Route, RouteError, Sent,
+    Capabilities, Exchange, FrozenRequest, HometaxConfig, HometaxRoute, ListedDay, LookedUp, LostKind,
+    NotNow, QuotaRead, Reply, Route, RouteError, Sent,
 };
 
 use crate::authority::{DAYS_LATE, LAG_MAX_MS};
@@ -75,7 +75,7 @@ impl SimRoute {
     /// The request reaches the authority; what is heard of the answer depends.
     async fn arrive(&self, request: &FrozenRequest, fate: Fate) -> Sent {
         let sent_at_ms = self.network.time.elapsed_ms();
-        let after_ms = if self.throw(0, 9) == 0 { self.throw(500, 8_000) } else { self.throw(5, 200) };
+        let after_ms = self.network.outside().weather.passage_ms();
         let twice = matches!(fate, Fate::Twice | Fate::TwiceSecondHeard);
         let ticket = self.network.post(request, after_ms, twice);
         self.sleep(after_ms).await;

@@ -3,12 +3,13 @@
 #[path = "shop/clerk.rs"]
 mod clerk;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use nts::Route;
+use store::Shelved;
 use tempfile::TempDir;
 use tokio::runtime::Builder;
 use tokio::task::{JoinError, JoinSet};
@@ -40,17 +41,9 @@ pub struct Ending {
 /// Plays one seed with the real office, or with a broken one.
 pub fn simulate(seed: u64, mutant: Mutant) -> Ending {
     let shop = Shop::of_seed(seed, mutant);
-    let mut wrong = None;
-    for death in 0.. {
-        let life = Life::new(shop.script.deaths.get(death).copied());
-        wrong = shop.live(&Arc::new(life), death);
-        if wrong.is_some() || death >= shop.script.deaths.len() {
-            break;
-        }
-    }
-    let violations = wrong.unwrap_or_else(|| vec!["a life without an end died".to_owned()]);
+    let violations = shop.play();
     let mut outside = shop.network.outside();
-    let (log, met) = (std::mem::take(&mut outside.log), std::mem::take(&mut outside.weather.met));
+    let (log, met) = (outside.take_log(), std::mem::take(&mut outside.weather.met));
     Ending { violations, log, met }
 }
 
@@ -62,6 +55,8 @@ pub struct Shop {
     mutant: Mutant,
     seed: u64,
     steps_done: AtomicUsize,
+    lives: AtomicUsize,
+    closing: Mutex<Option<(Vec<Shelved>, BTreeSet<String>)>>,
     asked: Mutex<BTreeMap<String, Asked>>,
     _folder: Option<TempDir>,
 }
@@ -87,9 +82,32 @@ impl Shop {
             mutant,
             seed,
             steps_done: AtomicUsize::new(0),
+            lives: AtomicUsize::new(0),
+            closing: Mutex::default(),
             asked: Mutex::default(),
             _folder: folder,
         })
+    }
+
+    /// All lives, to the last invariant.
+    pub fn play(self: &Arc<Self>) -> Vec<String> {
+        for death in 0..=self.script.deaths.len() {
+            let life = Life::new(self.script.deaths.get(death).copied());
+            self.lives.fetch_add(1, SeqCst);
+            if let Some(wrong) = self.live(&Arc::new(life), death) {
+                return wrong;
+            }
+        }
+        vec!["a life without an end died".to_owned()]
+    }
+
+    pub fn lives(&self) -> usize {
+        self.lives.load(SeqCst)
+    }
+
+    /// The book at the end, and the keys that a person has to see to.
+    pub fn closing(&self) -> (Vec<Shelved>, BTreeSet<String>) {
+        self.closing.lock().unwrap().take().unwrap()
     }
 
     /// One life; answers what is wrong at its end, or nothing when it died.
@@ -132,7 +150,7 @@ impl Shop {
         let courier = tokio::spawn(office.clone().courier());
         let mut presses = JoinSet::new();
         self.press_again(&office, death, &mut presses);
-        self.play(&office, &mut presses).await;
+        self.work(&office, &mut presses).await;
         let mut wrong = Vec::new();
         while let Some(pressed) = presses.join_next().await {
             wrong.extend(pressed.err().and_then(panicked));
@@ -144,11 +162,12 @@ impl Shop {
         courier.abort();
         wrong.extend(courier.await.err().and_then(panicked));
         wrong.extend(violations(&office, &self.network.outside().authority, &self.asked()));
+        *self.closing.lock().unwrap() = Some((office.all_documents(), office.tasks()));
         wrong
     }
 
     /// Plays the steps that no earlier life has played.
-    async fn play(self: &Arc<Self>, office: &OfficeDriver, presses: &mut JoinSet<()>) {
+    async fn work(self: &Arc<Self>, office: &OfficeDriver, presses: &mut JoinSet<()>) {
         while let Some(step) = self.script.steps.get(self.steps_done.load(SeqCst)) {
             tokio::time::sleep(Duration::from_millis(step.pause_ms)).await;
             self.steps_done.fetch_add(1, SeqCst);

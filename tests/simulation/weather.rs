@@ -69,6 +69,7 @@ const FAULTS: [Fate; 14] = [
 /// How often a mortal process dies in sending.
 const DEATH_PERCENT: u64 = 12;
 const DEATHS: [Fate; 3] = [Fate::DeathBefore, Fate::DeathUnderWay, Fate::DeathAfter];
+const STEADY_MS: u64 = 40;
 const WINDOWS: [Fate; 5] =
     [Fate::NoConnection, Fate::Maintenance, Fate::TooMany, Fate::TokenRefused, Fate::AnswerLost];
 
@@ -89,7 +90,10 @@ struct Window {
 pub struct Weather {
     pub dice: Dice,
     fault_percent: u64,
+    death_percent: u64,
     windows: Vec<Window>,
+    /// Every passage takes the same time, so that requests arrive in the order in which they were sent.
+    steady: bool,
     /// How often each fate was met.
     pub met: BTreeMap<String, u64>,
 }
@@ -100,14 +104,30 @@ impl Weather {
         let fault_percent = dice.pick(&[5, 25, 25, 60]);
         let count = dice.pick(&[0, 0, 1, 1, 2]);
         let windows = (0..count).map(|_| window(&mut dice)).collect();
-        Self { dice, fault_percent, windows, met: BTreeMap::new() }
+        Self {
+            dice,
+            fault_percent,
+            death_percent: DEATH_PERCENT,
+            windows,
+            steady: false,
+            met: BTreeMap::new(),
+        }
     }
 
-    /// Only fair passages, but for one window.
-    pub fn fair_but(from_ms: u64, to_ms: u64) -> Self {
-        let windows = vec![Window { from_ms, to_ms, fate: Fate::NoConnection }];
+    /// No line from the beginning on, and a steady one after that.
+    pub fn down_for(to_ms: u64) -> Self {
+        let windows = vec![Window { from_ms: 0, to_ms, fate: Fate::NoConnection }];
         let dice = Dice::new(0, "weather");
-        Self { dice, fault_percent: 0, windows, met: BTreeMap::new() }
+        Self { dice, fault_percent: 0, death_percent: 0, windows, steady: true, met: BTreeMap::new() }
+    }
+
+    /// How long a request is under way.
+    pub fn passage_ms(&mut self) -> u64 {
+        match (self.steady, self.dice.within(0, 9)) {
+            (true, _) => STEADY_MS,
+            (false, 0) => self.dice.within(500, 8_000),
+            (false, _) => self.dice.within(5, 200),
+        }
     }
 
     /// From now on the line is good and the authority well.
@@ -118,7 +138,7 @@ impl Weather {
 
     /// In a life that may end, a request may be the last thing it does.
     pub fn fate_of_document(&mut self, at_ms: u64, mortal: bool) -> Fate {
-        let fate = if mortal && self.dice.chance(DEATH_PERCENT) {
+        let fate = if mortal && self.dice.chance(self.death_percent) {
             self.dice.pick(&DEATHS)
         } else {
             self.in_window(at_ms).unwrap_or_else(|| self.by_chance())

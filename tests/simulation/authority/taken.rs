@@ -54,7 +54,6 @@ impl Paper {
 pub struct Taken {
     pub paper: Paper,
     pub approval: Approval,
-    pub at_ms: u64,
     /// From when on look-ups and the check for double keys see it.
     pub seen_from_ms: u64,
     /// It will be refused the day after.
