@@ -110,10 +110,8 @@ impl Route for MutantRoute {
             return self.route.hear(request, ticket).await;
         }
         let first = self.route.send(request).await;
-        match first.outcome {
-            Sent::Unknown(_) if self.mutant == Mutant::ResendsOnTimeout => self.route.send(request).await,
-            _ => first,
-        }
+        let resends = self.mutant == Mutant::ResendsOnTimeout && matches!(first.outcome, Sent::Unknown(_));
+        if resends { self.route.send(request).await } else { first }
     }
 
     async fn look_up(&self, key: &DocumentKey) -> Reply<LookedUp> {

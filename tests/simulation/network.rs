@@ -74,7 +74,7 @@ impl Network {
         let mut outside = self.outside();
         while let Some(entry) = outside.under_way.first_entry().filter(|entry| entry.key().0 <= now_ms) {
             let ((at_ms, _), letter) = entry.remove_entry();
-            outside.arrive(letter, at_ms, &self.time);
+            outside.arrive(&letter, at_ms, &self.time);
         }
     }
 
@@ -106,7 +106,7 @@ impl Outside {
 
     /// A second copy comes only of what was taken, and only when the index of keys knows the first: two copies of one
     /// request that pass within the lag are the authority's to tell apart, not the sender's.
-    fn arrive(&mut self, letter: UnderWay, at_ms: u64, time: &Time) {
+    fn arrive(&mut self, letter: &UnderWay, at_ms: u64, time: &Time) {
         let verdict = self.authority.take(&letter.request, at_ms, time.at(at_ms));
         self.log_at(at_ms, &format!("authority: {} {}", letter.request.key, in_short(&verdict)));
         if let (true, Verdict::Approved(_)) = (letter.twice, &verdict) {

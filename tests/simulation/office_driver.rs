@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use domain::{CancelReason, DocumentKey, ReceiptForm, ShopForm};
@@ -38,6 +38,11 @@ impl OfficeDriver {
         };
         let parts = OfficeParts { book, clock, printer: Box::new(NoPaper), fonts: NO_FONTS };
         Self(Arc::new(Office::new(parts)))
+    }
+
+    /// To see whether it is still there.
+    pub fn watch(&self) -> Weak<Office> {
+        Arc::downgrade(&self.0)
     }
 
     pub fn set_up_shop(&self) {

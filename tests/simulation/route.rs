@@ -85,16 +85,16 @@ impl SimRoute {
             verdict = self.network.verdict(ticket, 1);
         }
         match fate {
+            Fate::DeathAfter => self.life.kill_waiting().await,
             Fate::AnswerLost => {
                 let spent_ms = self.network.time.elapsed_ms() - sent_at_ms;
                 self.sleep(TIMEOUT_MS.saturating_sub(spent_ms)).await;
                 unknown(LostKind::Timeout)
             }
-            Fate::AnswerReset => self.after(1, 100, unknown(LostKind::Reset)).await,
-            Fate::AnswerCut => self.after(1, 100, unknown(LostKind::TruncatedBody)).await,
-            Fate::ErrorAfter => self.after(1, 100, unknown(LostKind::Http5xx)).await,
-            Fate::DeathAfter => self.life.kill_waiting().await,
-            _heard => self.after(1, 200, sent(verdict.unwrap(), self.network.time.now())).await,
+            fate => match fate.breaks_the_answer() {
+                Some(kind) => self.after(1, 100, unknown(kind)).await,
+                None => self.after(1, 200, sent(verdict.unwrap(), self.network.time.now())).await,
+            },
         }
     }
 
@@ -153,7 +153,13 @@ impl SimRoute {
             Fate::NoConnection | Fate::NoToken | Fate::ErrorBefore | Fate::ErrorAfter | Fate::AnswerCut => {
                 self.after(1, 900, Err(Unanswered::Nothing)).await
             }
-            _lost => self.after(TIMEOUT_MS, TIMEOUT_MS, Err(Unanswered::Nothing)).await,
+            Fate::RequestLost
+            | Fate::AnswerLost
+            | Fate::AnswerReset
+            | Fate::Astray
+            | Fate::DeathBefore
+            | Fate::DeathUnderWay
+            | Fate::DeathAfter => self.after(TIMEOUT_MS, TIMEOUT_MS, Err(Unanswered::Nothing)).await,
         }
     }
 }

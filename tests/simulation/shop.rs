@@ -5,10 +5,11 @@ mod clerk;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Weak};
 use std::time::Duration;
 
 use nts::Route;
+use office::Office;
 use store::Shelved;
 use tempfile::TempDir;
 use tokio::runtime::Builder;
@@ -56,6 +57,8 @@ pub struct Shop {
     seed: u64,
     steps_done: AtomicUsize,
     lives: AtomicUsize,
+    /// The office of the life that is lived.
+    alive: Mutex<Weak<Office>>,
     closing: Mutex<Option<(Vec<Shelved>, BTreeSet<String>)>>,
     asked: Mutex<BTreeMap<String, Asked>>,
     _folder: Option<TempDir>,
@@ -83,6 +86,7 @@ impl Shop {
             seed,
             steps_done: AtomicUsize::new(0),
             lives: AtomicUsize::new(0),
+            alive: Mutex::default(),
             closing: Mutex::default(),
             asked: Mutex::default(),
             _folder: folder,
@@ -130,6 +134,11 @@ impl Shop {
             time.end_life(self.script.closed_ms.get(death).copied().unwrap_or_default());
         });
         drop(runtime);
+        if ended.is_none() {
+            self.network.outside().weather.count("Death".to_owned());
+        }
+        let alive = self.alive.lock().unwrap().strong_count();
+        assert_eq!(alive, 0, "something of a life goes on after its end");
         ended.and_then(|wrong| wrong.map_or_else(|error| panicked(error).map(|what| vec![what]), Some))
     }
 
@@ -140,6 +149,7 @@ impl Shop {
         }
         let clock = SimClock { time: Arc::clone(&self.network.time), life: Arc::clone(&life) };
         let office = OfficeDriver::open(&self.place, Arc::new(clock));
+        *self.alive.lock().unwrap() = office.watch();
         office.set_up_shop();
         if death > 0 && self.mutant.recovers() {
             self.network.log(format!("recovered {}", office.recover()));

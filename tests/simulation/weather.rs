@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use nts::LostKind;
+
 use crate::dice::Dice;
 
 /// The sender's own limit for a whole request.
@@ -74,6 +76,16 @@ const WINDOWS: [Fate; 5] =
     [Fate::NoConnection, Fate::Maintenance, Fate::TooMany, Fate::TokenRefused, Fate::AnswerLost];
 
 impl Fate {
+    /// How the connection breaks while the answer comes back, if it does.
+    pub fn breaks_the_answer(self) -> Option<LostKind> {
+        let broken = [
+            (Self::AnswerReset, LostKind::Reset),
+            (Self::AnswerCut, LostKind::TruncatedBody),
+            (Self::ErrorAfter, LostKind::Http5xx),
+        ];
+        broken.into_iter().find(|(fate, _)| *fate == self).map(|(_, kind)| kind)
+    }
+
     /// Every fate but the fair one, by name: what a run of many seeds has to have met.
     pub fn all_names() -> Vec<String> {
         FAULTS.iter().chain(&DEATHS).map(|fate| format!("{fate:?}")).collect()
