@@ -103,6 +103,11 @@ impl Authority {
         indexes.map(|(index, _)| self.stored(index, now)).collect()
     }
 
+    /// Whether a day can become full.
+    pub fn is_small(&self) -> bool {
+        self.daily_limit < 1_000
+    }
+
     pub fn used(&self, today: NaiveDate) -> u32 {
         self.used.get(&today).copied().unwrap_or_default()
     }

@@ -11,6 +11,8 @@ pub enum Act {
     Cancel { press: String, which: u64, percent: Option<u32> },
     /// The wrong number was typed: cancel and issue anew on another number.
     Correct { press: String, which: u64, number: &'static str },
+    /// The button that looks after an open document now.
+    Settle { which: u64 },
     /// Somebody sets the clock of the PC; positive is ahead of the true time.
     SetClock { skew_ms: i64 },
 }
@@ -59,14 +61,15 @@ impl Script {
 
 fn step(dice: &mut Dice, index: u64) -> Step {
     let press = format!("press-{index}");
-    let act = match dice.within(0, 19) {
+    let act = match dice.within(0, 20) {
         0..=11 => issue(dice, press),
         12..=14 => Act::Cancel { press, which: dice.within(0, 9), percent: None },
         15..=16 => {
             let percent = Some(u32::try_from(dice.within(10, 60)).unwrap());
             Act::Cancel { press, which: dice.within(0, 9), percent }
         }
-        17..=18 => Act::Correct { press, which: dice.within(0, 9), number: dice.pick(&NUMBERS[1..3]) },
+        17 => Act::Settle { which: dice.within(0, 9) },
+        18..=19 => Act::Correct { press, which: dice.within(0, 9), number: dice.pick(&NUMBERS[1..3]) },
         _ => Act::SetClock { skew_ms: dice.pick(&[-7 * HOUR_MS, -HOUR_MS, 0, 60_000, HOUR_MS, 9 * HOUR_MS]) },
     };
     let again_after_ms = dice.chance(15).then(|| dice.pick(&[0, 1, 40, 5_000, 60_000]));

@@ -2,6 +2,8 @@
 
 #[path = "shop/clerk.rs"]
 mod clerk;
+#[path = "shop/evening.rs"]
+mod evening;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
@@ -15,7 +17,7 @@ use tempfile::TempDir;
 use tokio::runtime::Builder;
 use tokio::task::{JoinError, JoinSet};
 
-use crate::authority::{Authority, LAG_MAX_MS};
+use crate::authority::Authority;
 use crate::dice::Dice;
 use crate::invariants::violations;
 use crate::life::{Dead, Life, SimClock, Time};
@@ -24,12 +26,8 @@ use crate::network::Network;
 use crate::office_driver::{OfficeDriver, Place};
 use crate::route::SimRoute;
 use crate::script::Script;
-use crate::weather::{ASTRAY_MAX_MS, Weather};
+use crate::weather::Weather;
 pub use clerk::Asked;
-
-/// After the line is good again everything must be through within this time.
-const PATIENCE_H: u64 = 5 * 24;
-const LOOK_EVERY: Duration = Duration::from_secs(60);
 
 /// What became of a seed.
 pub struct Ending {
@@ -171,6 +169,7 @@ impl Shop {
         wrong.extend(self.settle(&office).await);
         courier.abort();
         wrong.extend(courier.await.err().and_then(panicked));
+        wrong.extend(self.days_after(&office).await);
         wrong.extend(violations(&office, &self.network.outside().authority, &self.asked()));
         *self.closing.lock().unwrap() = Some((office.all_documents(), office.tasks()));
         wrong
@@ -190,22 +189,6 @@ impl Shop {
                 });
             }
         }
-    }
-
-    /// Waits until nothing is open any more and nothing can arrive any more.
-    async fn settle(&self, office: &OfficeDriver) -> Option<String> {
-        let end_ms = self.network.time.elapsed_ms() + PATIENCE_H * 3_600_000;
-        while self.network.time.elapsed_ms() < end_ms {
-            if office.is_settled() {
-                tokio::time::sleep(Duration::from_millis(ASTRAY_MAX_MS + LAG_MAX_MS)).await;
-                self.network.deliver();
-                if office.is_settled() {
-                    return None;
-                }
-            }
-            tokio::time::sleep(LOOK_EVERY).await;
-        }
-        Some(format!("documents are still open {PATIENCE_H} hours after the line became good"))
     }
 
     /// After a death the clerk may press the button again whose answer never came.

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use domain::{DocumentKey, State};
 use office::OfficeError;
 use store::{DocumentAct, Shelved};
+use tokio::time::Instant;
 
 use super::Shop;
 use crate::office_driver::OfficeDriver;
@@ -23,16 +25,20 @@ pub struct Asked {
     /// The receipt that was chosen to be cancelled.
     original: Option<(DocumentKey, Option<i64>)>,
     answered: bool,
+    /// The longest that the screen kept silent.
+    pub waited: Duration,
 }
 
 impl Shop {
     /// One press, from the click to the answer on the screen.
     pub(super) async fn press(self: Arc<Self>, office: OfficeDriver, act: Act) {
+        let pressed_at = Instant::now();
         let (press, answer) = match &act {
             Act::SetClock { skew_ms } => {
                 self.network.log(format!("the clock is set {skew_ms} ms off"));
                 return self.network.time.set_skew_ms(*skew_ms);
             }
+            Act::Settle { which } => return self.look_after(&office, *which).await,
             Act::Issue { press, amount, number, allow_similar } => {
                 self.ask(press, |asked| asked.total = Some(i64::from(*amount)));
                 self.network.log(format!("{press}: issue {amount} to '{number}'"));
@@ -53,8 +59,22 @@ impl Shop {
         self.network.log(format!("{press}: {}", in_short(&answer)));
         self.ask(press, |asked| {
             asked.answered = true;
+            asked.waited = asked.waited.max(pressed_at.elapsed());
             asked.keys.extend(answer.ok());
         });
+    }
+
+    async fn look_after(&self, office: &OfficeDriver, which: u64) {
+        let open: Vec<DocumentKey> = office.open_documents();
+        let count = u64::try_from(open.len()).unwrap();
+        let Some(index) = which.checked_rem(count) else { return };
+        let key = &open[usize::try_from(index).unwrap()];
+        self.network.log(format!("somebody looks after {key}"));
+        let state = office.settle(key).await;
+        self.network.log(format!(
+            "{key} is {}",
+            state.map_or_else(|error| error.to_string(), |s| s.name().to_owned())
+        ));
     }
 
     /// Whether the screen never said anything to this press.

@@ -1,0 +1,70 @@
+//! The end of a seed: the line is good, everything comes through, and in the mornings after both books are compared.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use chrono::NaiveDate;
+
+use super::Shop;
+use crate::authority::LAG_MAX_MS;
+use crate::office_driver::OfficeDriver;
+use crate::script::Act;
+use crate::weather::ASTRAY_MAX_MS;
+
+const LOOK_EVERY: Duration = Duration::from_secs(60);
+const HOUR: Duration = Duration::from_secs(3_600);
+/// With a good line and nothing in the way everything must be through within this time.
+const PATIENCE: Duration = HOUR;
+/// With a small quota, or a clock that was moved as well, within this time.
+const LONG_PATIENCE: Duration = HOUR.saturating_mul(5 * 24);
+
+impl Shop {
+    /// Waits until nothing is open any more and nothing can arrive any more.
+    pub(super) async fn settle(&self, office: &OfficeDriver) -> Option<String> {
+        let (mut waited, mut waited_for_nothing) = (Duration::ZERO, Duration::ZERO);
+        while waited < LONG_PATIENCE && waited_for_nothing < PATIENCE {
+            if office.is_settled() {
+                tokio::time::sleep(Duration::from_millis(ASTRAY_MAX_MS + LAG_MAX_MS)).await;
+                self.network.deliver();
+                if office.is_settled() {
+                    return None;
+                }
+            }
+            tokio::time::sleep(LOOK_EVERY).await;
+            waited += LOOK_EVERY;
+            if !self.has_reason_to_wait() {
+                waited_for_nothing += LOOK_EVERY;
+            }
+        }
+        let open = office.open_documents();
+        Some(format!(
+            "still open {waited:?} after the line became good, {waited_for_nothing:?} for nothing: {open:?}"
+        ))
+    }
+
+    /// The day is full at the authority; or its quota is small and the shop does not know when its day ends.
+    fn has_reason_to_wait(&self) -> bool {
+        let authority = &self.network.outside().authority;
+        let moved = self.script.steps.iter().any(|step| matches!(step.act, Act::SetClock { .. }));
+        authority.is_small()
+            && (moved || authority.used(self.network.time.now().date()) >= authority.daily_limit)
+    }
+
+    /// Two days later the authority has decided everything, and each day of the book is compared.
+    pub(super) async fn days_after(&self, office: &OfficeDriver) -> Vec<String> {
+        self.network.time.set_skew_ms(0);
+        tokio::time::sleep(HOUR * 60).await;
+        let days: BTreeSet<NaiveDate> =
+            office.all_documents().iter().map(|row| row.document.trade_date()).collect();
+        let mut wrong = Vec::new();
+        for day in days {
+            if !office.reconcile(day).await {
+                wrong.push(format!("{day} could not be compared"));
+            }
+        }
+        if office.differences() > 0 {
+            wrong.push(format!("the comparison found {} differences", office.differences()));
+        }
+        wrong
+    }
+}
