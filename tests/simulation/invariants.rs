@@ -29,6 +29,7 @@ pub fn violations(
     for taken in authority.documents.iter().filter(|taken| !known.contains(taken.paper.key.as_str())) {
         wrong.push(format!("{} is at the authority and not in the book", taken.paper.key));
     }
+    wrong.extend(unlisted(&book));
     wrong.extend(numbers_used_twice(&book));
     wrong.extend(days_that_differ(&book, &authority.documents));
     wrong.extend(cancelled_too_much(authority));
@@ -40,9 +41,10 @@ fn compare_with_authority(row: &Shelved, ledger: &[Taken]) -> Option<String> {
     let key = &row.document.key;
     let there: Vec<&Taken> = ledger.iter().filter(|taken| taken.paper.key == *key).collect();
     match (&row.standing.state, there.as_slice()) {
-        (State::Approved(approval) | State::Confirmed(approval), [one])
-        | (State::RefusedLater { approval, .. }, [one]) => {
-            let same = one.approval == *approval
+        (State::Confirmed(approval) | State::RefusedLater { approval, .. }, [one]) => {
+            let refused = matches!(row.standing.state, State::RefusedLater { .. });
+            let same = one.doomed == refused
+                && one.approval == *approval
                 && one.paper.amounts == row.document.amounts
                 && one.paper.traded_at.date() == row.document.trade_date();
             (!same).then(|| format!("{key} says something else at the authority"))
@@ -50,6 +52,16 @@ fn compare_with_authority(row: &Shelved, ledger: &[Taken]) -> Option<String> {
         (State::Rejected(_), []) => None,
         (state, there) => Some(format!("{key} is {state:?} and {} times at the authority", there.len())),
     }
+}
+
+/// What came to nothing without anybody seeing it is on a person's list.
+fn unlisted(book: &[Shelved]) -> Vec<String> {
+    let came_to_nothing = |row: &&Shelved| match &row.standing.state {
+        State::Rejected(refusal) => refusal.code == "LATE",
+        state => state.needs_person(),
+    };
+    let silent = book.iter().filter(came_to_nothing).filter(|row| row.standing.attention.is_none());
+    silent.map(|row| format!("nobody is told of {}", row.document.key)).collect()
 }
 
 fn numbers_used_twice(book: &[Shelved]) -> Vec<String> {
@@ -95,7 +107,7 @@ fn presses(book: &[Shelved], asked: &BTreeMap<String, Asked>) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut owner: BTreeMap<&str, &str> = BTreeMap::new();
     for (press, asked) in asked {
-        if asked.keys.len() > 1 {
+        if asked.keys.len() > asked.documents {
             wrong.push(format!("{press} made {:?}", asked.keys));
         }
         for key in &asked.keys {

@@ -92,6 +92,11 @@ impl Network {
 }
 
 impl Outside {
+    /// How much has happened so far.
+    pub fn events(&self) -> usize {
+        self.log.len()
+    }
+
     /// The log in the order of time: what arrived while nobody looked is written down late.
     pub fn take_log(&mut self) -> Vec<String> {
         let mut lines = std::mem::take(&mut self.log);

@@ -3,21 +3,18 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Weak};
-use std::time::Duration;
 
 use chrono::NaiveDate;
 use domain::{CancelReason, DocumentKey, ReceiptForm, ShopForm, State};
 use nts::Route;
 use office::{
-    CancelPress, Clock, HistoryFilter, IssuePress, Office, OfficeError, OfficeParts, PrintJob, Printer,
-    PrinterError, SearchBox,
+    CancelPress, Clock, CorrectPress, HistoryFilter, IssuePress, Office, OfficeError, OfficeParts, PrintJob,
+    Printer, PrinterError, Reconciled, SearchBox, Task,
 };
 use paper::FontFiles;
 use store::{Book, Shelved, World};
 
 const NO_FONTS: FontFiles = FontFiles { regular: &[], bold: &[], fallback: &[] };
-const NAP: Duration = Duration::from_secs(1);
-const LONGEST_NAP: Duration = Duration::from_secs(60);
 
 /// Where the book is.
 #[derive(Clone)]
@@ -90,14 +87,21 @@ impl OfficeDriver {
         self.0.cancel_receipt(press).await
     }
 
-    /// Cancels a receipt and issues it anew on another number. Today's office does not do this yet: the clerk cancels.
+    /// Cancels a receipt and issues it anew on another number.
     pub async fn correct(
         &self,
         press: &str,
         key: &DocumentKey,
-        _number: &str,
+        number: &str,
     ) -> Result<DocumentKey, OfficeError> {
-        self.cancel(press, key, None).await
+        let press = CorrectPress {
+            key: key.clone(),
+            number: number.to_owned(),
+            purpose: None,
+            press_id: press.to_owned(),
+            print: false,
+        };
+        self.0.correct_number(press).await
     }
 
     /// What the button does that looks after one document now.
@@ -111,27 +115,19 @@ impl OfficeDriver {
         all.into_iter().filter(|row| row.standing.state.is_open()).map(|row| row.document.key).collect()
     }
 
-    /// Compares a day with the authority. Today's office does not do this yet.
-    pub async fn reconcile(&self, _day: NaiveDate) -> bool {
-        true
+    /// Compares a day with the authority; false when its list could not be read.
+    pub async fn reconcile(&self, day: NaiveDate) -> Result<Reconciled, OfficeError> {
+        self.0.reconcile(Some(day)).await
     }
 
-    /// Whether a comparison found differences that nobody has settled.
-    pub fn differences(&self) -> usize {
-        0
+    /// What a person has to see to.
+    pub fn tasks(&self) -> Vec<Task> {
+        self.0.tasks().unwrap().tasks
     }
 
     /// Brings open documents through, for as long as the process lives.
     pub async fn courier(self) {
-        let mut nap = NAP;
-        loop {
-            let due = self.0.due_documents().unwrap();
-            nap = if due.is_empty() { (nap * 2).min(LONGEST_NAP) } else { NAP };
-            for (key, _) in due {
-                self.0.settle(&key).await.unwrap();
-            }
-            tokio::time::sleep(nap).await;
-        }
+        self.0.run_courier().await;
     }
 
     /// Whether nothing waits and nothing is unknown.
@@ -155,16 +151,6 @@ impl OfficeDriver {
                 return all;
             }
         }
-    }
-
-    /// Keys of the documents that a person has to see to. Today's office has no such list: what was refused.
-    pub fn tasks(&self) -> BTreeSet<String> {
-        let refused = |row: &Shelved| matches!(row.standing.state, State::Rejected(_));
-        self.all_documents()
-            .iter()
-            .filter(|row| refused(row))
-            .map(|row| row.document.key.to_string())
-            .collect()
     }
 
     pub fn verify_journal(&self) -> Result<(), OfficeError> {

@@ -1,10 +1,11 @@
 //! Three days without a line: five hundred receipts, restarts and a clock that jumps.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use domain::State;
+use domain::{Attention, Refusal};
+use office::Task;
 use store::Shelved;
 
 use crate::authority::Authority;
@@ -28,8 +29,8 @@ pub struct Aftermath {
     pub book: Vec<Shelved>,
     /// Keys in the order in which they reached the authority.
     pub arrivals: Vec<String>,
-    /// Keys in the list of what a person has to do.
-    pub tasks: BTreeSet<String>,
+    /// What a person has to see to.
+    pub tasks: Vec<Task>,
     pub lives: usize,
 }
 
@@ -56,10 +57,24 @@ impl Aftermath {
         order.into_iter().map(|(_, row)| row.document.key.to_string()).collect()
     }
 
-    /// Keys of documents that were too late.
-    pub fn late(&self) -> BTreeSet<String> {
-        let late = self.book.iter().filter(|row| matches!(row.standing.state, State::Rejected(_)));
-        late.map(|row| row.document.key.to_string()).collect()
+    /// How many documents were too late.
+    pub fn late(&self) -> usize {
+        let late = self.book.iter().filter(|row| row.standing.state.refusal().is_some_and(Refusal::is_late));
+        late.count()
+    }
+
+    /// How many of them the list of tasks offers to issue anew.
+    pub fn offered(&self) -> usize {
+        let offers = |task: &&Task| {
+            matches!(task, Task::Document { why: Attention::TooLate, step: office::Step::Reissue, .. })
+        };
+        self.tasks.iter().filter(offers).count()
+    }
+
+    /// How many of them have nobody who is told.
+    pub fn silent(&self) -> usize {
+        let late = self.book.iter().filter(|row| row.standing.state.refusal().is_some_and(Refusal::is_late));
+        late.filter(|row| row.standing.attention != Some(Attention::TooLate)).count()
     }
 
     /// How many receipts of each day were approved.

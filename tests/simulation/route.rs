@@ -8,12 +8,14 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{FixedOffset, NaiveDate};
 use domain::{BusinessNumber, Cancellation, CashReceipt, DocumentKey};
 use nts::{
     Capabilities, Exchange, FrozenRequest, HometaxConfig, HometaxRoute, ListedDay, LookedUp, LostKind,
     NotNow, QuotaRead, Reply, Route, RouteError, Sent,
 };
+
+use office::{Clock, SystemClock};
 
 use crate::authority::{DAYS_LATE, LAG_MAX_MS};
 use crate::life::Life;
@@ -31,6 +33,7 @@ const CAPABILITIES: Capabilities = Capabilities {
     quiet_period_ms: QUIET_PERIOD_MS,
     batch_size: 1,
     concurrency: 4,
+    requests_per_second: 50,
     partial_cancel: true,
 };
 
@@ -107,7 +110,7 @@ impl SimRoute {
 
     async fn no_connection(&self) -> Sent {
         if self.throw(0, 1) == 0 {
-            return self.after(1, 50, answer::refused_connection()).await;
+            return self.after(1, 50, Sent::NotSent(answer::refused())).await;
         }
         self.sleep(HometaxConfig::CONNECT_TIMEOUT_MS).await;
         answer::connect_timeout()
@@ -150,7 +153,8 @@ impl SimRoute {
             Fate::TooMany => Err(Unanswered::NotNow(self.too_many())),
             Fate::Maintenance => Err(Unanswered::NotNow(self.maintenance())),
             Fate::TokenRefused => Err(Unanswered::Stopped),
-            Fate::NoConnection | Fate::NoToken | Fate::ErrorBefore | Fate::ErrorAfter | Fate::AnswerCut => {
+            Fate::NoConnection | Fate::NoToken => self.after(1, 900, Err(Unanswered::NotSent)).await,
+            Fate::ErrorBefore | Fate::ErrorAfter | Fate::AnswerCut => {
                 self.after(1, 900, Err(Unanswered::Nothing)).await
             }
             Fate::RequestLost
@@ -168,6 +172,7 @@ impl SimRoute {
 enum Unanswered {
     NotNow(NotNow),
     Stopped,
+    NotSent,
     Nothing,
 }
 
@@ -219,6 +224,7 @@ impl Route for SimRoute {
             }
             Err(Unanswered::NotNow(wait)) => LookedUp::NotNow(wait),
             Err(Unanswered::Stopped) => LookedUp::RouteStopped(stopped()),
+            Err(Unanswered::NotSent) => LookedUp::NotSent(answer::refused()),
             Err(Unanswered::Nothing) => LookedUp::NoAnswer("no answer".to_owned()),
         };
         self.network.log(format!("look up {key} {}", answer::looked_up_in_short(&outcome)));
@@ -231,7 +237,10 @@ impl Route for SimRoute {
                 self.network.deliver();
                 answer::quota(&self.network.outside().authority, self.network.time.now())
             }
-            Err(_) => QuotaRead::NoAnswer("no answer".to_owned()),
+            Err(Unanswered::NotNow(wait)) => QuotaRead::NotNow(wait),
+            Err(Unanswered::Stopped) => QuotaRead::RouteStopped(stopped()),
+            Err(Unanswered::NotSent) => QuotaRead::NotSent(answer::refused()),
+            Err(Unanswered::Nothing) => QuotaRead::NoAnswer("no answer".to_owned()),
         };
         answer::reply("quota", outcome)
     }
@@ -245,7 +254,7 @@ impl Route for SimRoute {
             }
             Err(Unanswered::NotNow(wait)) => ListedDay::NotNow(wait),
             Err(Unanswered::Stopped) => ListedDay::RouteStopped(stopped()),
-            Err(Unanswered::Nothing) => ListedDay::NoAnswer("no answer".to_owned()),
+            Err(Unanswered::NotSent | Unanswered::Nothing) => ListedDay::NoAnswer("no answer".to_owned()),
         };
         answer::reply("list", outcome)
     }
@@ -257,7 +266,8 @@ fn real_route() -> &'static HometaxRoute {
     REAL.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
         let number = practice_nts::PRACTICE_BUSINESS_NUMBER;
-        let now: DateTime<FixedOffset> = jangbu_lib::practice::korean_clock();
+        let korea = FixedOffset::east_opt(9 * 3_600).unwrap();
+        let now = SystemClock.now().and_local_timezone(korea).unwrap();
         let papers = practice_nts::ensure_certificates(folder.path(), number, now).unwrap();
         let read = |path: &Path| std::fs::read(path).unwrap();
         let config = HometaxConfig {

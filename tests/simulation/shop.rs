@@ -5,13 +5,13 @@ mod clerk;
 #[path = "shop/evening.rs"]
 mod evening;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Mutex, Weak};
 use std::time::Duration;
 
 use nts::Route;
-use office::Office;
+use office::{Office, Task};
 use store::Shelved;
 use tempfile::TempDir;
 use tokio::runtime::Builder;
@@ -57,7 +57,7 @@ pub struct Shop {
     lives: AtomicUsize,
     /// The office of the life that is lived.
     alive: Mutex<Weak<Office>>,
-    closing: Mutex<Option<(Vec<Shelved>, BTreeSet<String>)>>,
+    closing: Mutex<Option<(Vec<Shelved>, Vec<Task>)>>,
     asked: Mutex<BTreeMap<String, Asked>>,
     _folder: Option<TempDir>,
 }
@@ -107,8 +107,8 @@ impl Shop {
         self.lives.load(SeqCst)
     }
 
-    /// The book at the end, and the keys that a person has to see to.
-    pub fn closing(&self) -> (Vec<Shelved>, BTreeSet<String>) {
+    /// The book at the end, and what a person has to see to.
+    pub fn closing(&self) -> (Vec<Shelved>, Vec<Task>) {
         self.closing.lock().unwrap().take().unwrap()
     }
 
@@ -155,7 +155,7 @@ impl Shop {
         let route = SimRoute { network: Arc::clone(&self.network), life };
         let route: Arc<dyn Route> = self.mutant.wrap(route, self.seed);
         office.connect(route);
-        let courier = tokio::spawn(office.clone().courier());
+        let mut courier = tokio::spawn(office.clone().courier());
         let mut presses = JoinSet::new();
         self.press_again(&office, death, &mut presses);
         self.work(&office, &mut presses).await;
@@ -166,7 +166,7 @@ impl Shop {
         tokio::time::sleep(Duration::from_millis(self.script.heals_after_ms)).await;
         self.network.outside().weather.heal();
         self.network.log("the line is good from now on");
-        wrong.extend(self.settle(&office).await);
+        wrong.extend(self.settle(&office, &mut courier).await);
         courier.abort();
         wrong.extend(courier.await.err().and_then(panicked));
         wrong.extend(self.days_after(&office).await);

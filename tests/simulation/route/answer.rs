@@ -43,8 +43,8 @@ pub fn unknown(kind: LostKind) -> Sent {
     Sent::Unknown(LostAnswer { kind, cause: kind.as_str().to_owned() })
 }
 
-pub fn refused_connection() -> Sent {
-    Sent::NotSent(NotSentCause::DnsOrConnect("connection refused".to_owned()))
+pub fn refused() -> NotSentCause {
+    NotSentCause::DnsOrConnect("connection refused".to_owned())
 }
 
 pub fn connect_timeout() -> Sent {
@@ -85,6 +85,7 @@ pub fn looked_up_in_short(found: &LookedUp) -> String {
         LookedUp::NotThere => "not there".to_owned(),
         LookedUp::NotNow(wait) => format!("not now {}", wait.code),
         LookedUp::RouteStopped(stop) => format!("stopped {}", stop.code),
+        LookedUp::NotSent(cause) => format!("not sent: {cause}"),
         LookedUp::NoAnswer(cause) => cause.clone(),
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use chrono::NaiveDate;
+use tokio::task::JoinHandle;
 
 use super::Shop;
 use crate::authority::LAG_MAX_MS;
@@ -12,6 +13,8 @@ use crate::script::Act;
 use crate::weather::ASTRAY_MAX_MS;
 
 const LOOK_EVERY: Duration = Duration::from_secs(60);
+/// When nothing at all has happened for so long, nothing is in the air.
+const STILL: Duration = Duration::from_secs(600);
 const HOUR: Duration = Duration::from_secs(3_600);
 /// With a good line and nothing in the way everything must be through within this time.
 const PATIENCE: Duration = HOUR;
@@ -20,7 +23,12 @@ const LONG_PATIENCE: Duration = HOUR.saturating_mul(5 * 24);
 
 impl Shop {
     /// Waits until nothing is open any more and nothing can arrive any more.
-    pub(super) async fn settle(&self, office: &OfficeDriver) -> Option<String> {
+    pub(super) async fn settle(
+        &self,
+        office: &OfficeDriver,
+        courier: &mut JoinHandle<()>,
+    ) -> Option<String> {
+        let mut stillness = Duration::ZERO;
         let (mut waited, mut waited_for_nothing) = (Duration::ZERO, Duration::ZERO);
         while waited < LONG_PATIENCE && waited_for_nothing < PATIENCE {
             if office.is_settled() {
@@ -30,16 +38,33 @@ impl Shop {
                     return None;
                 }
             }
+            let before = self.network.outside().events();
             tokio::time::sleep(LOOK_EVERY).await;
             waited += LOOK_EVERY;
             if !self.has_reason_to_wait() {
                 waited_for_nothing += LOOK_EVERY;
+            } else if self.network.outside().events() > before {
+                stillness = Duration::ZERO;
+            } else {
+                stillness += LOOK_EVERY;
+            }
+            if stillness >= STILL {
+                stillness = Duration::ZERO;
+                waited += self.sleep_through_an_hour(office, courier).await;
             }
         }
         let open = office.open_documents();
         Some(format!(
             "still open {waited:?} after the line became good, {waited_for_nothing:?} for nothing: {open:?}"
         ))
+    }
+
+    /// While everything waits for the next day, the PC is put to sleep for an hour: nothing of it is in the air.
+    async fn sleep_through_an_hour(&self, office: &OfficeDriver, courier: &mut JoinHandle<()>) -> Duration {
+        courier.abort();
+        tokio::time::sleep(HOUR).await;
+        *courier = tokio::spawn(office.clone().courier());
+        HOUR
     }
 
     /// The day is full at the authority; or its quota is small and the shop does not know when its day ends.
@@ -58,12 +83,10 @@ impl Shop {
             office.all_documents().iter().map(|row| row.document.trade_date()).collect();
         let mut wrong = Vec::new();
         for day in days {
-            if !office.reconcile(day).await {
-                wrong.push(format!("{day} could not be compared"));
+            match office.reconcile(day).await {
+                Ok(found) if found.only_ours + found.only_theirs + found.differs == 0 => {}
+                found => wrong.push(format!("comparing {day} found {found:?}")),
             }
-        }
-        if office.differences() > 0 {
-            wrong.push(format!("the comparison found {} differences", office.differences()));
         }
         wrong
     }
