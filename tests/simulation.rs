@@ -89,17 +89,16 @@ fn an_office_that_calls_lost_documents_not_sent_is_caught() {
 fn a_72_hour_outage_ends_with_everything_sent_in_deadline_order_or_listed() {
     let after = outage::play();
     assert!(after.violations.is_empty(), "{}\n{:#?}", after.log.join("\n"), after.violations);
-    println!(
-        "approved per day {:?}, late {}, lives {}",
-        after.approved_per_day(),
-        after.late(),
-        after.lives
-    );
+    println!("approved per day {:?}, late {}, lives {}", after.approved_per_day(), after.late(), after.lives);
     assert_eq!(after.lives, 4, "it was killed three times");
     assert_eq!(after.book.len(), 500);
     assert_eq!(after.arrivals, after.in_deadline_order());
     assert_eq!((after.arrivals.len() + after.late(), after.silent()), (500, 0));
-    assert_eq!(after.offered(), after.late().min(200), "each is on the list with what to do; a screen holds 200");
+    assert_eq!(
+        after.offered(),
+        after.late().min(200),
+        "each is on the list with what to do; a screen holds 200"
+    );
 }
 
 fn assert_caught(mutant: Mutant) {

@@ -44,7 +44,7 @@ pub struct Authority {
 impl Authority {
     pub fn new(seed: u64) -> Self {
         let mut dice = Dice::new(seed, "authority");
-        let daily_limit = if dice.chance(15) { u32::try_from(dice.within(2, 6)).unwrap() } else { 100_000 };
+        let daily_limit = if dice.chance(10) { u32::try_from(dice.within(2, 6)).unwrap() } else { 100_000 };
         Self {
             documents: Vec::new(),
             daily_limit,

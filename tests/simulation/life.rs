@@ -74,8 +74,9 @@ impl Time {
 
 /// One run of the program, from its start to its end or its death.
 pub struct Life {
-    mortal: bool,
-    looks_left: AtomicU64,
+    /// At which look at the clock it ends; an endless one goes on to the largest number.
+    looks_granted: Option<u64>,
+    looks: AtomicU64,
     dead: AtomicBool,
     died: Notify,
 }
@@ -84,15 +85,15 @@ impl Life {
     /// It ends at the `looks`-th look at the clock, if not before; without a number it does not end.
     pub fn new(looks: Option<u64>) -> Self {
         Self {
-            mortal: looks.is_some(),
-            looks_left: AtomicU64::new(looks.unwrap_or(u64::MAX)),
+            looks_granted: looks,
+            looks: AtomicU64::new(0),
             dead: AtomicBool::new(false),
             died: Notify::new(),
         }
     }
 
     pub const fn is_mortal(&self) -> bool {
-        self.mortal
+        self.looks_granted.is_some()
     }
 
     /// Waits until it has died.
@@ -125,8 +126,14 @@ impl Life {
         }
     }
 
+    /// How often the office has looked at the clock.
+    pub fn looks(&self) -> u64 {
+        self.looks.load(SeqCst)
+    }
+
     fn look(&self) {
-        if self.dead.load(SeqCst) || self.looks_left.fetch_sub(1, SeqCst) <= 1 {
+        let looks = self.looks.fetch_add(1, SeqCst) + 1;
+        if self.dead.load(SeqCst) || self.looks_granted.is_some_and(|granted| looks >= granted) {
             self.kill_here();
         }
     }

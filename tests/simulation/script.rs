@@ -52,10 +52,19 @@ impl Script {
         Self {
             opens_at_minute: dice.pick(&[10 * 60, 15 * 60, 23 * 60 + 50, 23 * 60 + 58, 47 * 60 + 58]),
             steps: (0..count).map(|index| step(&mut dice, index)).collect(),
-            deaths: (0..lives).map(|_| dice.within(2, 70)).collect(),
+            deaths: (0..lives).map(|_| death(&mut dice)).collect(),
             closed_ms: (0..lives).map(|_| dice.pause_ms() + 200).collect(),
             heals_after_ms: dice.pause_ms(),
         }
+    }
+}
+
+/// Soon after the start, some time later, or only in sending.
+fn death(dice: &mut Dice) -> u64 {
+    match dice.within(0, 4) {
+        0..=1 => dice.within(2, 60),
+        2..=3 => dice.within(60, 400),
+        _ => 1_000_000,
     }
 }
 

@@ -152,7 +152,7 @@ impl Shop {
         if death > 0 && self.mutant.recovers() {
             self.network.log(format!("recovered {}", office.recover()));
         }
-        let route = SimRoute { network: Arc::clone(&self.network), life };
+        let route = SimRoute { network: Arc::clone(&self.network), life: Arc::clone(&life) };
         let route: Arc<dyn Route> = self.mutant.wrap(route, self.seed);
         office.connect(route);
         let mut courier = tokio::spawn(office.clone().courier());
@@ -166,7 +166,7 @@ impl Shop {
         tokio::time::sleep(Duration::from_millis(self.script.heals_after_ms)).await;
         self.network.outside().weather.heal();
         self.network.log("the line is good from now on");
-        wrong.extend(self.settle(&office, &mut courier).await);
+        wrong.extend(self.settle(&office, &life, &mut courier).await);
         courier.abort();
         wrong.extend(courier.await.err().and_then(panicked));
         wrong.extend(self.days_after(&office).await);

@@ -8,13 +8,17 @@ use tokio::task::JoinHandle;
 
 use super::Shop;
 use crate::authority::LAG_MAX_MS;
+use crate::life::Life;
 use crate::office_driver::OfficeDriver;
 use crate::script::Act;
 use crate::weather::ASTRAY_MAX_MS;
 
 const LOOK_EVERY: Duration = Duration::from_secs(60);
 /// When nothing at all has happened for so long, nothing is in the air.
-const STILL: Duration = Duration::from_secs(600);
+const STILL: Duration = Duration::from_secs(180);
+const SLEEP: Duration = HOUR.saturating_mul(2);
+/// In so long a time a waiting office looks at the clock no more often than this: it rests between its passes.
+const LOOKS_OF_REST: u64 = 1_000;
 const HOUR: Duration = Duration::from_secs(3_600);
 /// With a good line and nothing in the way everything must be through within this time.
 const PATIENCE: Duration = HOUR;
@@ -26,9 +30,10 @@ impl Shop {
     pub(super) async fn settle(
         &self,
         office: &OfficeDriver,
+        life: &Life,
         courier: &mut JoinHandle<()>,
     ) -> Option<String> {
-        let mut stillness = Duration::ZERO;
+        let (mut stillness, mut looks) = (Duration::ZERO, life.looks());
         let (mut waited, mut waited_for_nothing) = (Duration::ZERO, Duration::ZERO);
         while waited < LONG_PATIENCE && waited_for_nothing < PATIENCE {
             if office.is_settled() {
@@ -43,14 +48,21 @@ impl Shop {
             waited += LOOK_EVERY;
             if !self.has_reason_to_wait() {
                 waited_for_nothing += LOOK_EVERY;
-            } else if self.network.outside().events() > before {
-                stillness = Duration::ZERO;
+            }
+            if self.network.outside().events() > before {
+                (stillness, looks) = (Duration::ZERO, life.looks());
             } else {
                 stillness += LOOK_EVERY;
             }
             if stillness >= STILL {
-                stillness = Duration::ZERO;
-                waited += self.sleep_through_an_hour(office, courier).await;
+                let restless = life.looks() - looks;
+                if restless > LOOKS_OF_REST {
+                    return Some(format!("it looked at the clock {restless} times in {STILL:?} of waiting"));
+                }
+                if self.has_reason_to_wait() {
+                    waited += self.sleep_on(office, courier).await;
+                }
+                (stillness, looks) = (Duration::ZERO, life.looks());
             }
         }
         let open = office.open_documents();
@@ -59,12 +71,12 @@ impl Shop {
         ))
     }
 
-    /// While everything waits for the next day, the PC is put to sleep for an hour: nothing of it is in the air.
-    async fn sleep_through_an_hour(&self, office: &OfficeDriver, courier: &mut JoinHandle<()>) -> Duration {
+    /// While everything waits for the next day, the PC is put to sleep for a while: nothing of it is in the air.
+    async fn sleep_on(&self, office: &OfficeDriver, courier: &mut JoinHandle<()>) -> Duration {
         courier.abort();
-        tokio::time::sleep(HOUR).await;
+        tokio::time::sleep(SLEEP).await;
         *courier = tokio::spawn(office.clone().courier());
-        HOUR
+        SLEEP
     }
 
     /// The day is full at the authority; or its quota is small and the shop does not know when its day ends.
