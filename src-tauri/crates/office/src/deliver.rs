@@ -177,7 +177,9 @@ impl Office {
             Heard::NobodyToAsk => now.cannot_look_up(),
             Heard::LookedUp { reply, quiet } => match &reply.outcome {
                 LookedUp::Found(stored) => adopt(now, stored, request),
-                LookedUp::NotThere if *quiet && gate.admit(at, route.capabilities()).is_ok() => now.resend(),
+                LookedUp::NotThere if *quiet && gate.admit_again(at, route.capabilities()).is_ok() => {
+                    now.resend()
+                }
                 LookedUp::NotThere
                 | LookedUp::NotNow(_)
                 | LookedUp::RouteStopped(_)

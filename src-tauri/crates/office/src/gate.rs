@@ -98,6 +98,13 @@ impl Gate {
         Ok(())
     }
 
+    /// Lets a document through once more whose first sending was never taken; that one's count is its own now.
+    pub(crate) fn admit_again(&mut self, now: NaiveDateTime, route: &Capabilities) -> Result<(), Shut> {
+        self.check_line()?;
+        self.check_quota(now)?;
+        self.keep_pace(now, route)
+    }
+
     /// Lets one question through; questions cost no quota.
     pub(crate) fn admit_question(&mut self, now: NaiveDateTime, route: &Capabilities) -> Result<(), Shut> {
         self.check_line()?;
@@ -107,7 +114,10 @@ impl Gate {
     /// When it opens again by itself, as far as is known; `None` while it is open.
     pub(crate) fn opens_at(&self, now: NaiveDateTime) -> Option<NaiveDateTime> {
         let quota = match self.quota_left(now) {
-            Some(0) => Some(self.quota.spent_until.unwrap_or_else(|| midnight_after(now))),
+            Some(0) => {
+                let told = self.quota.spent_until.filter(|until| *until > now);
+                Some(told.unwrap_or_else(|| midnight_after(now)))
+            }
             _ => None,
         };
         [self.probe_at(), self.not_before, quota].into_iter().flatten().filter(|until| *until > now).max()
@@ -145,6 +155,9 @@ impl Gate {
 
     /// Learns from what became of a document.
     pub(crate) fn saw_sent(&mut self, sent: &Sent, now: NaiveDateTime) {
+        if !matches!(sent, Sent::Approved(_) | Sent::Unknown(_)) {
+            self.quota.give_back(now);
+        }
         match sent {
             Sent::Approved(_) | Sent::Duplicate(_) | Sent::Rejected(_) => self.line = Line::default(),
             Sent::NotNow(wait) => self.asked_to_wait(wait, now),
@@ -280,6 +293,13 @@ impl Gate {
 }
 
 impl Quota {
+    /// What was certainly not taken costs nothing; else a few refusals would use up a small quota.
+    fn give_back(&mut self, now: NaiveDateTime) {
+        if self.day == now.date() {
+            self.used = self.used.saturating_sub(1);
+        }
+    }
+
     fn take_over(&mut self, known: &NtsQuota, now: NaiveDateTime) {
         let count = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
         *self = Self {
