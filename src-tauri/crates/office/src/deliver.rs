@@ -117,6 +117,7 @@ impl Office {
         self.book.write(|w| {
             let before = Gate::of(w, route.name())?;
             let mut gate = before.clone();
+            gate.notice_clock(at);
             let value = act(w, &mut gate, at)?;
             if gate != before {
                 gate.save(w, route.name(), at)?;
