@@ -41,7 +41,7 @@ impl Dice {
             0..=3 => self.within(0, 400),
             4..=7 => self.within(400, 9_000),
             8 => self.within(9_000, 90_000),
-            _ => self.within(90_000, 900_000),
+            _ => self.within(90_000, 240_000),
         }
     }
 }

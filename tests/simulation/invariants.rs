@@ -1,6 +1,7 @@
 //! What must be true when the dust has settled.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use domain::State;
@@ -73,6 +74,9 @@ fn numbers_used_twice(book: &[Shelved]) -> Vec<String> {
     twice.map(|row| format!("the approval number of {} was given before", row.document.key)).collect()
 }
 
+/// The counter never waits longer; nothing else takes time in virtual time.
+const PATIENCE_AT_THE_COUNTER: Duration = Duration::from_secs(3);
+
 type Day = BTreeMap<NaiveDate, (i64, i64)>;
 
 /// Total and VAT per day, issues less cancels.
@@ -109,6 +113,9 @@ fn presses(book: &[Shelved], asked: &BTreeMap<String, Asked>) -> Vec<String> {
     for (press, asked) in asked {
         if asked.keys.len() > asked.documents {
             wrong.push(format!("{press} made {:?}", asked.keys));
+        }
+        if asked.waited > PATIENCE_AT_THE_COUNTER {
+            wrong.push(format!("{press} waited {:?} for an answer", asked.waited));
         }
         for key in &asked.keys {
             match book.iter().find(|row| row.document.key == *key) {
