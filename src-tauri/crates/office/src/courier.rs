@@ -17,7 +17,7 @@ use store::{JournalAct, Queued, Writer};
 use tokio::task::JoinSet;
 
 use crate::deliver::{Moved, note};
-use crate::gate::Gate;
+use crate::gate::{CLOCK_TOLERANCE, Gate};
 use crate::proof::{Answer, Heard};
 use crate::{Connection, Office, OfficeError};
 
@@ -29,8 +29,6 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 const QUESTION_LEASE: TimeDelta = TimeDelta::minutes(2);
 /// Longer than any request may take; who has been sending for so long without a living sender has died.
 const SENDER_DEAD_AFTER: TimeDelta = TimeDelta::minutes(2);
-/// The wall clock may be set right by this much without anybody having moved it.
-const CLOCK_TOLERANCE: TimeDelta = TimeDelta::seconds(2);
 
 /// Something for one task in the air.
 enum Job {

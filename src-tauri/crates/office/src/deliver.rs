@@ -121,6 +121,7 @@ impl Office {
         self.book.write(|w| {
             let before = Gate::of(w, route.name())?;
             let mut gate = before.clone();
+            gate.notice_clock(at);
             let value = act(w, &mut gate, at)?;
             if gate != before {
                 gate.save(w, route.name(), at)?;
@@ -184,7 +185,9 @@ impl Office {
             Heard::NobodyToAsk => now.cannot_look_up(),
             Heard::LookedUp { reply, quiet } => match &reply.outcome {
                 LookedUp::Found(stored) => adopt(now, stored, request),
-                LookedUp::NotThere if *quiet && gate.admit(at, route.capabilities()).is_ok() => now.resend(),
+                LookedUp::NotThere if *quiet && gate.admit_again(at, route.capabilities()).is_ok() => {
+                    now.resend()
+                }
                 LookedUp::NotThere
                 | LookedUp::NotNow(_)
                 | LookedUp::RouteStopped(_)

@@ -19,6 +19,8 @@ use crate::jitter::jittered;
 const LOST_IN_A_ROW: u8 = 2;
 const FIRST_PROBE_MS: u64 = 1_000;
 const LONGEST_PROBE_MS: u64 = 60_000;
+/// The wall clock may be set right by this much without anybody having moved it.
+pub(crate) const CLOCK_TOLERANCE: TimeDelta = TimeDelta::seconds(2);
 /// What `E4002` without `Retry-After` asks for.
 const PATIENCE: TimeDelta = TimeDelta::seconds(1);
 
@@ -31,6 +33,8 @@ pub(crate) struct Gate {
     /// When the next request would be due if requests came at the route's even pace.
     paced_until: Option<NaiveDateTime>,
     quota: Quota,
+    /// When this was written down. A clock that is behind it has been set back, also while the program was closed.
+    noted_at: Option<NaiveDateTime>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,7 +85,8 @@ impl Gate {
 
     /// Writes it down.
     pub(crate) fn save(&self, w: &mut Writer<'_>, route: &str, at: NaiveDateTime) -> Result<(), BookError> {
-        w.save_route_gate(route, &serde_json::json!(self).to_string(), at)
+        let noted = Self { noted_at: Some(at), ..self.clone() };
+        w.save_route_gate(route, &serde_json::json!(noted).to_string(), at)
     }
 
     /// Lets one document through and counts it, or says why not.
@@ -98,6 +103,15 @@ impl Gate {
         Ok(())
     }
 
+    /// Lets a document through once more whose first sending was certainly never taken: it stands in the count already.
+    pub(crate) fn admit_again(&mut self, now: NaiveDateTime, route: &Capabilities) -> Result<(), Shut> {
+        let mut again = self.clone();
+        again.quota.give_back(now);
+        again.admit(now, route)?;
+        *self = again;
+        Ok(())
+    }
+
     /// Lets one question through; questions cost no quota.
     pub(crate) fn admit_question(&mut self, now: NaiveDateTime, route: &Capabilities) -> Result<(), Shut> {
         self.check_line()?;
@@ -107,7 +121,10 @@ impl Gate {
     /// When it opens again by itself, as far as is known; `None` while it is open.
     pub(crate) fn opens_at(&self, now: NaiveDateTime) -> Option<NaiveDateTime> {
         let quota = match self.quota_left(now) {
-            Some(0) => Some(self.quota.spent_until.unwrap_or_else(|| midnight_after(now))),
+            Some(0) => {
+                let told = self.quota.spent_until.filter(|until| *until > now);
+                Some(told.unwrap_or_else(|| midnight_after(now)))
+            }
             _ => None,
         };
         [self.probe_at(), self.not_before, quota].into_iter().flatten().filter(|until| *until > now).max()
@@ -145,6 +162,9 @@ impl Gate {
 
     /// Learns from what became of a document.
     pub(crate) fn saw_sent(&mut self, sent: &Sent, now: NaiveDateTime) {
+        if !matches!(sent, Sent::Approved(_) | Sent::Unknown(_)) {
+            self.quota.give_back(now);
+        }
         match sent {
             Sent::Approved(_) | Sent::Duplicate(_) | Sent::Rejected(_) => self.line = Line::default(),
             Sent::NotNow(wait) => self.asked_to_wait(wait, now),
@@ -178,6 +198,13 @@ impl Gate {
             }
             QuotaRead::NotSent(cause) => self.fall(cause.held_reason(), None, None, now),
             QuotaRead::NoAnswer(_) => self.fall(HeldReason::RouteDown, None, None, now),
+        }
+    }
+
+    /// Forgets what was remembered when the clock was ahead of what it is now.
+    pub(crate) fn notice_clock(&mut self, now: NaiveDateTime) {
+        if self.noted_at.is_some_and(|noted_at| noted_at > now + CLOCK_TOLERANCE) {
+            self.clock_went_back(now);
         }
     }
 
@@ -280,6 +307,13 @@ impl Gate {
 }
 
 impl Quota {
+    /// What was certainly not taken costs nothing; else a few refusals would use up a small quota.
+    fn give_back(&mut self, now: NaiveDateTime) {
+        if self.day == now.date() {
+            self.used = self.used.saturating_sub(1);
+        }
+    }
+
     fn take_over(&mut self, known: &NtsQuota, now: NaiveDateTime) {
         let count = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
         *self = Self {

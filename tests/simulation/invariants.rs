@@ -1,0 +1,138 @@
+//! What must be true when the dust has settled.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use domain::State;
+use nts::Act;
+use store::{DocumentAct, Shelved};
+
+use crate::authority::{Authority, Taken};
+use crate::office_driver::OfficeDriver;
+use crate::shop::Asked;
+
+/// Everything that is not as it must be, in words.
+pub fn violations(
+    office: &OfficeDriver,
+    authority: &Authority,
+    asked: &BTreeMap<String, Asked>,
+) -> Vec<String> {
+    let book = office.all_documents();
+    let mut wrong = Vec::new();
+    if let Err(error) = office.verify_journal() {
+        wrong.push(format!("the journal does not verify: {error:?}"));
+    }
+    for row in &book {
+        wrong.extend(compare_with_authority(row, &authority.documents));
+    }
+    let known: BTreeSet<&str> = book.iter().map(|row| row.document.key.as_str()).collect();
+    for taken in authority.documents.iter().filter(|taken| !known.contains(taken.paper.key.as_str())) {
+        wrong.push(format!("{} is at the authority and not in the book", taken.paper.key));
+    }
+    wrong.extend(unlisted(&book));
+    wrong.extend(numbers_used_twice(&book));
+    wrong.extend(days_that_differ(&book, &authority.documents));
+    wrong.extend(cancelled_too_much(authority));
+    wrong.extend(presses(&book, asked));
+    wrong
+}
+
+fn compare_with_authority(row: &Shelved, ledger: &[Taken]) -> Option<String> {
+    let key = &row.document.key;
+    let there: Vec<&Taken> = ledger.iter().filter(|taken| taken.paper.key == *key).collect();
+    match (&row.standing.state, there.as_slice()) {
+        (State::Confirmed(approval) | State::RefusedLater { approval, .. }, [one]) => {
+            let refused = matches!(row.standing.state, State::RefusedLater { .. });
+            let same = one.doomed == refused
+                && one.approval == *approval
+                && one.paper.amounts == row.document.amounts
+                && one.paper.traded_at.date() == row.document.trade_date();
+            (!same).then(|| format!("{key} says something else at the authority"))
+        }
+        (State::Rejected(_), []) => None,
+        (state, there) => Some(format!("{key} is {state:?} and {} times at the authority", there.len())),
+    }
+}
+
+/// What came to nothing without anybody seeing it is on a person's list.
+fn unlisted(book: &[Shelved]) -> Vec<String> {
+    let came_to_nothing = |row: &&Shelved| match &row.standing.state {
+        State::Rejected(refusal) => refusal.code == "LATE",
+        state => state.needs_person(),
+    };
+    let silent = book.iter().filter(came_to_nothing).filter(|row| row.standing.attention.is_none());
+    silent.map(|row| format!("nobody is told of {}", row.document.key)).collect()
+}
+
+fn numbers_used_twice(book: &[Shelved]) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let twice = book.iter().filter(|row| {
+        let approval = row.standing.state.approval();
+        approval.is_some_and(|approval| !seen.insert((row.document.trade_date(), approval.number.clone())))
+    });
+    twice.map(|row| format!("the approval number of {} was given before", row.document.key)).collect()
+}
+
+/// The counter never waits longer; nothing else takes time in virtual time.
+const PATIENCE_AT_THE_COUNTER: Duration = Duration::from_secs(3);
+
+type Day = BTreeMap<NaiveDate, (i64, i64)>;
+
+/// Total and VAT per day, issues less cancels.
+fn days_that_differ(book: &[Shelved], ledger: &[Taken]) -> Vec<String> {
+    let mut ours = Day::new();
+    for row in book.iter().filter(|row| row.standing.state.approval().is_some()) {
+        let sign = if row.document.act == DocumentAct::Issue { 1 } else { -1 };
+        add(&mut ours, row.document.trade_date(), &row.document.amounts, sign);
+    }
+    let mut theirs = Day::new();
+    for taken in ledger {
+        let sign = if taken.paper.act == Act::Issue { 1 } else { -1 };
+        add(&mut theirs, taken.paper.traded_at.date(), &taken.paper.amounts, sign);
+    }
+    if ours == theirs { Vec::new() } else { vec![format!("the books differ: {ours:?} and {theirs:?}")] }
+}
+
+fn add(day: &mut Day, date: NaiveDate, amounts: &domain::Amounts, sign: i64) {
+    let (total, vat) = day.entry(date).or_default();
+    *total += sign * amounts.total().get();
+    *vat += sign * amounts.vat().get();
+}
+
+fn cancelled_too_much(authority: &Authority) -> Vec<String> {
+    let issued = authority.documents.iter().filter(|taken| taken.paper.act == Act::Issue);
+    let over = issued.filter(|taken| authority.cancelled_of(taken) > taken.paper.amounts.total().get());
+    over.map(|taken| format!("more of {} was cancelled than issued", taken.paper.key)).collect()
+}
+
+/// What was answered to the clerk is in the book, and no press made two documents.
+fn presses(book: &[Shelved], asked: &BTreeMap<String, Asked>) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let mut owner: BTreeMap<&str, &str> = BTreeMap::new();
+    for (press, asked) in asked {
+        if asked.keys.len() > asked.documents {
+            wrong.push(format!("{press} made {:?}", asked.keys));
+        }
+        if asked.waited > PATIENCE_AT_THE_COUNTER {
+            wrong.push(format!("{press} waited {:?} for an answer", asked.waited));
+        }
+        for key in &asked.keys {
+            match book.iter().find(|row| row.document.key == *key) {
+                None => wrong.push(format!("{press} was answered with {key}, which is not in the book")),
+                Some(row) if asked.total.is_some_and(|won| won != row.document.amounts.total().get()) => {
+                    wrong.push(format!("{press} asked for {:?} won, {key} says otherwise", asked.total));
+                }
+                Some(_) => {}
+            }
+            if let Some(other) = owner.insert(key.as_str(), press) {
+                wrong.push(format!("{press} and {other} were both answered with {key}"));
+            }
+        }
+    }
+    let most: usize = asked.values().map(|asked| asked.documents).sum();
+    if book.len() > most {
+        wrong.push(format!("{} documents where the presses allow {most}", book.len()));
+    }
+    wrong
+}

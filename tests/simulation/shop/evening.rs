@@ -1,0 +1,105 @@
+//! The end of a seed: the line is good, everything comes through, and in the mornings after both books are compared.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use tokio::task::JoinHandle;
+
+use super::Shop;
+use crate::authority::LAG_MAX_MS;
+use crate::life::Life;
+use crate::office_driver::OfficeDriver;
+use crate::script::Act;
+use crate::weather::ASTRAY_MAX_MS;
+
+const LOOK_EVERY: Duration = Duration::from_secs(60);
+/// When nothing at all has happened for so long, nothing is in the air.
+const STILL: Duration = Duration::from_secs(180);
+const SLEEP: Duration = HOUR.saturating_mul(2);
+/// In so long a time a waiting office looks at the clock no more often than this: it rests between its passes.
+const LOOKS_OF_REST: u64 = 1_000;
+const HOUR: Duration = Duration::from_secs(3_600);
+/// With a good line and nothing in the way everything must be through within this time.
+const PATIENCE: Duration = HOUR;
+/// With a small quota, or a clock that was moved as well, within this time.
+const LONG_PATIENCE: Duration = HOUR.saturating_mul(5 * 24);
+
+impl Shop {
+    /// Waits until nothing is open any more and nothing can arrive any more.
+    pub(super) async fn settle(
+        &self,
+        office: &OfficeDriver,
+        life: &Life,
+        courier: &mut JoinHandle<()>,
+    ) -> Option<String> {
+        let (mut stillness, mut looks) = (Duration::ZERO, life.looks());
+        let (mut waited, mut waited_for_nothing) = (Duration::ZERO, Duration::ZERO);
+        while waited < LONG_PATIENCE && waited_for_nothing < PATIENCE {
+            if office.is_settled() {
+                tokio::time::sleep(Duration::from_millis(ASTRAY_MAX_MS + LAG_MAX_MS)).await;
+                self.network.deliver();
+                if office.is_settled() {
+                    return None;
+                }
+            }
+            let before = self.network.outside().events();
+            tokio::time::sleep(LOOK_EVERY).await;
+            waited += LOOK_EVERY;
+            if !self.has_reason_to_wait() {
+                waited_for_nothing += LOOK_EVERY;
+            }
+            if self.network.outside().events() > before {
+                (stillness, looks) = (Duration::ZERO, life.looks());
+            } else {
+                stillness += LOOK_EVERY;
+            }
+            if stillness >= STILL {
+                let restless = life.looks() - looks;
+                if restless > LOOKS_OF_REST {
+                    return Some(format!("it looked at the clock {restless} times in {STILL:?} of waiting"));
+                }
+                if self.has_reason_to_wait() {
+                    waited += self.sleep_on(office, courier).await;
+                }
+                (stillness, looks) = (Duration::ZERO, life.looks());
+            }
+        }
+        let open = office.open_documents();
+        Some(format!(
+            "still open {waited:?} after the line became good, {waited_for_nothing:?} for nothing: {open:?}"
+        ))
+    }
+
+    /// While everything waits for the next day, the PC is put to sleep for a while: nothing of it is in the air.
+    async fn sleep_on(&self, office: &OfficeDriver, courier: &mut JoinHandle<()>) -> Duration {
+        courier.abort();
+        tokio::time::sleep(SLEEP).await;
+        *courier = tokio::spawn(office.clone().courier());
+        SLEEP
+    }
+
+    /// The day is full at the authority; or its quota is small and the shop does not know when its day ends.
+    fn has_reason_to_wait(&self) -> bool {
+        let authority = &self.network.outside().authority;
+        let moved = self.script.steps.iter().any(|step| matches!(step.act, Act::SetClock { .. }));
+        authority.is_small()
+            && (moved || authority.used(self.network.time.now().date()) >= authority.daily_limit)
+    }
+
+    /// Two days later the authority has decided everything, and each day of the book is compared.
+    pub(super) async fn days_after(&self, office: &OfficeDriver) -> Vec<String> {
+        self.network.time.set_skew_ms(0);
+        tokio::time::sleep(HOUR * 60).await;
+        let days: BTreeSet<NaiveDate> =
+            office.all_documents().iter().map(|row| row.document.trade_date()).collect();
+        let mut wrong = Vec::new();
+        for day in days {
+            match office.reconcile(day).await {
+                Ok(found) if found.only_ours + found.only_theirs + found.differs == 0 => {}
+                found => wrong.push(format!("comparing {day} found {found:?}")),
+            }
+        }
+        wrong
+    }
+}
