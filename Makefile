@@ -11,7 +11,7 @@ npm := npm --prefix ui
 # Not among the UI's packages: only packaging, icons and live reload need it, and npm ci would want it for every platform.
 tauri := $(target)/tauri-cli/node_modules/.bin/tauri
 ui_sources := $(shell find ui/src ui/public 2>/dev/null) \
-	$(wildcard ui/index.html ui/package.json ui/vite.config.ts ui/svelte.config.js ui/tsconfig*.json)
+	$(wildcard ui/index.html ui/package.json ui/*.ts ui/svelte.config.js ui/tsconfig*.json)
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
