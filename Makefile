@@ -36,8 +36,9 @@ check: setup-check fonts ui ## Before a commit: format, lints, types, house rule
 	$(npm) test
 	cargo test --workspace --lib --test tidy
 
+# --workspace both times: with other feature sets Tauri would be compiled twice.
 bench: setup-test fonts ui ## Measure start, Enter to approved, and a slip, each beside its yardstick
-	cargo build --release --example empty_window
+	cargo build --release --workspace --example empty_window
 	cargo bench --workspace --bench counter
 
 package: setup-package fonts ui $(tauri) ## Build the .deb (release build: several minutes)
