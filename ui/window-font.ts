@@ -3,7 +3,8 @@
  * file that is fetched while the script is. Pretendard's own 92 slices would be a dozen fetches for the same words,
  * after the layout that finds out which; they remain for whatever else a shop types, and are loaded behind the paint.
  *
- * Only in builds: the development server has Pretendard's slices alone.
+ * Not WOFF2: the program keeps its assets compressed as it is, and unpacking the tables a second time would stand
+ * before the first paint. Only in builds: the development server has Pretendard's slices alone.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -12,7 +13,7 @@ import subsetFont from 'subset-font';
 import type { Plugin } from 'vite';
 
 const MODULE = 'virtual:window-font.css';
-const FILE = 'assets/window-font.woff2';
+const FILE = 'assets/window-font.ttf';
 const WHOLE = 'pretendard/dist/web/variable/woff2/PretendardVariable.woff2';
 const PRINTABLE_ASCII = Array.from({ length: 0x7f - 0x20 }, (_, nth) => String.fromCharCode(0x20 + nth)).join('');
 
@@ -27,7 +28,7 @@ export function windowFont(sources: string): Plugin {
       if (!building) return '';
       const characters = await charactersOf(sources);
       const whole = await readFile(createRequire(import.meta.url).resolve(WHOLE));
-      const source = await subsetFont(whole, characters, { targetFormat: 'woff2' });
+      const source = await subsetFont(whole, characters, { targetFormat: 'sfnt' });
       this.emitFile({ type: 'asset', fileName: FILE, source });
       return face(characters);
     },
@@ -36,7 +37,7 @@ export function windowFont(sources: string): Plugin {
         ? [
             {
               tag: 'link',
-              attrs: { rel: 'preload', as: 'font', type: 'font/woff2', href: `/${FILE}`, crossorigin: true },
+              attrs: { rel: 'preload', as: 'font', type: 'font/ttf', href: `/${FILE}`, crossorigin: true },
               injectTo: 'head',
             },
           ]
@@ -61,7 +62,7 @@ function face(characters: string): string {
     font-family: 'Pretendard Window';
     font-weight: 45 920;
     font-display: block;
-    src: url(/${FILE}) format('woff2');
+    src: url(/${FILE}) format('truetype');
     unicode-range: ${range};
   }`;
 }
