@@ -11,7 +11,7 @@ npm := npm --prefix ui
 # Not among the UI's packages: only packaging, icons and live reload need it, and npm ci would want it for every platform.
 tauri := $(target)/tauri-cli/node_modules/.bin/tauri
 ui_sources := $(shell find ui/src ui/public 2>/dev/null) \
-	$(wildcard ui/index.html ui/package.json ui/vite.config.ts ui/svelte.config.js ui/tsconfig*.json)
+	$(wildcard ui/index.html ui/package.json ui/*.ts ui/svelte.config.js ui/tsconfig*.json)
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,8 +36,9 @@ check: setup-check fonts ui ## Before a commit: format, lints, types, house rule
 	$(npm) test
 	cargo test --workspace --lib --test tidy
 
+# --workspace both times: with other feature sets Tauri would be compiled twice.
 bench: setup-test fonts ui ## Measure start, Enter to approved, and a slip, each beside its yardstick
-	cargo build --release --example empty_window
+	cargo build --release --workspace --example empty_window
 	cargo bench --workspace --bench counter
 
 package: setup-package fonts ui $(tauri) ## Build the .deb (release build: several minutes)

@@ -66,8 +66,9 @@ fn end(child: &mut Child) {
 }
 
 fn display() -> (Child, String) {
+    // Without -noreset the server starts over whenever the last window is gone, and turns the next one away meanwhile.
     let mut xvfb = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"])
+        .args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"])
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()

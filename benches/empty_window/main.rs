@@ -1,4 +1,4 @@
-//! The least a Tauri program can be: one window with an empty page that reports its second frame. What our start is
+//! The least a Tauri program can be: one window with an empty page that reports its first frame. What our start is
 //! measured against.
 
 use std::path::PathBuf;

@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use domain::DocumentKey;
+use serde_json::json;
 use store::World;
 use tauri::{Manager, Runtime};
 use tauri_specta::Event;
@@ -87,12 +89,13 @@ pub fn run(data: Option<PathBuf>, nts: Option<PathBuf>, began: Instant, report_r
             return ExitCode::FAILURE;
         }
     };
+    let opening = open_aside(data.clone(), nts);
     let built = tauri::Builder::default()
         .invoke_handler(bindings::<tauri::Wry>().invoke_handler())
         .setup(move |app| {
-            let shell = open_shell(&data, nts);
+            let shell = opening.join().map_err(|_| "the thread that opens the book ended")?;
+            open_window(app, &data, &first_answer(&shell))?;
             wire(app.handle(), shell.clone(), began, report_ready);
-            open_window(app, &data)?;
             if let Ok(shell) = shell {
                 tauri::async_runtime::spawn(look_after(app.handle().clone(), shell));
             }
@@ -111,10 +114,27 @@ pub fn run(data: Option<PathBuf>, nts: Option<PathBuf>, began: Instant, report_r
     }
 }
 
-fn open_window(app: &tauri::App, data: &DataDir) -> tauri::Result<()> {
+/// Opens the book while GTK starts; neither needs the other before the window is made.
+fn open_aside(data: DataDir, nts: Option<PathBuf>) -> JoinHandle<Result<Arc<Shell>, UiError>> {
+    thread::spawn(move || open_shell(&data, nts))
+}
+
+/// The answer to `startup`, in the form the window awaits it in, as a script that runs before the window's own. A call
+/// would cost the first paint a way through three processes.
+fn first_answer(shell: &Result<Arc<Shell>, UiError>) -> String {
+    let answer = shell.clone().and_then(|shell| view::startup::startup(&shell));
+    let answer = match &answer {
+        Ok(startup) => json!({ "status": "ok", "data": startup }),
+        Err(error) => json!({ "status": "error", "error": error }),
+    };
+    format!("window.__JANGBU_STARTUP__ = {answer};")
+}
+
+fn open_window(app: &tauri::App, data: &DataDir, first_answer: &str) -> tauri::Result<()> {
     for config in &app.config().app.windows {
         let window = tauri::WebviewWindowBuilder::from_config(app.handle(), config)?
             .data_directory(data.webview())
+            .initialization_script(first_answer)
             .build()?;
         input_method::show_composition(&window)?;
     }

@@ -1,15 +1,22 @@
 /** The backend inside the desktop shell: generated commands, their `{status}` answers unwrapped. */
-import { BackendError, type Backend, type UiError } from './backend';
+import { BackendError, type Backend, type Startup, type UiError } from './backend';
 import { commands, events } from './bindings';
 
 type Answer<T> = { status: 'ok'; data: T } | { status: 'error'; error: UiError };
+
+declare global {
+  interface Window {
+    /** The answer to `startup`, written into the page by the shell before any script ran (`window.rs`). */
+    __JANGBU_STARTUP__?: Answer<Startup>;
+  }
+}
 
 export function isTauri(): boolean {
   return '__TAURI_INTERNALS__' in window;
 }
 
 export const tauriBackend: Backend = {
-  startup: () => unwrap(commands.startup()),
+  startup: () => unwrap(writtenIntoThePage() ?? commands.startup()),
   markReady: () => commands.markReady(),
   saveShop: (form) => unwrap(commands.saveShop(form)),
   saveSettings: (settings) => unwrap(commands.saveSettings(settings)),
@@ -26,6 +33,13 @@ export const tauriBackend: Backend = {
   onDocumentChanged: (handler) => listen(events.documentChanged.listen(({ payload }) => handler(payload))),
   onConnectionChanged: (handler) => listen(events.connection.listen(({ payload }) => handler(payload))),
 };
+
+/** A page that is loaded again asks anew: what was written into it is as old as the window. */
+function writtenIntoThePage(): Promise<Answer<Startup>> | null {
+  const answer = window.__JANGBU_STARTUP__;
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return answer && navigation?.type !== 'reload' ? Promise.resolve(answer) : null;
+}
 
 async function unwrap<T>(answer: Promise<Answer<T>>): Promise<T> {
   try {

@@ -65,7 +65,8 @@ export function longDate(date: string): string {
   if (!year || !month || !day) return date;
   const at = new Date(Date.UTC(year, month - 1, day));
   if (currentLanguage() === 'en') return at.toLocaleDateString('en-GB', { dateStyle: 'full', timeZone: 'UTC' });
-  const weekday = at.toLocaleDateString('ko-KR', { weekday: 'short', timeZone: 'UTC' });
+  // Not Intl: loading its Korean calendar would stand before the first paint.
+  const weekday = '일월화수목금토'.charAt(at.getUTCDay());
   return `${year}년 ${month}월 ${day}일 (${weekday})`;
 }
 

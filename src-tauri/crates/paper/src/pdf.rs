@@ -5,6 +5,7 @@
 //! is completed to PDF/A-2b before it becomes bytes.
 
 mod archive;
+mod deflate;
 mod embed;
 mod icc;
 mod operators;

@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
-use super::{About, icc};
+use super::{About, deflate, icc};
 use crate::PaperError;
 
 const PRODUCER: &str = "Jangbu";
@@ -15,7 +15,7 @@ pub fn complete(document: &mut Document, about: &About) -> Result<(), PaperError
     "1.7".clone_into(&mut document.version);
     remove_empty_annotations(document)?;
     let metadata = document.add_object(xmp_stream(about));
-    let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, icc::srgb_profile()));
+    let profile = document.add_object(icc::srgb_profile());
     let catalog = document.catalog_mut()?;
     catalog.set("Metadata", metadata);
     catalog.set("OutputIntents", vec![Object::Dictionary(output_intent(profile))]);
@@ -26,7 +26,7 @@ pub fn complete(document: &mut Document, about: &About) -> Result<(), PaperError
         document.objects.remove(&old);
     }
     document.trailer.set("Info", info);
-    document.compress();
+    deflate::every_stream(document)?;
     let id = content_id(document, about);
     document.trailer.set("ID", vec![id.clone(), id]);
     Ok(())

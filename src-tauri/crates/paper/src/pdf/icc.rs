@@ -3,16 +3,24 @@
 
 use std::sync::LazyLock;
 
+use lopdf::{Stream, dictionary};
+
 const HEADER_BYTES: usize = 128;
 /// Points of the tone curve between 0 and 1.
 const CURVE_POINTS: u16 = 256;
 
 type Tag = (&'static [u8; 4], Vec<u8>);
 
-static PROFILE: LazyLock<Vec<u8>> = LazyLock::new(|| assemble(&tags()));
+/// Made and deflated once: it is the same in every file.
+static PROFILE: LazyLock<Stream> = LazyLock::new(|| {
+    let mut profile = Stream::new(dictionary! { "N" => 3 }, assemble(&tags()));
+    // One that could not be deflated is as good, only longer.
+    let _longer = profile.compress();
+    profile
+});
 
-/// The profile's bytes, the same every time.
-pub fn srgb_profile() -> Vec<u8> {
+/// The profile as a stream of a PDF.
+pub fn srgb_profile() -> Stream {
     PROFILE.clone()
 }
 
