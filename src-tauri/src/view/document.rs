@@ -49,6 +49,8 @@ pub fn detail(detail: &Detail) -> DocumentDetail {
         approved_at: standing.state.approval().map(|approval| local_time(approval.at)),
         refusal: refusal(&standing.state),
         held_reason: held_reason(&standing.state),
+        deadline: None,
+        correction: None,
         conflict: conflict(&standing.state),
         original_key: original.map(|original| original.document.key.to_string()),
         original_approval: original

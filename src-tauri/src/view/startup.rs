@@ -39,6 +39,7 @@ pub fn connection(shell: &Shell) -> Result<Connection, UiError> {
         waiting: open.waiting,
         unknown: open.unknown,
         attention: open.attention,
+        earliest_deadline: None,
         quota_left: seen.quota_left,
         detail: seen.code,
     })
