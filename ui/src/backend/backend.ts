@@ -33,6 +33,7 @@ import type {
 } from './bindings';
 
 export type {
+  Act,
   AddedHoliday,
   AttemptPage,
   AttemptQuery,

@@ -78,14 +78,17 @@ test('Ctrl Z names what remains, and after that says that nothing does', async (
   await waitFor(() => expect(focused()).toBe('amount'));
 });
 
-test('what needs a person is counted beside 내역 and on its chip, and only then', async () => {
-  expect(screen.queryByTestId('nav-attention')).toBeNull();
+test('what needs a person is counted beside 확인할 일, and only then', async () => {
   backend.dials.outcome = 'unknown';
   await user.keyboard('12000{Enter}01012345678{Enter}');
+  await waitFor(() => expect(screen.getByTestId('nav-foot').textContent).toContain('확인 중 1건'));
+  expect(screen.queryByTestId('nav-attention')).toBeNull();
+  const document = backend.documents.find(() => true);
+  if (document) document.state = 'conflict';
+  await user.click(screen.getByTitle('연결 다시 확인하기'));
   await waitFor(() => expect(screen.getByTestId('nav-attention').textContent?.trim()).toBe('1'));
-  expect(screen.getByTestId('nav-attention').title).toContain('확인이 필요한 문서');
-  await user.keyboard('{F3}');
-  expect((await screen.findByTestId('filter-attention')).textContent?.replace(/\s+/g, ' ')).toContain('확인 필요 1');
+  expect(screen.getByTestId('nav-tasks').textContent).toContain('1');
+  expect(screen.getByTestId('nav-attention').title).toBe('확인할 일 1건');
 });
 
 test('Enter at the question about an equal receipt goes back; Y issues', async () => {
@@ -121,6 +124,7 @@ test('screens change by key and what was typed is still there', async () => {
 test('the banner and the foot are on every screen', async () => {
   const screens = [
     ['{F3}', 'search'],
+    ['{F8}', 'task-none'],
     ['{Control>},{/Control}', 'shop-number'],
     ['{F1}', 'amount'],
   ] as const;

@@ -11,7 +11,7 @@ const REASONS = [
 
 function issued(state: DocumentState, more: Partial<Issued> = {}, act: DocumentRow['act'] = 'issue') {
   const row = { act, state, cancelled: 'none' } as DocumentRow;
-  return { row, refusal: null, held_reason: null, ...more };
+  return { row, refusal: null, held_reason: null, deadline: null, ...more };
 }
 
 test('the held reasons of the program were found', () => {

@@ -1,0 +1,63 @@
+/** A task in the shop's words: what happened to the money, why, and the one next step. */
+import type { Act, Task, WaitingRow } from '../../backend/backend';
+import { t } from '../../messages/messages.svelte';
+import { tasksText } from '../../messages/tasks';
+import type { Tone } from '../../parts/Badge.svelte';
+import type { IconName } from '../../parts/Icon.svelte';
+import { formatWon } from '../../parts/money';
+
+export type TaskText = { title: string; fact: string; next: string; button: string };
+
+const LOOKS: Partial<Record<Task['kind'], { tone: Tone; icon: IconName }>> = {
+  check_by_hand: { tone: 'warn', icon: 'person' },
+  deadline_near: { tone: 'warn', icon: 'clock' },
+  only_ours: { tone: 'warn', icon: 'alert' },
+  only_theirs: { tone: 'warn', icon: 'alert' },
+  differs: { tone: 'warn', icon: 'alert' },
+  conflict: { tone: 'bad', icon: 'alert' },
+  route_stopped: { tone: 'bad', icon: 'pause' },
+};
+
+export function actOf({ document }: Pick<Task, 'document'>): Act {
+  return document?.act ?? 'issue';
+}
+
+export function amountOf({ amount }: Pick<Task, 'amount'>): string {
+  return amount === null ? tasksText().anyAmount : t().app.wonAmount(formatWon(amount));
+}
+
+export function taskText(task: Task): TaskText {
+  const words = tasksText();
+  const act = actOf(task);
+  const { title, fact } = words.kinds[task.kind][act];
+  return {
+    title: title(amountOf(task)),
+    fact: [fact, differing(task), theirs(task)].filter((part) => part !== '').join(' '),
+    next: words.steps[task.step][act],
+    button: words.buttons[task.step][act],
+  };
+}
+
+export function taskLook({ kind }: Task): { tone: Tone; icon: IconName } {
+  return LOOKS[kind] ?? { tone: 'bad', icon: 'cross' };
+}
+
+/** Why it waits. */
+export function waitingReason({ row, held_reason }: WaitingRow): string {
+  const { reasons } = tasksText().waiting;
+  return reasons[held_reason ?? row.state] ?? reasons.held;
+}
+
+function theirs({ their }: Task): string {
+  if (!their) return '';
+  const { total, approval_number, trade_date } = their;
+  return tasksText().theirs(t().app.wonAmount(formatWon(total)), approval_number, trade_date.slice(5));
+}
+
+/** `differs in amounts, purpose` → `다른 곳: 금액, 용도` */
+function differing({ detail }: Task): string {
+  if (!detail) return '';
+  const words = tasksText();
+  const names = detail.replace(/^differs in /, '').split(', ');
+  return words.differing(names.map((name) => words.fields[name] ?? name).join(', '));
+}
