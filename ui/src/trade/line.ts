@@ -7,8 +7,12 @@ export function routeName({ route }: Pick<Connection, 'route'>): string {
   return t().connection.routes[route] ?? route;
 }
 
+/** The code says it best where it has words of its own: a used-up quota is no silence. */
 export function lineText(connection: Connection): string {
-  return t().connection[connection.state](routeName(connection));
+  const words = t().connection;
+  const { state, detail } = connection;
+  const ofCode = state === 'route_down' ? words.codes[detail ?? ''] : undefined;
+  return (ofCode ?? words[state])(routeName(connection));
 }
 
 /** `12건이 기다리고 있고, 가장 급한 것은 내일까지예요.`; null when nothing waits. */

@@ -172,7 +172,7 @@ function attempt(at: string, key: string, call: string, approval: string | null,
     http_status: answered ? 200 : null,
     result_code: answered ? '0000' : null,
     elapsed_ms: 38,
-    outcome: answered ? 'approved' : 'lost_answer',
+    outcome: approval ? 'approved' : state,
   };
 }
 

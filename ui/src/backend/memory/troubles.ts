@@ -10,6 +10,7 @@ const REFUSED = { code: 'E2003', field: 'consumerPhone', message: '소비자 번
 export function addTroubles(backend: MemoryBackend, extent: 'some' | 'all'): void {
   const { documents, taskBook } = backend;
   const at = (days: number, hour: string) => `${localTime(backend.now() - days * A_DAY_MS).slice(0, 10)}T${hour}`;
+  const ago = (minutes: number) => localTime(backend.now() - minutes * 60_000);
   let sequence = 9_000;
   const sale = (when: string, digits: string, total: number, item: string, change: Partial<StoredDocument>) => {
     sequence += 1;
@@ -24,7 +25,7 @@ export function addTroubles(backend: MemoryBackend, extent: 'some' | 'all'): voi
     code: null,
     detail: null,
     deadline: null,
-    since: at(0, '08:30:00'),
+    since: ago(95),
     step,
     their: null,
     ...change,
@@ -37,12 +38,12 @@ export function addTroubles(backend: MemoryBackend, extent: 'some' | 'all'): voi
   });
   const theirs = { approval_number: 'TB4029002', total: 13_000, trade_date: at(1, '').slice(0, 10) };
   sale(at(1, '18:02:40'), '01098871260', 31_000, '만년필', { state: 'conflict', their: theirs });
-  sale(at(0, '09:12:05'), '01022180077', 42_000, '복사용지', {
+  sale(ago(52), '01022180077', 42_000, '복사용지', {
     state: 'held',
     held_reason: 'route_down',
     approval: null,
   });
-  sale(at(0, '09:14:31'), '01071129905', 5_000, '노트', { state: 'held', held_reason: 'route_down', approval: null });
+  sale(ago(50), '01071129905', 5_000, '노트', { state: 'held', held_reason: 'route_down', approval: null });
   if (extent === 'some') return;
 
   sale(at(2, '11:40:09'), '01044120008', 16_000, '색연필', { state: 'check_by_hand', approval: null });

@@ -161,7 +161,7 @@ export const en = {
   since: (at) => `since ${at}`,
   reissue: {
     title: { issue: (a) => `Issue the receipt of ${a} again?`, cancel: (a) => `Send the cancel of ${a} again?` },
-    body: 'A new document with the same number and amount is sent. The earlier one has no effect at the NTS.',
+    body: 'A new document with the same number and amount, dated now, is sent. The earlier one has no effect at the NTS.',
     accept: { issue: 'Issue again', cancel: 'Cancel again' },
   },
   enter: {

@@ -2,7 +2,6 @@
 import type { LoggedAttempt, SupportBundle } from '../../backend/backend';
 import { FocusRequest } from '../../focus.svelte';
 import { Latest } from '../../latest';
-import { tasksText } from '../../messages/tasks';
 import type { Session } from '../../session.svelte';
 
 const PAGE = 100;
@@ -87,7 +86,6 @@ export class LogController {
     this.saving = true;
     try {
       this.saved = await this.session.backend.saveSupportBundle();
-      this.session.toasts.show('good', tasksText().log.saved(sizeText(this.saved.bytes)), this.saved.path);
     } catch (thrown) {
       this.session.tellError(thrown);
     } finally {

@@ -32,7 +32,7 @@ export function taskText(task: Task): TaskText {
   const { title, fact } = words.kinds[task.kind][act];
   return {
     title: title(amountOf(task)),
-    fact: [fact, differing(task), theirs(task)].filter((part) => part !== '').join(' '),
+    fact: seen(task) ?? fact,
     next: words.steps[task.step][act],
     button: words.buttons[task.step][act],
   };
@@ -48,15 +48,22 @@ export function waitingReason({ row, held_reason }: WaitingRow): string {
   return reasons[held_reason ?? row.state] ?? reasons.held;
 }
 
-function theirs({ their }: Task): string {
-  if (!their) return '';
+/** What is known beyond the kind: the NTS's record and where it differs, or how many wait. */
+function seen(task: Task): string | null {
+  if (task.kind === 'deadline_near') return task.detail ? t().connection.queueAnyhow(Number(task.detail)) : null;
+  const known = [theirs(task), differing(task)].filter((part) => part !== null);
+  return known.length > 0 ? `${known.join(' · ')}.` : null;
+}
+
+function theirs({ their }: Task): string | null {
+  if (!their) return null;
   const { total, approval_number, trade_date } = their;
   return tasksText().theirs(t().app.wonAmount(formatWon(total)), approval_number, trade_date.slice(5));
 }
 
 /** `differs in amounts, purpose` → `다른 곳: 금액, 용도` */
-function differing({ detail }: Task): string {
-  if (!detail) return '';
+function differing({ kind, detail }: Task): string | null {
+  if (!detail || (kind !== 'conflict' && kind !== 'differs')) return null;
   const words = tasksText();
   const names = detail.replace(/^differs in /, '').split(', ');
   return words.differing(names.map((name) => words.fields[name] ?? name).join(', '));
