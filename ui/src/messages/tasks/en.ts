@@ -248,7 +248,7 @@ export const en = {
     restore: (date) => `Restore ${date}`,
     date: 'Date',
     dateHint: 'such as 1224',
-    dateFault: 'Not a date. Enter it like 20261224 or 1224.',
+    dateFault: 'Enter it like 1224.',
     dateTwice: 'That is a holiday already.',
     name: 'Name',
     nameFault: 'Enter a name.',

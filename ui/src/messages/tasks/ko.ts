@@ -259,7 +259,7 @@ export const ko = {
     restore: (date: string) => `${date} 되돌리기`,
     date: '날짜',
     dateHint: '예: 1224',
-    dateFault: '날짜를 알 수 없어요. 20261224나 1224처럼 입력하세요.',
+    dateFault: '1224처럼 입력하세요.',
     dateTwice: '이미 공휴일이에요.',
     name: '이름',
     nameFault: '이름을 입력하세요.',
