@@ -67,6 +67,12 @@ pub enum UiErrorCode {
     BookDamaged,
     /// The way to the NTS is not open; nothing was sent.
     RouteClosed,
+    /// The two books could not be compared, or the NTS still does not have it; nothing was changed. `detail` is the cause.
+    NotCompared,
+    /// Somebody has acted already, or it settled itself.
+    NothingToDo,
+    /// The support bundle could not be written; `detail` is the path.
+    BundleFailed,
     /// The book was written by a newer program.
     NewerBook,
     /// The book's file is gone.
@@ -148,7 +154,20 @@ impl UiError {
             OfficeError::Printer { key, .. } => {
                 Self { retry: Retry::Now, ..Self::about(UiErrorCode::PrintFailed, &key) }
             }
-            OfficeError::IllegalStep { key, .. } => Self::about(UiErrorCode::Internal, &key),
+            OfficeError::NotCompared(cause) => {
+                Self { detail: Some(cause), ..Self::new(UiErrorCode::NotCompared, Retry::Later) }
+            }
+            OfficeError::NothingToDo(what) => Self::about(UiErrorCode::NothingToDo, &what),
+            OfficeError::Bundle { path, .. } => Self {
+                detail: Some(path.display().to_string()),
+                ..Self::new(UiErrorCode::BundleFailed, Retry::Later)
+            },
+            OfficeError::SenderDied(_) | OfficeError::Calendar(_) => {
+                Self::new(UiErrorCode::Internal, Retry::Later)
+            }
+            OfficeError::CannotReissue { key, .. } | OfficeError::IllegalStep { key, .. } => {
+                Self::about(UiErrorCode::Internal, &key)
+            }
         }
     }
 }

@@ -1,10 +1,13 @@
 //! From the office's words to the window's: pure conversions, no decisions. Numbers leave here masked.
 
+pub mod calendar;
 pub mod document;
 pub mod history;
+pub mod log;
 pub mod receipt;
 pub mod shop;
 pub mod startup;
+pub mod task;
 
 use chrono::NaiveDateTime;
 use domain::DocumentKey;

@@ -5,11 +5,12 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use domain::{DocumentKey, State};
+use domain::DocumentKey;
 use store::World;
 use tauri::{Manager, Runtime};
 use tauri_specta::Event;
 use tokio::sync::Notify;
+use tokio::sync::broadcast::{self, error::RecvError};
 
 use crate::commands::{self, Desk, News};
 use crate::contract::document::DocumentChanged;
@@ -19,9 +20,6 @@ use crate::desktop::input_method;
 use crate::shell::Shell;
 use crate::ui_error::UiError;
 use crate::view;
-
-/// How often open documents are looked after while the window is open.
-const SETTLE_EVERY: Duration = Duration::from_secs(2);
 
 /// How long the work behind the window waits for the first paint.
 const PAINT_WAIT: Duration = Duration::from_secs(3);
@@ -121,9 +119,10 @@ fn open_window(app: &tauri::App, data: &DataDir) -> tauri::Result<()> {
     Ok(())
 }
 
-/// Recovers, connects, finishes waiting prints, then keeps asking about what is open. Never on the start path.
+/// Recovers, connects, finishes waiting prints, then lets the courier work. Never on the start path.
 async fn look_after<R: Runtime>(app: tauri::AppHandle<R>, shell: Arc<Shell>) {
     let desk = app.state::<Desk>();
+    let news = shell.office.news();
     // The first paint has the machine to itself; a window that never reports it is served all the same.
     let _painted_or_late = tokio::time::timeout(PAINT_WAIT, desk.ready.notified()).await;
     if let Err(error) = shell.recover() {
@@ -134,34 +133,24 @@ async fn look_after<R: Runtime>(app: tauri::AppHandle<R>, shell: Arc<Shell>) {
     }
     let _ = shell.office.refresh_quota().await;
     (desk.tell)(News::Connection);
-    loop {
-        tokio::time::sleep(SETTLE_EVERY).await;
-        for key in settle_open(&shell).await {
-            (desk.tell)(News::Document(key));
-        }
-    }
+    tokio::join!(Arc::clone(&shell.office).run_courier(), pass_on_news(&desk, &shell, news));
 }
 
-/// Takes each open document one step further and answers which ones moved.
-async fn settle_open(shell: &Shell) -> Vec<DocumentKey> {
-    let due = shell.office.due_documents().unwrap_or_default();
-    let mut moved = Vec::new();
-    for (key, before) in due {
-        if !matches!(before, State::Unknown | State::Held(_) | State::Ready) {
-            continue;
-        }
-        match shell.office.settle(&key).await {
-            Ok(after) if after.name() != before.name() => {
+/// What moved while nobody at the counter was watching: its paper comes out, and the window is told.
+async fn pass_on_news(desk: &Desk, shell: &Shell, mut news: broadcast::Receiver<DocumentKey>) {
+    loop {
+        match news.recv().await {
+            Ok(key) => {
                 if let Err(error) = shell.office.print_if_owed(&key) {
                     tracing::warn!(%key, %error, "a slip that was owed did not come out");
                 }
-                moved.push(key);
+                (desk.tell)(News::Document(key));
             }
-            Ok(_) => {}
-            Err(error) => tracing::warn!(%key, %error, "an open document could not be settled"),
+            // Too many moved at once to name each: the window looks again at what it shows.
+            Err(RecvError::Lagged(_)) => (desk.tell)(News::Connection),
+            Err(RecvError::Closed) => return,
         }
     }
-    moved
 }
 
 fn tell_window<R: Runtime>(app: &tauri::AppHandle<R>, shell: &Shell, news: &News) {

@@ -69,6 +69,13 @@ const fn code(code: UiErrorCode) -> &'static str {
         UiErrorCode::BookDamaged => {
             "이 파일은 열 수 있는 장부가 아니에요. 손대지 않았으니 백업한 파일을 제자리에 돌려놓아 주세요."
         }
+        UiErrorCode::NotCompared => {
+            "국세청 장부와 대조하지 못했어요. 아무것도 바뀌지 않았어요. 잠시 뒤에 다시 해 주세요."
+        }
+        UiErrorCode::NothingToDo => "이미 처리됐거나 저절로 해결된 일이에요. 아무것도 바뀌지 않았어요.",
+        UiErrorCode::BundleFailed => {
+            "지원용 파일을 저장하지 못했어요. 장부는 그대로예요. 폴더와 디스크를 확인해 주세요."
+        }
         UiErrorCode::RouteClosed => "국세청 연결이 닫혀 있어 아무것도 보내지 않았어요.",
         UiErrorCode::NewerBook => "더 새로운 장부 프로그램이 쓴 파일이에요. 프로그램을 업데이트해 주세요.",
         UiErrorCode::MissingBook => {
@@ -101,6 +108,7 @@ const fn fault(code: FaultCode) -> &'static str {
         FaultCode::CardInvalid => "쓸 수 없는 카드번호예요.",
         FaultCode::RrnInvalid => "주민등록번호가 아니에요. 앞 여섯 자리는 생년월일이에요.",
         FaultCode::OwnBusinessNumber => "우리 가게 사업자번호로는 발급할 수 없어요.",
+        FaultCode::NumberUnchanged => "번호와 용도가 이미 발급한 것과 같아요. 바꿀 것이 없어요.",
         FaultCode::PurposeNeedsPersonalNumber => {
             "사업자번호로는 소득공제를 할 수 없어요. 지출증빙을 고르세요."
         }

@@ -11,15 +11,13 @@ use crate::view;
 #[tauri::command]
 #[specta::specta]
 pub async fn load_calendar(desk: State<'_, Desk>) -> Result<Calendar, UiError> {
-    desk.shell()?;
-    Ok(Calendar { holidays: Vec::new(), removed: Vec::new(), covers_from: 0, covers_to: 0 })
+    Ok(view::calendar::calendar(&desk.shell()?.office.calendar()?))
 }
 
 /// Replaces the shop's changes to it.
 #[tauri::command]
 #[specta::specta]
 pub async fn save_calendar(desk: State<'_, Desk>, edits: CalendarEdits) -> Result<Calendar, UiError> {
-    desk.shell()?;
-    drop(edits);
-    Err(view::unknown_reference("calendar"))
+    let saved = desk.shell()?.office.save_calendar(&view::calendar::edits(edits)?)?;
+    Ok(view::calendar::calendar(&saved))
 }

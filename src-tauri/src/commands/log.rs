@@ -11,15 +11,16 @@ use crate::view;
 #[tauri::command]
 #[specta::specta]
 pub async fn load_attempts(desk: State<'_, Desk>, query: AttemptQuery) -> Result<AttemptPage, UiError> {
-    desk.shell()?;
-    drop(query);
-    Ok(AttemptPage { rows: Vec::new(), next: None })
+    let (rows, next) = desk.shell()?.office.attempt_log(&view::log::filter(query)?)?;
+    Ok(view::log::page(&rows, next))
 }
 
 /// Writes the log to a file without any identifier in it.
 #[tauri::command]
 #[specta::specta]
 pub async fn save_support_bundle(desk: State<'_, Desk>) -> Result<SupportBundle, UiError> {
-    desk.shell()?;
-    Err(view::unknown_reference("support bundle"))
+    let shell = desk.shell()?;
+    let folder = shell.data.support(shell.world);
+    let saved = shell.office.save_support_bundle(&folder, env!("CARGO_PKG_VERSION"))?;
+    Ok(view::log::bundle(&saved))
 }

@@ -31,15 +31,15 @@ pub fn startup(shell: &Shell) -> Result<Startup, UiError> {
 /// # Errors
 /// When the book cannot be read.
 pub fn connection(shell: &Shell) -> Result<Connection, UiError> {
-    let seen = shell.office.connection();
+    let seen = shell.office.connection()?;
     let open = shell.office.open_count()?;
     Ok(Connection {
         state: state(seen.state),
         route: if shell.office.is_practice() { "practice".into() } else { "hometax".into() },
         waiting: open.waiting,
         unknown: open.unknown,
-        attention: open.attention,
-        earliest_deadline: None,
+        attention: shell.office.task_count()?,
+        earliest_deadline: open.earliest.map(super::local_time),
         quota_left: seen.quota_left,
         detail: seen.code,
     })

@@ -825,6 +825,12 @@ export type UiErrorCode =
 "book_damaged" | 
 /**  The way to the NTS is not open; nothing was sent. */
 "route_closed" | 
+/**  The two books could not be compared, or the NTS still does not have it; nothing was changed. `detail` is the cause. */
+"not_compared" | 
+/**  Somebody has acted already, or it settled itself. */
+"nothing_to_do" | 
+/**  The support bundle could not be written; `detail` is the path. */
+"bundle_failed" | 
 /**  The book was written by a newer program. */
 "newer_book" | 
 /**  The book's file is gone. */

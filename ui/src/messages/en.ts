@@ -127,15 +127,15 @@ export const en = {
       rejected: { title: 'Not issued', next: 'What you typed is gone, so start afresh if it is still needed.' },
       refused_later: {
         title: 'Refused later by the NTS',
-        next: 'The approval is void. Correct the receipt and issue it again.',
+        next: 'The approval is void. Issue it again under To do (F8).',
       },
       conflict: {
         title: 'The NTS has a different record',
-        next: 'Do not issue again; compare the two records in the history.',
+        next: 'Do not issue again; compare the two records under To do (F8).',
       },
       check_by_hand: {
         title: 'Cannot be checked automatically',
-        next: 'Do not issue again before you have looked it up at Hometax.',
+        next: 'Do not issue again; look it up at Hometax and enter what you found under To do (F8).',
       },
     },
     cancel: {
@@ -152,15 +152,15 @@ export const en = {
       rejected: { title: 'Not cancelled', next: 'The receipt stands.' },
       refused_later: {
         title: 'The NTS refused the cancel later',
-        next: 'The receipt is not cancelled; see it in the history.',
+        next: 'The receipt is not cancelled; see it under To do (F8).',
       },
       conflict: {
         title: 'The NTS has a different record of the cancel',
-        next: 'Do not cancel again; compare the two records in the history.',
+        next: 'Do not cancel again; compare the two records under To do (F8).',
       },
       check_by_hand: {
         title: 'The cancel cannot be checked automatically',
-        next: 'Do not cancel again before you have looked it up at Hometax.',
+        next: 'Do not cancel again; look it up at Hometax and enter what you found under To do (F8).',
       },
     },
     correct: {
@@ -270,7 +270,7 @@ export const en = {
     },
     by_hand: {
       title: 'The last receipt has to be checked by hand',
-      body: 'Look at the record of the NTS in the history first. It cannot be cancelled before.',
+      body: 'Look at the record of the NTS under To do (F8) first. It cannot be cancelled before.',
     },
     cancelled: {
       title: 'The last receipt is already cancelled',
@@ -412,6 +412,12 @@ export const en = {
       reprinted: 'Printed again',
       print_failed: 'Print failed',
       revealed: 'Number shown',
+      expired: 'Last moment passed',
+      correction_intended: 'Correction written down',
+      confirmed: 'Confirmed the day after',
+      refused_later: 'Refused the day after',
+      reissued: 'Issued again',
+      difference_settled: 'Difference settled',
       cancelled: 'Cancelled',
       partly_cancelled: 'Partly cancelled',
     },
@@ -478,6 +484,7 @@ export const en = {
     card_invalid: 'This card number cannot be used.',
     rrn_invalid: 'Not a resident number. Its first six digits are the date of birth.',
     own_business_number: 'A receipt cannot be issued to the shop’s own business number.',
+    number_unchanged: 'Number and purpose are the same as on the receipt. There is nothing to correct.',
     purpose_needs_personal_number: 'A business number cannot have income deduction. Choose expense proof (Alt 2).',
     purpose_not_for_self_issue: 'Self-issue is income deduction only. Enter a number or choose income deduction.',
     text_too_long: 'Too long. Please shorten it.',
@@ -515,6 +522,9 @@ export const en = {
       'The book cannot be written to, so nothing was sent. Check the permissions of the file and its folder.',
     book_busy: 'Another program holds the book, so nothing was sent. Close it and try again.',
     book_damaged: 'The book file is damaged or not this book. Nothing was sent; please put the backup in its place.',
+    not_compared: 'The day could not be compared with the NTS. Nothing has changed. Try again later.',
+    nothing_to_do: 'This is done already, or it settled itself. Nothing has changed.',
+    bundle_failed: 'The support file could not be saved. The book is unchanged. Check the folder and the disk.',
     route_closed: 'The way to the NTS is closed, so nothing was sent. Check the connection.',
     newer_book: 'This book was written by a newer program. Update the program.',
     missing_book: 'The book file is gone. No new one was made; please put the file back.',

@@ -127,14 +127,17 @@ export const ko = {
         title: '발급되지 않았어요',
         next: '입력했던 내용은 지워졌으니 필요하면 처음부터 다시 발급하세요.',
       },
-      refused_later: { title: '국세청이 나중에 거절했어요', next: '승인이 무효가 됐으니 고쳐서 다시 발급하세요.' },
+      refused_later: {
+        title: '국세청이 나중에 거절했어요',
+        next: '승인이 무효가 됐으니 확인할 일(F8)에서 다시 발급하세요.',
+      },
       conflict: {
         title: '국세청 기록과 내용이 달라요',
-        next: '다시 발급하지 말고 내역에서 두 기록을 견주어 보세요.',
+        next: '다시 발급하지 말고 확인할 일(F8)에서 두 기록을 견주어 보세요.',
       },
       check_by_hand: {
         title: '저절로 확인할 수 없어요',
-        next: '홈택스에서 발급됐는지 확인하기 전에는 다시 발급하지 마세요.',
+        next: '다시 발급하지 말고 홈택스에서 찾아본 결과를 확인할 일(F8)에 적어 주세요.',
       },
     },
     cancel: {
@@ -151,15 +154,15 @@ export const ko = {
       rejected: { title: '취소되지 않았어요', next: '영수증은 그대로예요.' },
       refused_later: {
         title: '국세청이 취소를 나중에 거절했어요',
-        next: '영수증이 취소되지 않았으니 내역에서 확인하세요.',
+        next: '영수증이 취소되지 않았으니 확인할 일(F8)에서 확인하세요.',
       },
       conflict: {
         title: '국세청의 취소 기록과 내용이 달라요',
-        next: '다시 취소하지 말고 내역에서 두 기록을 견주어 보세요.',
+        next: '다시 취소하지 말고 확인할 일(F8)에서 두 기록을 견주어 보세요.',
       },
       check_by_hand: {
         title: '취소를 저절로 확인할 수 없어요',
-        next: '홈택스에서 취소됐는지 확인하기 전에는 다시 취소하지 마세요.',
+        next: '다시 취소하지 말고 홈택스에서 찾아본 결과를 확인할 일(F8)에 적어 주세요.',
       },
     },
     correct: {
@@ -265,7 +268,7 @@ export const ko = {
     },
     by_hand: {
       title: '마지막 영수증은 직접 확인해야 해요',
-      body: '내역에서 국세청 기록을 먼저 확인하세요. 그 전에는 취소할 수 없어요.',
+      body: '확인할 일(F8)에서 국세청 기록을 먼저 확인하세요. 그 전에는 취소할 수 없어요.',
     },
     cancelled: {
       title: '마지막 영수증은 이미 모두 취소했어요',
@@ -406,6 +409,12 @@ export const ko = {
       reprinted: '재발행',
       print_failed: '인쇄 실패',
       revealed: '번호 보기',
+      expired: '보낼 기한 지남',
+      correction_intended: '번호 바로잡기 기록',
+      confirmed: '다음 날 확정',
+      refused_later: '다음 날 거절',
+      reissued: '다시 발급',
+      difference_settled: '대조 차이 정리',
       cancelled: '취소됨',
       partly_cancelled: '일부 취소됨',
     } as Record<string, string>,
@@ -472,6 +481,7 @@ export const ko = {
     card_invalid: '쓸 수 없는 카드번호예요.',
     rrn_invalid: '주민등록번호가 아니에요. 앞 여섯 자리는 생년월일이에요.',
     own_business_number: '우리 가게 사업자번호로는 발급할 수 없어요.',
+    number_unchanged: '번호와 용도가 이미 발급한 것과 같아요. 바꿀 것이 없어요.',
     purpose_needs_personal_number: '사업자번호로는 소득공제를 할 수 없어요. 지출증빙(Alt 2)을 고르세요.',
     purpose_not_for_self_issue: '자진발급은 소득공제로만 할 수 있어요. 번호를 입력하거나 소득공제를 고르세요.',
     text_too_long: '너무 길어요. 조금 줄여 주세요.',
@@ -508,6 +518,9 @@ export const ko = {
     book_busy: '다른 프로그램이 장부를 쓰고 있어 아무것도 보내지 않았어요. 그 프로그램을 닫고 다시 하세요.',
     book_damaged:
       '장부 파일이 손상됐거나 이 장부가 아니에요. 아무것도 보내지 않았으니 백업한 파일을 제자리에 돌려놓으세요.',
+    not_compared: '국세청 장부와 대조하지 못했어요. 아무것도 바뀌지 않았어요. 잠시 뒤에 다시 해 주세요.',
+    nothing_to_do: '이미 처리됐거나 저절로 해결된 일이에요. 아무것도 바뀌지 않았어요.',
+    bundle_failed: '지원용 파일을 저장하지 못했어요. 장부는 그대로예요. 폴더와 디스크를 확인하세요.',
     route_closed: '국세청 연결이 닫혀 있어 아무것도 보내지 않았어요. 연결을 확인하세요.',
     newer_book: '더 새로운 장부 프로그램이 쓴 파일이에요. 프로그램을 업데이트하세요.',
     missing_book: '있던 장부 파일이 사라졌어요. 새로 만들지 않았으니 파일을 제자리에 돌려놓으세요.',

@@ -130,6 +130,8 @@ pub enum FaultCode {
     RrnInvalid,
     /// The shop's own business number (B14).
     OwnBusinessNumber,
+    /// A correction that changes neither the number nor the purpose.
+    NumberUnchanged,
     /// A business number cannot be used for income deduction (A03).
     PurposeNeedsPersonalNumber,
     /// A self-issued receipt is for income deduction only (A04).
@@ -156,7 +158,7 @@ pub enum FaultCode {
 
 impl FaultCode {
     /// Every code, for the table of sentences and its test.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::AmountMissing,
         Self::AmountNotANumber,
         Self::AmountZero,
@@ -176,6 +178,7 @@ impl FaultCode {
         Self::CardInvalid,
         Self::RrnInvalid,
         Self::OwnBusinessNumber,
+        Self::NumberUnchanged,
         Self::PurposeNeedsPersonalNumber,
         Self::PurposeNotForSelfIssue,
         Self::TextTooLong,
@@ -212,6 +215,7 @@ impl FaultCode {
             Self::CardInvalid => "card_invalid",
             Self::RrnInvalid => "rrn_invalid",
             Self::OwnBusinessNumber => "own_business_number",
+            Self::NumberUnchanged => "number_unchanged",
             Self::PurposeNeedsPersonalNumber => "purpose_needs_personal_number",
             Self::PurposeNotForSelfIssue => "purpose_not_for_self_issue",
             Self::TextTooLong => "text_too_long",

@@ -11,7 +11,10 @@
 mod amount_input;
 mod amounts;
 mod approval;
+mod attention;
+mod calendar;
 mod cancel;
+mod deadline;
 mod document_key;
 mod fault;
 mod faults;
@@ -30,7 +33,13 @@ mod trade_date;
 pub use amount_input::parse_amount;
 pub use amounts::{Amounts, AmountsDisagree, Taxation};
 pub use approval::{Approval, ApprovalNumber, ApprovalNumberInvalid};
+pub use attention::Attention;
+pub use calendar::{
+    AddedHoliday, BusinessCalendar, CalendarEdits, CalendarEditsInvalid, Holiday, HolidayKind, HolidayName,
+    HolidayRow, HolidaySource, HolidayTable, HolidayTableInvalid,
+};
 pub use cancel::{CancelReason, Cancellation, OriginalReceipt, Remaining};
+pub use deadline::{DeadlineRules, TransmissionDeadline, Urgency};
 pub use document_key::{DocumentKey, DocumentKeyInvalid, KeyKind};
 pub use fault::{Fault, FaultCode, Field};
 pub use faults::Faults;

@@ -3,13 +3,14 @@
 //! ```text
 //! ready ─► sending ─► approved ─► confirmed
 //!   │ ▲       │            └────► refused_later
-//!   ▼ │       ├─► rejected
+//!   ▼ │       ├─► rejected ◄─ ready, held (the last moment has passed, and it was never sent)
 //! held ◄──────┤
 //!             └─► unknown ─► approved · rejected · conflict · check_by_hand · sending (the same bytes again)
 //! ```
 //!
-//! Each step consumes the state and gives the next one, or an error that names the step that does not exist. Two things
-//! cannot be expressed: an unknown document becoming "not sent", and an approval being lost.
+//! Each step consumes the state and gives the next one, or an error that names the step that does not exist. Three things
+//! cannot be expressed: an unknown document becoming "not sent", an approval being lost, and a document that may have been
+//! sent running out of time.
 
 use serde::{Deserialize, Serialize};
 
@@ -37,7 +38,7 @@ pub enum State {
         /// Why it was refused.
         refusal: Refusal,
     },
-    /// Refused (거절); nothing was issued.
+    /// Refused (거절), or too late to be sent; nothing was issued.
     Rejected(Refusal),
     /// No answer came: it may have been issued or not.
     Unknown,
@@ -100,6 +101,18 @@ impl State {
     pub fn reject(self, refusal: Refusal) -> Step {
         let (Self::Sending | Self::Unknown | Self::CheckByHand) = self else {
             return self.cannot("reject");
+        };
+        Ok(Self::Rejected(refusal))
+    }
+
+    /// The last moment to send it has passed and it is certain that it never was: ready, held → rejected. With
+    /// [`Refusal::late`]. A document that is under way or in doubt cannot expire, it can only be found out about.
+    ///
+    /// # Errors
+    /// [`IllegalTransition`].
+    pub fn expire(self, refusal: Refusal) -> Step {
+        let (Self::Ready | Self::Held(_)) = self else {
+            return self.cannot("expire");
         };
         Ok(Self::Rejected(refusal))
     }

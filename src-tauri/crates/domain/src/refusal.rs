@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The NTS's no.
+/// The NTS's no, or ours when it was not even asked ([`Refusal::late`]).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Refusal {
     /// Result code, such as `E2003`; what the program branches on.
@@ -11,6 +11,28 @@ pub struct Refusal {
     pub field: Option<String>,
     /// The NTS's own words, for the small print; without identifiers.
     pub message: String,
+}
+
+impl Refusal {
+    /// The code of [`Refusal::late`]: ours, no result code of the NTS (those are `E` and four digits), so that the two are never
+    /// confused.
+    pub const LATE: &str = "LATE";
+
+    /// Our own no: the last moment in which the document could be sent has passed (발급 기한 경과). The NTS never saw it.
+    #[must_use]
+    pub fn late() -> Self {
+        Self {
+            code: Self::LATE.to_owned(),
+            field: None,
+            message: "보낼 수 있는 기한이 지났습니다".to_owned(),
+        }
+    }
+
+    /// Whether this is [`Refusal::late`].
+    #[must_use]
+    pub fn is_late(&self) -> bool {
+        self.code == Self::LATE
+    }
 }
 
 /// Why a document waits. In every case it is certain that the NTS has not taken it.

@@ -36,7 +36,8 @@ const CAPABILITIES: Capabilities = Capabilities {
     days_late: 1,
     quiet_period_ms: 1_500,
     batch_size: 1,
-    concurrency: 4,
+    concurrency: 16,
+    requests_per_second: 2_000,
     partial_cancel: true,
 };
 
@@ -156,9 +157,12 @@ impl Route for HometaxRoute {
         let (answer, exchanges) = self.ask(Request::get("look_up", &path, &[])).await;
         let outcome = match answer {
             Ok(answer) => answers::looked_up(key, &answer),
+            Err(NoAnswer::Token(NoToken::NotSent(cause)) | NoAnswer::Fault(Fault::NotSent(cause))) => {
+                LookedUp::NotSent(cause)
+            }
             Err(NoAnswer::Token(NoToken::NotNow(not_now))) => LookedUp::NotNow(not_now),
             Err(NoAnswer::Token(NoToken::Stopped(stop))) => LookedUp::RouteStopped(stop),
-            Err(other) => LookedUp::NoAnswer(other.in_words()),
+            Err(NoAnswer::Fault(Fault::Lost(lost))) => LookedUp::NoAnswer(lost.cause),
         };
         Reply { outcome, exchanges }
     }
@@ -167,7 +171,12 @@ impl Route for HometaxRoute {
         let (answer, exchanges) = self.ask(Request::get("quota", "/api/v1/quota", &[])).await;
         let outcome = match answer {
             Ok(answer) => answers::quota(&answer),
-            Err(none) => QuotaRead::NoAnswer(none.in_words()),
+            Err(NoAnswer::Token(NoToken::NotSent(cause)) | NoAnswer::Fault(Fault::NotSent(cause))) => {
+                QuotaRead::NotSent(cause)
+            }
+            Err(NoAnswer::Token(NoToken::NotNow(not_now))) => QuotaRead::NotNow(not_now),
+            Err(NoAnswer::Token(NoToken::Stopped(stop))) => QuotaRead::RouteStopped(stop),
+            Err(NoAnswer::Fault(Fault::Lost(lost))) => QuotaRead::NoAnswer(lost.cause),
         };
         Reply { outcome, exchanges }
     }
@@ -179,9 +188,12 @@ impl Route for HometaxRoute {
         let (answer, exchanges) = self.ask(Request::get("list", RECEIPTS, &query)).await;
         let outcome = match answer {
             Ok(answer) => answers::listed(&answer),
+            Err(NoAnswer::Token(NoToken::NotSent(cause)) | NoAnswer::Fault(Fault::NotSent(cause))) => {
+                ListedDay::NoAnswer(cause.to_string())
+            }
             Err(NoAnswer::Token(NoToken::NotNow(not_now))) => ListedDay::NotNow(not_now),
             Err(NoAnswer::Token(NoToken::Stopped(stop))) => ListedDay::RouteStopped(stop),
-            Err(other) => ListedDay::NoAnswer(other.in_words()),
+            Err(NoAnswer::Fault(Fault::Lost(lost))) => ListedDay::NoAnswer(lost.cause),
         };
         Reply { outcome, exchanges }
     }
@@ -190,17 +202,6 @@ impl Route for HometaxRoute {
 enum NoAnswer {
     Token(NoToken),
     Fault(Fault),
-}
-
-impl NoAnswer {
-    fn in_words(&self) -> String {
-        match self {
-            Self::Token(NoToken::NotSent(cause)) | Self::Fault(Fault::NotSent(cause)) => cause.to_string(),
-            Self::Token(NoToken::NotNow(not_now)) => format!("not now ({})", not_now.code),
-            Self::Token(NoToken::Stopped(stop)) => format!("the route stopped ({})", stop.code),
-            Self::Fault(Fault::Lost(lost)) => lost.cause.clone(),
-        }
-    }
 }
 
 /// A call that still lacks its token.

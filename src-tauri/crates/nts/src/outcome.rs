@@ -34,15 +34,23 @@ pub enum LookedUp {
     NotNow(NotNow),
     /// The route does not work.
     RouteStopped(RouteStop),
+    /// The question did not leave this machine.
+    NotSent(NotSentCause),
     /// Nothing was learnt; the cause in words, without identifiers.
     NoAnswer(String),
 }
 
-/// What asking for the quota brought.
+/// What asking for the quota brought. The courier asks it to see whether a line that was down is up again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum QuotaRead {
     /// The NTS's own count.
     Known(Quota),
+    /// Ask later.
+    NotNow(NotNow),
+    /// The route does not work.
+    RouteStopped(RouteStop),
+    /// The question did not leave this machine.
+    NotSent(NotSentCause),
     /// Nothing was learnt; the cause in words, without identifiers.
     NoAnswer(String),
 }
@@ -107,9 +115,12 @@ pub struct RouteStop {
 /// Why a document certainly stayed here. Texts carry no identifiers.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotSentCause {
-    /// No name, no route or no listener.
+    /// No name or no way there: the shop's own line.
     #[error("could not connect: {0}")]
     DnsOrConnect(String),
+    /// The machine at the other end is there and nobody listens: the line works.
+    #[error("the connection was refused: {0}")]
+    Refused(String),
     /// The other side could not prove who it is, or would not speak our TLS.
     #[error("no trusted connection: {0}")]
     Tls(String),
@@ -133,7 +144,7 @@ impl NotSentCause {
     pub const fn held_reason(&self) -> HeldReason {
         match self {
             Self::DnsOrConnect(_) | Self::ConnectTimeout { .. } => HeldReason::NoNetwork,
-            Self::Tls(_) | Self::TokenCall { .. } => HeldReason::RouteDown,
+            Self::Refused(_) | Self::Tls(_) | Self::TokenCall { .. } => HeldReason::RouteDown,
         }
     }
 }

@@ -75,6 +75,8 @@ pub struct Capabilities {
     pub batch_size: u16,
     /// Requests that may be in the air at once.
     pub concurrency: u16,
+    /// Requests the route takes a second, on the average; more are held back before they are sent.
+    pub requests_per_second: u16,
     /// Part of a receipt can be cancelled (부분취소).
     pub partial_cancel: bool,
 }

@@ -3,14 +3,17 @@
 //! What may still be cancelled counts every cancel that was not refused, unknown and waiting ones included, so that two
 //! presses can never take back more than was given.
 
+use std::sync::Arc;
+
 use domain::{
     Amounts, CancelReason, Cancellation, CashReceipt, DocumentKey, Fault, FaultCode, Field, KeyKind,
     OriginalReceipt, Remaining, Shop, State, parse_amount,
 };
 use nts::FrozenRequest;
-use serde_json::json;
+use serde_json::{Value, json};
 use store::{BookError, Document, DocumentAct, JournalAct, NewDocument, Reader, Writer};
 
+use crate::intent::{Draft, Pressed};
 use crate::{Office, OfficeError};
 
 /// One press of the cancel button.
@@ -35,14 +38,13 @@ impl Office {
     /// Before anything is sent: [`OfficeError::NotFound`], [`OfficeError::NotCancellable`],
     /// [`OfficeError::AlreadyCancelled`], [`OfficeError::Faults`] on the amount, [`OfficeError::RouteClosed`],
     /// [`OfficeError::Book`].
-    pub async fn cancel_receipt(&self, press: CancelPress) -> Result<DocumentKey, OfficeError> {
+    pub async fn cancel_receipt(self: &Arc<Self>, press: CancelPress) -> Result<DocumentKey, OfficeError> {
         let shop = self.shop()?.ok_or(OfficeError::NoShop)?;
         let route = self.route().await?;
         let counter = self.settings()?.counter_number;
-        let at = self.clock.now();
-        let request = self.book.write(|w| {
+        let pressed = self.gated(route.as_ref(), |w, gate, at| {
             if let Some(key) = w.key_of_press(&press.press_id)? {
-                return same_press(w, key, &press).map(Err);
+                return same_press(w, key, &press).map(Pressed::Again);
             }
             let original = receipt_to_cancel(w, &press.key)?;
             refuse_other_shop(w, &original, &shop)?;
@@ -51,16 +53,12 @@ impl Office {
             let request = route
                 .freeze_cancel(&key, shop.number(), &cancellation)
                 .map_err(|source| OfficeError::RouteClosed(Some(source)))?;
-            write_intent(w, &press, &original, &cancellation, route.name(), &request)?;
-            Ok::<_, OfficeError>(Ok(request))
+            let document = new_cancel(&press, &original, &cancellation, route.name(), &request);
+            let facts = &facts(&press, &cancellation);
+            let draft = Draft { document, request, act: JournalAct::CancelIntended, facts };
+            self.write_intent(w, gate, route.as_ref(), draft, at).map(Pressed::Fresh)
         })?;
-        match request {
-            Err(same_press) => Ok(same_press),
-            Ok(request) => {
-                self.deliver(route.as_ref(), &request).await?;
-                Ok(request.key)
-            }
-        }
+        self.bring_out(route, pressed).await
     }
 }
 
@@ -83,7 +81,7 @@ fn same_press(w: &Writer<'_>, key: DocumentKey, press: &CancelPress) -> Result<D
 }
 
 /// A cancel goes out under the number that the original went out under, or not at all.
-fn refuse_other_shop(r: &Reader<'_>, original: &Approved, shop: &Shop) -> Result<(), OfficeError> {
+pub(crate) fn refuse_other_shop(r: &Reader<'_>, original: &Approved, shop: &Shop) -> Result<(), OfficeError> {
     let then = match original.document.shop {
         Some(version) => r.shop_version(version)?,
         None => None,
@@ -92,13 +90,13 @@ fn refuse_other_shop(r: &Reader<'_>, original: &Approved, shop: &Shop) -> Result
     if same { Ok(()) } else { Err(OfficeError::OtherShop(original.facts.key.clone())) }
 }
 
-struct Approved {
-    document: Document,
-    receipt: CashReceipt,
-    facts: OriginalReceipt,
+pub(crate) struct Approved {
+    pub document: Document,
+    pub receipt: CashReceipt,
+    pub facts: OriginalReceipt,
 }
 
-fn receipt_to_cancel(r: &Reader<'_>, key: &DocumentKey) -> Result<Approved, OfficeError> {
+pub(crate) fn receipt_to_cancel(r: &Reader<'_>, key: &DocumentKey) -> Result<Approved, OfficeError> {
     let shelved = r.shelved(key)?.ok_or_else(|| OfficeError::NotFound(key.to_string()))?;
     let (State::Approved(approval) | State::Confirmed(approval), DocumentAct::Issue) =
         (shelved.standing.state, shelved.document.act)
@@ -114,7 +112,7 @@ fn receipt_to_cancel(r: &Reader<'_>, key: &DocumentKey) -> Result<Approved, Offi
     Ok(Approved { document: shelved.document, receipt, facts })
 }
 
-fn plan(
+pub(crate) fn plan(
     r: &Reader<'_>,
     original: &Approved,
     press: &CancelPress,
@@ -139,15 +137,13 @@ fn cancel_amount_fault(code: FaultCode) -> OfficeError {
     OfficeError::Faults(Fault::new(Field::CancelAmount, code).into())
 }
 
-fn write_intent(
-    w: &mut Writer<'_>,
+pub(crate) fn new_cancel(
     press: &CancelPress,
     original: &Approved,
     cancellation: &Cancellation,
     route: &str,
     request: &FrozenRequest,
-) -> Result<(), OfficeError> {
-    let at = cancellation.traded_at();
+) -> NewDocument {
     let document = NewDocument::cancel(
         &request.key,
         original.document.id,
@@ -157,13 +153,13 @@ fn write_intent(
         &request.body,
         &press.press_id,
     );
-    let id = w.insert_document(&NewDocument { print_wanted: press.print, ..document })?;
-    w.set_standing(id, &State::Sending, at)?;
-    let facts = json!({
+    NewDocument { print_wanted: press.print, ..document }
+}
+
+pub(crate) fn facts(press: &CancelPress, cancellation: &Cancellation) -> Value {
+    json!({
         "original": press.key.as_str(),
         "total": cancellation.amounts().total().get(),
         "reason": press.reason.code(),
-    });
-    w.journal(at, JournalAct::CancelIntended, request.key.as_str(), &facts)?;
-    Ok(())
+    })
 }

@@ -1,158 +1,334 @@
-//! The one place that sends a document and writes down what came of it.
+//! From an answer of the NTS to the book: what it proves about a document, written in one transaction with the attempts,
+//! the journal, the gate and whatever follows from it.
 //!
 //! A document arrives here already `sending` in the book, together with the exact bytes. Whatever happens to this
 //! process from now on, the book says that an answer is owed.
 
-use chrono::{NaiveDateTime, TimeDelta};
-use domain::{DocumentKey, IllegalTransition, Refusal, State};
-use nts::{Exchange, FrozenRequest, LookedUp, Route, Sent, StoredDocument, StoredStatus};
-use serde_json::json;
-use store::{BookError, DocumentId, JournalAct, NewAttempt, Writer};
+use std::sync::Arc;
+use std::time::Duration;
 
-use crate::{Office, OfficeError};
+use chrono::{NaiveDateTime, TimeDelta};
+use domain::{Attention, DocumentKey, IllegalTransition, Refusal, State};
+use nts::{Exchange, FrozenRequest, LookedUp, Reply, Route, Sent, StoredDocument, StoredStatus};
+use serde_json::json;
+use store::{Awaited, BookError, DocumentId, JournalAct, NewAttempt, Writer};
+
+use crate::gate::Gate;
+use crate::jitter::jittered;
+use crate::watch::Watch;
+use crate::{Office, OfficeError, correction};
+
+/// How long the counter waits for an answer; then it goes on behind.
+const COUNTER_WAIT: Duration = Duration::from_secs(3);
+const FIRST_WAIT_MS: u64 = 2_000;
+const LONGEST_WAIT_MS: u64 = 300_000;
+
+/// What was heard of a document.
+pub(crate) enum Heard {
+    /// It was sent.
+    Sent(Reply<Sent>),
+    /// It was asked for; `quiet` says whether absence is proof already.
+    LookedUp { reply: Reply<LookedUp>, quiet: bool },
+    /// The route has nobody to ask.
+    NobodyToAsk,
+}
+
+/// An answer on its way into the book.
+pub(crate) struct Answer {
+    pub request: FrozenRequest,
+    pub heard: Heard,
+    /// The press that waits for it.
+    pub watch: Option<Watch>,
+}
 
 /// What became of a document in one transaction.
 pub(crate) struct Moved {
+    pub key: DocumentKey,
     /// Name of the state it had.
     pub before: &'static str,
     /// The state it has.
     pub state: State,
+    /// Nobody at the counter sees it.
+    pub behind: bool,
 }
 
-/// What an exchange with the NTS brought for one document.
-pub(crate) struct Answer<'a> {
-    pub route: &'a str,
-    pub exchanges: &'a [Exchange],
-    /// How long the NTS asked us to wait.
-    pub retry_after_ms: Option<u64>,
-    /// The NTS's code behind a wait or a stop, for the journal.
-    pub code: Option<&'a str>,
+impl Moved {
+    pub(crate) fn has_moved(&self) -> bool {
+        self.before != self.state.name()
+    }
 }
 
 impl Office {
-    /// Sends frozen bytes and commits the answer, the attempts and the journal row in one transaction.
+    /// Sends what a press has just written and waits for the answer, but not longer than a customer would; then the
+    /// sending goes on behind.
     ///
     /// # Errors
     /// [`OfficeError::AnswerNotBooked`]: bytes may have left, so nothing here may claim that nothing was sent.
-    pub(crate) async fn deliver(
+    pub(crate) async fn send_watched(
+        self: &Arc<Self>,
+        route: Arc<dyn Route>,
+        request: FrozenRequest,
+    ) -> Result<(), OfficeError> {
+        let (watch, office, key) = (Watch::begin(), Arc::clone(self), request.key.clone());
+        let ours = watch.clone();
+        let mut sending =
+            tokio::spawn(async move { office.send(route.as_ref(), request, Some(ours)).await.map(|_| ()) });
+        let joined = match tokio::time::timeout(COUNTER_WAIT, &mut sending).await {
+            Ok(joined) => joined,
+            Err(_late) if watch.end() => return Ok(()),
+            // The answer is being written this moment.
+            Err(_late) => sending.await,
+        };
+        joined
+            .unwrap_or_else(|died| Err(OfficeError::SenderDied(died.to_string())))
+            .map_err(|source| OfficeError::AnswerNotBooked { key, source: Box::new(source) })
+    }
+
+    /// Sends frozen bytes and books what comes back.
+    pub(crate) async fn send(
         &self,
         route: &dyn Route,
-        request: &FrozenRequest,
+        request: FrozenRequest,
+        watch: Option<Watch>,
     ) -> Result<State, OfficeError> {
-        let reply = route.send(request).await;
-        self.seen().saw_sent(&reply.outcome);
-        let answer = Answer {
-            route: route.name(),
-            exchanges: &reply.exchanges,
-            retry_after_ms: retry_after(&reply.outcome),
-            code: code(&reply.outcome),
+        let reply = {
+            let _on_its_way = self.under_way.enter(&request.key);
+            route.send(&request).await
         };
-        let booked =
-            self.book_answer(&request.key, &answer, |state| after_sending(state, &reply.outcome, request));
-        booked.map(|moved| moved.state).map_err(|source| OfficeError::AnswerNotBooked {
-            key: request.key.clone(),
-            source: Box::new(source),
+        let answer = Answer { request, heard: Heard::Sent(reply), watch };
+        let moved = self.book_answer(route, &answer)?;
+        Ok(moved.state)
+    }
+
+    /// Books one answer.
+    pub(crate) fn book_answer(&self, route: &dyn Route, answer: &Answer) -> Result<Moved, OfficeError> {
+        let moved = self.gated(route, |w, gate, at| self.hear(w, gate, route, answer, at))?;
+        self.spread(std::slice::from_ref(&moved));
+        Ok(moved)
+    }
+
+    /// One write transaction together with the gate of a route, which is written back if it changed.
+    pub(crate) fn gated<T>(
+        &self,
+        route: &dyn Route,
+        act: impl FnOnce(&mut Writer<'_>, &mut Gate, NaiveDateTime) -> Result<T, OfficeError>,
+    ) -> Result<T, OfficeError> {
+        let at = self.clock.now();
+        self.book.write(|w| {
+            let before = Gate::of(w, route.name())?;
+            let mut gate = before.clone();
+            let value = act(w, &mut gate, at)?;
+            if gate != before {
+                gate.save(w, route.name(), at)?;
+            }
+            Ok(value)
         })
     }
 
-    /// Moves a document by what an answer proved, keeps every exchange as an attempt, and sets the time of the next try.
-    /// A document that somebody else has settled meanwhile stays as it is.
-    pub(crate) fn book_answer(
+    /// Takes in an answer: the document moves by what was proved, every exchange becomes an attempt, the time of the next
+    /// try is set. A document that somebody else has settled meanwhile stays as it is.
+    pub(crate) fn hear(
         &self,
-        key: &DocumentKey,
-        answer: &Answer<'_>,
-        step: impl FnOnce(State) -> Result<State, IllegalTransition>,
+        w: &mut Writer<'_>,
+        gate: &mut Gate,
+        route: &dyn Route,
+        answer: &Answer,
+        at: NaiveDateTime,
     ) -> Result<Moved, OfficeError> {
-        let at = self.clock.now();
-        self.book.write(|w| {
-            let shelved = w.shelved(key)?.ok_or_else(|| OfficeError::NotFound(key.to_string()))?;
-            let (id, now) = (shelved.document.id, shelved.standing.state);
-            let before = now.name();
-            let next = if now.is_open() { step(now.clone()).map_err(illegal(key))? } else { now.clone() };
-            let state = if next.name() == before { next } else { reach(w, id, now, next, at)? };
-            for exchange in answer.exchanges {
-                w.record_attempt(id, at, &attempt(answer.route, exchange, state.name()))?;
+        let key = &answer.request.key;
+        let awaited = w.awaited(key)?.ok_or_else(|| OfficeError::NotFound(key.to_string()))?;
+        let before = awaited.state.name();
+        answer.teach(gate, at);
+        let next = self.next_state(&awaited, gate, route, answer, at)?;
+        let state = if next.name() == before { next } else { reach(w, &awaited, next, at)? };
+        for exchange in answer.exchanges() {
+            w.record_attempt(awaited.id, at, &attempt(route.name(), exchange, state.name()))?;
+        }
+        let behind = answer.watch.as_ref().is_none_or(|watch| !watch.end());
+        let moved = Moved { key: key.clone(), before, state, behind };
+        if moved.has_moved() {
+            note(w, &moved, answer.code(), at)?;
+            call_person(w, &awaited, &moved)?;
+            self.follow(w, route, &awaited, &moved, at)?;
+        }
+        if moved.state.is_open() && !matches!(moved.state, State::Sending) {
+            let wait = wait_before(awaited.attempts, answer.retry_after_ms(), key);
+            w.schedule(awaited.id, awaited.attempts.saturating_add(1), Some(at + wait))?;
+        }
+        Ok(moved)
+    }
+
+    fn next_state(
+        &self,
+        awaited: &Awaited,
+        gate: &mut Gate,
+        route: &dyn Route,
+        answer: &Answer,
+        at: NaiveDateTime,
+    ) -> Result<State, OfficeError> {
+        let (now, request) = (awaited.state.clone(), &answer.request);
+        if !now.is_open() {
+            return Ok(now);
+        }
+        let step = match &answer.heard {
+            // Whoever judged this process dead was wrong, and its answer proves something after all or nothing new.
+            Heard::Sent(reply) if !matches!(now, State::Sending) => late_answer(now, &reply.outcome, request),
+            Heard::Sent(reply) => after_sending(now, &reply.outcome, request),
+            Heard::NobodyToAsk => now.cannot_look_up(),
+            Heard::LookedUp { reply, quiet } => match &reply.outcome {
+                LookedUp::Found(stored) => adopt(now, stored, request),
+                LookedUp::NotThere if *quiet && gate.admit(at, route.capabilities()).is_ok() => now.resend(),
+                LookedUp::NotThere
+                | LookedUp::NotNow(_)
+                | LookedUp::RouteStopped(_)
+                | LookedUp::NotSent(_)
+                | LookedUp::NoAnswer(_) => Ok(now),
+            },
+        };
+        step.map_err(|source| OfficeError::IllegalStep { key: request.key.clone(), source })
+    }
+
+    /// What an approval brings with it in the same transaction.
+    fn follow(
+        &self,
+        w: &mut Writer<'_>,
+        route: &dyn Route,
+        awaited: &Awaited,
+        moved: &Moved,
+        at: NaiveDateTime,
+    ) -> Result<(), OfficeError> {
+        if matches!(moved.state, State::Approved(_)) && awaited.is_cancel {
+            correction::follow_cancel(w, route, &self.rules, awaited.id, at)?;
+        }
+        Ok(())
+    }
+
+    /// Tells whoever listens, after the commit.
+    pub(crate) fn spread(&self, moved: &[Moved]) {
+        for one in moved {
+            if matches!(one.state, State::Unknown) && one.has_moved() {
+                self.under_way.lost(&one.key);
+            } else if !one.state.may_have_happened() || one.state.counts_as_issued() {
+                self.under_way.settled(&one.key);
             }
-            if state.name() != before {
-                note(w, key, &state, answer.code, at)?;
+            if one.has_moved() {
+                self.wake.notify_one();
+                if one.behind {
+                    let _nobody_listens = self.news.send(one.key.clone());
+                }
             }
-            if state.is_open() {
-                let tries = shelved.standing.attempts.saturating_add(1);
-                w.schedule(id, tries, Some(at + wait_before(tries, answer.retry_after_ms)))?;
-            }
-            Ok(Moved { before, state })
-        })
+        }
     }
 }
 
-fn illegal(key: &DocumentKey) -> impl FnOnce(IllegalTransition) -> OfficeError {
-    let key = key.clone();
-    |source| OfficeError::IllegalStep { key, source }
+impl Answer {
+    fn teach(&self, gate: &mut Gate, at: NaiveDateTime) {
+        match &self.heard {
+            Heard::Sent(reply) => gate.saw_sent(&reply.outcome, at),
+            Heard::LookedUp { reply, .. } => gate.saw_looked_up(&reply.outcome, at),
+            Heard::NobodyToAsk => {}
+        }
+    }
+
+    fn exchanges(&self) -> &[Exchange] {
+        match &self.heard {
+            Heard::Sent(reply) => &reply.exchanges,
+            Heard::LookedUp { reply, .. } => &reply.exchanges,
+            Heard::NobodyToAsk => &[],
+        }
+    }
+
+    /// How long the NTS asked to wait.
+    fn retry_after_ms(&self) -> Option<u64> {
+        match &self.heard {
+            Heard::Sent(Reply { outcome: Sent::NotNow(wait), .. })
+            | Heard::LookedUp { reply: Reply { outcome: LookedUp::NotNow(wait), .. }, .. } => {
+                wait.retry_after_ms
+            }
+            Heard::Sent(_) | Heard::LookedUp { .. } | Heard::NobodyToAsk => None,
+        }
+    }
+
+    /// The NTS's code behind a wait or a stop, for the journal.
+    fn code(&self) -> Option<&str> {
+        match &self.heard {
+            Heard::Sent(Reply { outcome: Sent::NotNow(wait), .. }) => Some(&wait.code),
+            Heard::Sent(Reply { outcome: Sent::RouteStopped(stop), .. }) => Some(&stop.code),
+            Heard::Sent(_) | Heard::LookedUp { .. } | Heard::NobodyToAsk => None,
+        }
+    }
 }
 
 /// Writes the new state. An approval number that another document of the day has already is for a person to look at.
-fn reach(
-    w: &mut Writer<'_>,
-    id: DocumentId,
-    before: State,
-    next: State,
-    at: NaiveDateTime,
-) -> Result<State, BookError> {
-    match w.set_standing(id, &next, at) {
+fn reach(w: &mut Writer<'_>, awaited: &Awaited, next: State, at: NaiveDateTime) -> Result<State, BookError> {
+    match w.set_standing(awaited.id, &next, at) {
         Ok(()) => Ok(next),
         Err(BookError::Twice { doing }) => {
-            let conflict =
-                before.conflict("approval_number".into()).map_err(|_| BookError::Twice { doing })?;
-            w.set_standing(id, &conflict, at)?;
+            let conflict = awaited
+                .state
+                .clone()
+                .conflict("approval_number".into())
+                .map_err(|_| BookError::Twice { doing })?;
+            w.set_standing(awaited.id, &conflict, at)?;
             Ok(conflict)
         }
         Err(error) => Err(error),
     }
 }
 
-/// How long to wait before the next try: what the NTS asked for, else 2 s doubling to 5 min.
-fn wait_before(tries: u32, retry_after_ms: Option<u64>) -> TimeDelta {
-    const FIRST_MS: u64 = 2_000;
-    const LONGEST_MS: u64 = 300_000;
-    let doubled = FIRST_MS.saturating_mul(1 << tries.saturating_sub(1).min(16)).min(LONGEST_MS);
-    let wait_ms = retry_after_ms.unwrap_or(0).max(doubled);
-    TimeDelta::milliseconds(i64::try_from(wait_ms).unwrap_or(i64::MAX))
-}
-
-const fn retry_after(sent: &Sent) -> Option<u64> {
-    if let Sent::NotNow(wait) = sent { wait.retry_after_ms } else { None }
-}
-
-fn code(sent: &Sent) -> Option<&str> {
-    match sent {
-        Sent::NotNow(wait) => Some(&wait.code),
-        Sent::RouteStopped(stop) => Some(&stop.code),
-        Sent::Approved(_) | Sent::Duplicate(_) | Sent::Rejected(_) | Sent::NotSent(_) | Sent::Unknown(_) => {
-            None
-        }
-    }
+fn wait_before(tries: u32, retry_after_ms: Option<u64>, key: &DocumentKey) -> TimeDelta {
+    let wait_ms = retry_after_ms.unwrap_or(0).max(jittered(FIRST_WAIT_MS, LONGEST_WAIT_MS, tries, key));
+    TimeDelta::milliseconds(i64::try_from(wait_ms).unwrap_or(i64::MAX / 2))
 }
 
 /// The journal's row for a state that a document has just reached.
-fn note(
+pub(crate) fn note(
     w: &mut Writer<'_>,
-    key: &DocumentKey,
-    state: &State,
+    moved: &Moved,
     code: Option<&str>,
     at: NaiveDateTime,
 ) -> Result<(), BookError> {
-    let (act, facts) = match state {
+    let (act, facts) = match &moved.state {
         State::Approved(approval) => (JournalAct::Approved, json!({ "approval": approval.number.as_str() })),
+        State::Confirmed(approval) => {
+            (JournalAct::Confirmed, json!({ "approval": approval.number.as_str() }))
+        }
+        State::RefusedLater { refusal, .. } => (JournalAct::RefusedLater, json!({ "code": refusal.code })),
+        State::Rejected(refusal) if refusal.is_late() => {
+            (JournalAct::Expired, json!({ "code": refusal.code }))
+        }
         State::Rejected(refusal) => (JournalAct::Rejected, json!({ "code": refusal.code })),
         State::Held(reason) => (JournalAct::Held, json!({ "reason": reason.as_str(), "code": code })),
         State::Unknown => (JournalAct::LostAnswer, json!({})),
         State::Conflict(difference) => (JournalAct::ConflictFound, json!({ "differs": difference })),
-        State::Sending => (JournalAct::Sent, json!({ "again": true })),
-        State::Ready | State::Confirmed(_) | State::RefusedLater { .. } | State::CheckByHand => {
-            (JournalAct::Answered, json!({ "state": state.name() }))
-        }
+        State::Sending => (JournalAct::Sent, json!({ "again": moved.before == State::Unknown.name() })),
+        State::Ready | State::CheckByHand => (JournalAct::Answered, json!({ "state": moved.state.name() })),
     };
-    w.journal(at, act, key.as_str(), &facts)
+    w.journal(at, act, moved.key.as_str(), &facts)
+}
+
+/// Somebody has to look when nobody saw it, or when only a person can go on.
+fn call_person(w: &mut Writer<'_>, awaited: &Awaited, moved: &Moved) -> Result<(), BookError> {
+    let why = match &moved.state {
+        State::Conflict(_) => Attention::Conflict,
+        State::CheckByHand => Attention::CheckByHand,
+        State::RefusedLater { .. } => Attention::RefusedLater,
+        State::Rejected(refusal) if refusal.is_late() => Attention::TooLate,
+        State::Rejected(_) if moved.behind => why_rejected(w, awaited.id)?,
+        State::Rejected(_)
+        | State::Ready
+        | State::Held(_)
+        | State::Sending
+        | State::Approved(_)
+        | State::Confirmed(_)
+        | State::Unknown => return Ok(()),
+    };
+    w.call_person(awaited.id, Some(why))
+}
+
+fn why_rejected(w: &Writer<'_>, id: DocumentId) -> Result<Attention, BookError> {
+    let of_correction = w.correction_of(id)?.is_some_and(|c| c.cancel == id || c.reissue == Some(id));
+    Ok(if of_correction { Attention::CorrectionStopped } else { Attention::RejectedBehind })
 }
 
 fn attempt(route: &str, exchange: &Exchange, outcome: &str) -> NewAttempt {
@@ -168,7 +344,7 @@ fn attempt(route: &str, exchange: &Exchange, outcome: &str) -> NewAttempt {
     }
 }
 
-/// What an answer to a sent document proves about it.
+/// What an answer to a document that is on its way proves about it.
 fn after_sending(state: State, sent: &Sent, request: &FrozenRequest) -> Result<State, IllegalTransition> {
     match sent {
         Sent::Approved(approval) => state.approve(approval.clone()),
@@ -181,19 +357,20 @@ fn after_sending(state: State, sent: &Sent, request: &FrozenRequest) -> Result<S
     }
 }
 
-/// What a look-up proves about an unknown document. `quiet` says whether absence is proof already.
-pub(crate) fn after_look_up(
-    state: State,
-    found: &LookedUp,
-    request: &FrozenRequest,
-    quiet: bool,
-) -> Result<State, IllegalTransition> {
-    match found {
-        LookedUp::Found(stored) => adopt(state, stored, request),
-        LookedUp::NotThere if quiet => state.resend(),
-        LookedUp::NotThere | LookedUp::NotNow(_) | LookedUp::RouteStopped(_) | LookedUp::NoAnswer(_) => {
-            Ok(state)
-        }
+/// What an answer proves about a document that was given up for lost before it came.
+fn late_answer(state: State, sent: &Sent, request: &FrozenRequest) -> Result<State, IllegalTransition> {
+    match (&state, sent) {
+        (State::Unknown, Sent::Approved(_) | Sent::Duplicate(_)) => after_sending(state, sent, request),
+        (
+            _,
+            Sent::Approved(_)
+            | Sent::Duplicate(_)
+            | Sent::Rejected(_)
+            | Sent::NotNow(_)
+            | Sent::RouteStopped(_)
+            | Sent::NotSent(_)
+            | Sent::Unknown(_),
+        ) => Ok(state),
     }
 }
 

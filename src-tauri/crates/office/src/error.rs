@@ -1,5 +1,8 @@
 //! What can go wrong in a use case, said so that a screen can act on it. Each says what happened to the money.
 
+use std::io;
+use std::path::PathBuf;
+
 use domain::{DocumentKey, Faults};
 
 /// Why a use case did not happen.
@@ -53,6 +56,35 @@ pub enum OfficeError {
         /// Why.
         #[source]
         source: Box<OfficeError>,
+    },
+    /// The task that was sending ended without a word; the document stands as `sending` and will be looked up.
+    #[error("the sending task ended: {0}")]
+    SenderDied(String),
+    /// The parts of a document do not make a receipt any more; nothing was written or sent.
+    #[error("{key} cannot be issued again: {cause}")]
+    CannotReissue {
+        /// Which document.
+        key: DocumentKey,
+        /// Why.
+        cause: String,
+    },
+    /// The two books could not be compared; nothing was changed.
+    #[error("the day could not be compared: {0}")]
+    NotCompared(String),
+    /// Somebody has acted on the matter already, or it has settled itself; nothing was changed.
+    #[error("nothing is left to do about {0}")]
+    NothingToDo(String),
+    /// The shipped table of holidays cannot be read: a damaged program.
+    #[error("the table of holidays cannot be read")]
+    Calendar(#[source] serde_json::Error),
+    /// The support bundle could not be written.
+    #[error("cannot write {path}")]
+    Bundle {
+        /// Where to.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: io::Error,
     },
     /// The paper could not be drawn or did not come out.
     #[error("printing {key} failed")]

@@ -1,10 +1,13 @@
 //! Issuing a cash receipt (현금영수증 발급): check, write the intent, send, write the answer.
 
+use std::sync::Arc;
+
 use chrono::TimeDelta;
-use domain::{CashReceipt, DocumentKey, KeyKind, ReceiptForm, State};
-use nts::FrozenRequest;
+use domain::{CashReceipt, DocumentKey, KeyKind, ReceiptForm};
+use nts::Route;
 use store::{DocumentAct, JournalAct, NewDocument, Writer};
 
+use crate::intent::{Draft, Intent, Pressed, receipt_facts};
 use crate::{Office, OfficeError};
 
 /// Equal receipts closer than this ask first.
@@ -23,26 +26,22 @@ pub struct IssuePress {
     pub print: bool,
 }
 
-enum Intent {
-    Fresh(FrozenRequest),
-    SamePress(DocumentKey),
-}
-
 impl Office {
-    /// Issues one receipt and answers its key; the document's state says what became of it.
+    /// Issues one receipt and answers its key; the document's state says what became of it. After three seconds without
+    /// an answer it goes on behind and stands as `sending`; while the gate is shut it is `held` at once.
     ///
     /// # Errors
     /// Before anything is sent: [`OfficeError::Faults`], [`OfficeError::NoShop`], [`OfficeError::SimilarReceipt`],
     /// [`OfficeError::TwinUnknown`], [`OfficeError::RouteClosed`], [`OfficeError::Book`]. A refusal or a lost answer is
     /// not an error but a state of the document.
-    pub async fn issue_receipt(&self, press: IssuePress) -> Result<DocumentKey, OfficeError> {
+    pub async fn issue_receipt(self: &Arc<Self>, press: IssuePress) -> Result<DocumentKey, OfficeError> {
         let shop = self.shop()?.ok_or(OfficeError::NoShop)?;
         let receipt = press.form.check(shop.number(), self.clock.now())?;
         let route = self.route().await?;
         let counter = self.settings()?.counter_number;
-        let intent = self.book.write(|w| {
+        let pressed = self.gated(route.as_ref(), |w, gate, _| {
             if let Some(key) = w.key_of_press(&press.press_id)? {
-                return same_press(w, key, &receipt).map(Intent::SamePress);
+                return same_press(w, key, &receipt).map(Pressed::Again);
             }
             if !press.allow_similar {
                 refuse_twin(w, &receipt)?;
@@ -51,14 +50,34 @@ impl Office {
             let request = route
                 .freeze_issue(&key, shop.number(), &receipt)
                 .map_err(|source| OfficeError::RouteClosed(Some(source)))?;
-            write_intent(w, &press, &receipt, route.name(), &request)?;
-            Ok::<_, OfficeError>(Intent::Fresh(request))
+            let document = NewDocument::issue(&key, &receipt, route.name(), &request.body, &press.press_id);
+            let draft = Draft {
+                document: NewDocument { print_wanted: press.print, ..document },
+                request,
+                act: JournalAct::ReceiptIntended,
+                facts: &receipt_facts(&receipt),
+            };
+            self.write_intent(w, gate, route.as_ref(), draft, receipt.traded_at()).map(Pressed::Fresh)
         })?;
-        match intent {
-            Intent::SamePress(key) => Ok(key),
-            Intent::Fresh(request) => {
-                self.deliver(route.as_ref(), &request).await?;
-                Ok(request.key)
+        self.bring_out(route, pressed).await
+    }
+
+    /// Sends what a press has written, if the gate let it out, and answers its key.
+    pub(crate) async fn bring_out(
+        self: &Arc<Self>,
+        route: Arc<dyn Route>,
+        pressed: Pressed,
+    ) -> Result<DocumentKey, OfficeError> {
+        match pressed {
+            Pressed::Again(key) => Ok(key),
+            Pressed::Fresh(Intent { request, goes_out, .. }) => {
+                let key = request.key.clone();
+                if goes_out {
+                    self.send_watched(route, request).await?;
+                } else {
+                    self.wake.notify_one();
+                }
+                Ok(key)
             }
         }
     }
@@ -79,21 +98,4 @@ fn same_press(w: &Writer<'_>, key: DocumentKey, receipt: &CashReceipt) -> Result
     let before = w.document(&key)?.ok_or_else(|| OfficeError::NotFound(key.to_string()))?;
     let same = before.act == DocumentAct::Issue && before.receipt()?.same_sale(receipt);
     if same { Ok(key) } else { Err(OfficeError::PressReused(key)) }
-}
-
-fn write_intent(
-    w: &mut Writer<'_>,
-    press: &IssuePress,
-    receipt: &CashReceipt,
-    route: &str,
-    request: &FrozenRequest,
-) -> Result<(), OfficeError> {
-    let at = receipt.traded_at();
-    let document = NewDocument::issue(&request.key, receipt, route, &request.body, &press.press_id);
-    let id = w.insert_document(&NewDocument { print_wanted: press.print, ..document })?;
-    w.set_standing(id, &State::Sending, at)?;
-    let facts =
-        serde_json::json!({ "total": receipt.amounts().total().get(), "purpose": receipt.purpose().wire() });
-    w.journal(at, JournalAct::ReceiptIntended, request.key.as_str(), &facts)?;
-    Ok(())
 }

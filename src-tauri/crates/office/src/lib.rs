@@ -10,34 +10,52 @@
 //! Two ports exist because there are really two of each: [`Clock`] (the machine's and a test's) and
 //! [`Printer`] (a folder of PDFs and a spooler).
 
+mod attempt_log;
+mod calendar;
 mod cancel;
 mod clock;
 mod connection;
+mod correction;
+mod courier;
 mod deliver;
 mod detail;
 mod error;
 mod find;
+mod gate;
+mod hands;
+mod intent;
 mod issue;
+mod jitter;
 mod journal;
 mod office;
 mod preview;
 mod print;
+mod reconcile;
 mod recover;
 mod reveal;
 mod settings;
 mod settle;
 mod shop;
 mod slip;
+mod tasks;
+mod under_way;
+mod watch;
 
+pub use attempt_log::SavedBundle;
+pub use calendar::ShopCalendar;
 pub use cancel::CancelPress;
 pub use clock::{Clock, SystemClock};
 pub use connection::{Connection, ConnectionState};
-pub use detail::Detail;
+pub use correction::CorrectPress;
+pub use detail::{CorrectionParts, Detail};
 pub use error::OfficeError;
 pub use find::{FoundPage, HistoryFilter, SearchBox};
+pub use hands::{FoundByHand, ReissuePress};
 pub use issue::IssuePress;
 pub use office::{Office, OfficeParts};
 pub use preview::Preview;
 pub use print::{FolderPrinter, PrintJob, PrintedSheet, Printer, PrinterError};
+pub use reconcile::Reconciled;
 pub use recover::Recovered;
 pub use settings::{Language, Settings, Theme};
+pub use tasks::{Step, Task, Tasks};

@@ -1,17 +1,24 @@
 //! The office: what the use cases stand on.
 
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
+use chrono::NaiveDateTime;
+use domain::{DeadlineRules, DocumentKey};
 use nts::Route;
 use paper::{FontFiles, Fonts, PaperError};
 use store::{Book, World};
-use tokio::sync::watch;
+use tokio::sync::{Notify, broadcast, watch};
 
+use crate::gate::Gate;
+use crate::under_way::UnderWay;
 use crate::{Clock, Connection, OfficeError, Printer};
 
 /// How long a press waits for the route while the program is still starting.
 const ROUTE_WAIT: Duration = Duration::from_secs(10);
+
+/// Documents that may move before the window has looked.
+const NEWS_KEPT: usize = 1_024;
 
 /// What an office is made of.
 pub struct OfficeParts {
@@ -31,7 +38,17 @@ pub struct Office {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) printer: Box<dyn Printer>,
     pub(crate) fonts: FontShelf,
-    connection: Mutex<Connection>,
+    /// The law's deadlines.
+    pub(crate) rules: DeadlineRules,
+    /// What this process has in the air.
+    pub(crate) under_way: UnderWay,
+    /// Wakes the courier from its pause.
+    pub(crate) wake: Notify,
+    /// Documents that moved while nobody at the counter was watching.
+    pub(crate) news: broadcast::Sender<DocumentKey>,
+    /// One pass of the courier at a time.
+    pub(crate) draining: tokio::sync::Mutex<()>,
+    pub(crate) last_pass: LastPass,
     route: watch::Sender<Option<Arc<dyn Route>>>,
 }
 
@@ -45,30 +62,44 @@ impl Office {
             clock,
             printer,
             fonts: FontShelf { files: fonts, parsed: OnceLock::new() },
-            connection: Mutex::new(Connection::STARTING),
+            rules: DeadlineRules::default(),
+            under_way: UnderWay::new(),
+            wake: Notify::new(),
+            news: broadcast::Sender::new(NEWS_KEPT),
+            draining: tokio::sync::Mutex::default(),
+            last_pass: LastPass::default(),
             route: watch::Sender::new(None),
         }
     }
 
-    /// Opens (or replaces) the way to the NTS.
+    /// Opens (or replaces) the way to the NTS; a line that was down is tried at once.
     pub fn connect(&self, route: Arc<dyn Route>) {
+        let tried = self.gated(route.as_ref(), |_, gate, at| {
+            gate.try_again(at);
+            Ok(())
+        });
+        if let Err(error) = tried {
+            tracing::warn!(%error, "what is known of the route could not be read");
+        }
         self.route.send_replace(Some(route));
+        self.wake.notify_one();
+    }
+
+    /// Documents that moved while nobody at the counter was watching, from now on. Who falls far behind misses some and
+    /// is told so.
+    #[must_use]
+    pub fn news(&self) -> broadcast::Receiver<DocumentKey> {
+        self.news.subscribe()
     }
 
     /// The line to the NTS as last seen.
-    #[must_use]
-    pub fn connection(&self) -> Connection {
-        self.seen().clone()
-    }
-
-    /// Asks the NTS how much may still be issued today, which also tells how the line is.
     ///
     /// # Errors
-    /// [`OfficeError::RouteClosed`] when there is no route.
-    pub async fn refresh_quota(&self) -> Result<Connection, OfficeError> {
-        let read = self.route().await?.quota().await;
-        self.seen().saw_quota(&read.outcome);
-        Ok(self.connection())
+    /// [`OfficeError::Book`].
+    pub fn connection(&self) -> Result<Connection, OfficeError> {
+        let Some(route) = self.open_route() else { return Ok(Connection::STARTING) };
+        let gate = self.book.read(|r| Gate::of(r, route.name()))?;
+        Ok(Connection::seen(&gate, self.clock.now()))
     }
 
     /// Whether this is the practice book.
@@ -90,8 +121,20 @@ impl Office {
         }
     }
 
-    pub(crate) fn seen(&self) -> MutexGuard<'_, Connection> {
-        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The open route, if there is one yet.
+    pub(crate) fn open_route(&self) -> Option<Arc<dyn Route>> {
+        self.route.borrow().clone()
+    }
+}
+
+/// What the wall clock said at the last pass of the courier.
+#[derive(Debug, Default)]
+pub(crate) struct LastPass(Mutex<NaiveDateTime>);
+
+impl LastPass {
+    /// Notes the time of this pass and answers that of the one before.
+    pub(crate) fn replace(&self, now: NaiveDateTime) -> NaiveDateTime {
+        std::mem::replace(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner), now)
     }
 }
 

@@ -1,6 +1,5 @@
 //! Start-up: what the last process left half done. Every `sending` becomes `unknown`; nothing goes back to "not sent".
 
-use domain::State;
 use serde_json::json;
 use store::JournalAct;
 
@@ -22,18 +21,17 @@ impl Office {
         let at = self.clock.now();
         self.book.write(|w| {
             let mut lost = 0;
-            for (key, state) in w.open_documents()? {
-                if !matches!(state, State::Sending) {
-                    continue;
-                }
-                let shelved = w.shelved(&key)?.ok_or_else(|| OfficeError::NotFound(key.to_string()))?;
-                let unknown = state
+            for (key, awaited) in w.sending_since(None)? {
+                let unknown = awaited
+                    .state
                     .lose_answer()
                     .map_err(|source| OfficeError::IllegalStep { key: key.clone(), source })?;
-                w.set_standing(shelved.document.id, &unknown, at)?;
+                w.set_standing(awaited.id, &unknown, at)?;
                 w.journal(at, JournalAct::Recovered, key.as_str(), &json!({ "state": unknown.name() }))?;
                 lost += 1;
             }
+            // Whatever time of day was set for a next try: a program that has just started tries at once.
+            w.forget_waits()?;
             Ok(Recovered { lost })
         })
     }

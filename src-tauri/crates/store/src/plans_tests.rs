@@ -8,7 +8,7 @@ use rusqlite::types::Value;
 use crate::book::Ask;
 use crate::query::day;
 use crate::query::history::Hits;
-use crate::table::{attempt, document::shelved, journal, print, standing};
+use crate::table::{attempt, correction, difference, document::shelved, journal, print, queue, standing};
 use crate::{Book, BookError, Cursor, DocumentFilter, DocumentId, HistoryQuery, Term, Token, World};
 
 fn noon() -> NaiveDateTime {
@@ -122,9 +122,17 @@ fn no_other_question_reads_a_whole_table() -> Result<(), BookError> {
         shelved::PRESS,
         shelved::TWIN,
         shelved::OPEN_TWIN,
-        standing::OPEN,
         standing::COUNT,
-        standing::DUE,
+        queue::DUE,
+        queue::WAITING,
+        queue::ATTENDED,
+        queue::NEXT,
+        queue::SENDING,
+        queue::AWAITED,
+        queue::UNCONFIRMED,
+        correction::BY_DOCUMENT,
+        correction::REISSUE_KEY,
+        difference::OPEN,
         attempt::OF_DOCUMENT,
         print::OF_DOCUMENT,
         print::WAITING,

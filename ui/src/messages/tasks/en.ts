@@ -144,6 +144,7 @@ export const en = {
     send_now: 'On its way. The history shows whether it was approved.',
   },
   still: 'Not settled yet. Try again in a moment.',
+  stillAbsent: 'The NTS still does not have it. Look at Hometax yourself, or call the NTS (126).',
   open: 'Open in history',
   theirs: (amount, approval, date) => `NTS: ${amount} · approval ${approval} · ${date}`,
   differing: (fields) => `Differs in: ${fields}`,

@@ -146,6 +146,7 @@ export const ko = {
     send_now: '보내기 시작했어요. 승인됐는지는 내역에서 볼 수 있어요.',
   },
   still: '아직 해결되지 않았어요. 잠시 뒤 다시 해 보세요.',
+  stillAbsent: '국세청에 아직 없어요. 홈택스에서 직접 찾아보고, 없으면 국세청(126)에 문의하세요.',
   open: '내역에서 보기',
   theirs: (amount: string, approval: string, date: string) => `국세청: ${amount} · 승인번호 ${approval} · ${date}`,
   differing: (fields: string) => `다른 곳: ${fields}`,

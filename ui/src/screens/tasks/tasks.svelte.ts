@@ -168,7 +168,8 @@ export class TasksController {
       this.approvalFault = tasksText().enter.fault;
       return;
     }
-    this.session.toasts.show('bad', errorText(ui));
+    const isAbsent = ui.code === 'not_compared' && ui.detail === 'E3002';
+    this.session.toasts.show('bad', isAbsent ? tasksText().stillAbsent : errorText(ui));
     this.dismiss();
     this.load();
   }

@@ -6,11 +6,12 @@ use proptest::prelude::*;
 use crate::afternoon;
 
 /// The steps by name, as the book and the error texts call them.
-const STEPS: [&str; 10] = [
+const STEPS: [&str; 11] = [
     "send",
     "hold",
     "approve",
     "reject",
+    "expire",
     "lose_answer",
     "resend",
     "conflict",
@@ -50,6 +51,7 @@ fn take(state: State, step: &str) -> Result<State, IllegalTransition> {
         "hold" => state.hold(HeldReason::Quota),
         "approve" => state.approve(approval()),
         "reject" => state.reject(refusal()),
+        "expire" => state.expire(Refusal::late()),
         "lose_answer" => state.lose_answer(),
         "resend" => state.resend(),
         "conflict" => state.conflict("purpose".into()),
@@ -73,8 +75,10 @@ fn exactly_the_steps_of_the_drawing_exist() {
     let expected = [
         ("ready", "send", "sending"),
         ("ready", "hold", "held"),
+        ("ready", "expire", "rejected"),
         ("held", "send", "sending"),
         ("held", "hold", "held"),
+        ("held", "expire", "rejected"),
         ("sending", "hold", "held"),
         ("sending", "approve", "approved"),
         ("sending", "reject", "rejected"),
@@ -144,6 +148,18 @@ fn the_nts_answer_stays_with_the_state() {
 }
 
 #[test]
+fn too_late_is_our_own_no_and_no_answer_of_the_nts() {
+    for state in [State::Ready, State::Held(HeldReason::RouteDown)] {
+        let expired = state.expire(Refusal::late()).unwrap();
+        assert_eq!(expired, State::Rejected(Refusal::late()));
+        assert!(!expired.takes_from_remaining() && !expired.is_open() && !expired.may_have_happened());
+    }
+    let late = Refusal::late();
+    assert_eq!((late.code.as_str(), late.field.as_deref()), ("LATE", None));
+    assert!(late.is_late() && !refusal().is_late());
+}
+
+#[test]
 fn every_state_is_read_back_from_json() {
     for state in states() {
         let json = serde_json::to_string(&state).unwrap();
@@ -171,6 +187,9 @@ proptest! {
             }
             if matches!(before, State::Unknown) && !after.may_have_happened() {
                 prop_assert!(matches!(after, State::Rejected(_)), "only an answer ends a doubt");
+            }
+            if after.refusal().is_some_and(Refusal::is_late) {
+                prop_assert!(!before.may_have_happened(), "only what was certainly never sent is too late");
             }
             prop_assert!(!matches!(after, State::Ready), "nothing goes back to the beginning");
             prop_assert!(left_the_machine || !after.may_have_happened(), "nothing happens before it is sent");

@@ -11,8 +11,12 @@
 mod amount_input;
 mod amounts;
 mod business_numbers;
+mod calendar;
+mod calendar_edits;
 mod cancels;
 mod consumer_numbers;
+mod deadlines;
+mod holiday_table;
 mod keys_and_approvals;
 mod life;
 mod names;
@@ -27,7 +31,7 @@ mod trade_dates;
 mod won;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::{BusinessNumber, FaultCode, Faults, Field, Won};
+use domain::{BusinessCalendar, BusinessNumber, FaultCode, Faults, Field, Won};
 
 fn won(amount: i64) -> Won {
     Won::new(amount).unwrap()
@@ -43,6 +47,10 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 
 fn afternoon() -> NaiveDateTime {
     day(2026, 11, 22).and_hms_opt(15, 30, 0).unwrap()
+}
+
+fn shipped_calendar() -> BusinessCalendar {
+    serde_json::from_str(include_str!("../../../../../assets/nts/holidays.json")).unwrap()
 }
 
 fn pairs(faults: &Faults) -> Vec<(Field, FaultCode)> {

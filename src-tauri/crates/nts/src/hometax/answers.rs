@@ -80,16 +80,16 @@ pub(super) fn quota(answer: &Answer) -> QuotaRead {
             resets_at: text(body, "resetsAt")?.to_owned(),
         })
     };
-    QuotaRead::NoAnswer(match judge(answer) {
+    match judge(answer) {
         Verdict::Success(body) => match read(&body) {
-            Some(quota) => return QuotaRead::Known(quota),
-            None => "the quota cannot be read".to_owned(),
+            Some(quota) => QuotaRead::Known(quota),
+            None => QuotaRead::NoAnswer("the quota cannot be read".to_owned()),
         },
-        Verdict::Refused(refused) => refused.in_words(),
-        Verdict::NotNow(not_now) => format!("not now ({})", not_now.code),
-        Verdict::Stopped(stop) => format!("the route stopped ({})", stop.code),
-        Verdict::Lost(lost) => lost.cause,
-    })
+        Verdict::Refused(refused) => QuotaRead::NoAnswer(refused.in_words()),
+        Verdict::NotNow(not_now) => QuotaRead::NotNow(not_now),
+        Verdict::Stopped(stop) => QuotaRead::RouteStopped(stop),
+        Verdict::Lost(lost) => QuotaRead::NoAnswer(lost.cause),
+    }
 }
 
 /// The token call's answer.

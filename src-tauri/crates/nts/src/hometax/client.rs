@@ -148,6 +148,8 @@ impl Client {
             NotSentCause::Tls(tls)
         } else if error.is_timeout() {
             NotSentCause::ConnectTimeout { limit_ms: self.connect_timeout_ms }
+        } else if was_refused(error) {
+            NotSentCause::Refused(root_cause(error))
         } else {
             NotSentCause::DnsOrConnect(root_cause(error))
         })
@@ -229,6 +231,18 @@ fn lost_in_body(error: &reqwest::Error) -> LostAnswer {
 
 fn lost(kind: LostKind, cause: String) -> LostAnswer {
     LostAnswer { kind, cause }
+}
+
+/// Somebody is there and does not listen; a missing name or way would say something else.
+fn was_refused(error: &reqwest::Error) -> bool {
+    let mut cause: Option<&(dyn Error + 'static)> = error.source();
+    while let Some(this) = cause {
+        if this.downcast_ref::<io::Error>().is_some_and(|io| io.kind() == io::ErrorKind::ConnectionRefused) {
+            return true;
+        }
+        cause = this.source();
+    }
+    false
 }
 
 /// The innermost cause in words. The outer ones repeat the address.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::HeldReason;
 use nts::{HometaxConfig, HometaxRoute, LostKind, NotSentCause, Route, RouteError, Sent};
 use practice_nts::{PRACTICE_BUSINESS_NUMBER, ensure_certificates};
 use tokio::net::TcpListener;
@@ -48,13 +49,15 @@ fn settings_that_cannot_be_used_are_named() {
 async fn a_refused_connection_is_proof_that_nothing_left() {
     let free = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
     let outcome = sent(&route_to(&format!("https://{free}"), &Time::now())).await;
-    assert!(matches!(&outcome, Sent::NotSent(NotSentCause::DnsOrConnect(_))), "{outcome:?}");
+    let Sent::NotSent(cause @ NotSentCause::Refused(_)) = &outcome else { panic!("{outcome:?}") };
+    assert_eq!(cause.held_reason(), HeldReason::RouteDown, "the line works, the NTS does not");
 }
 
 #[tokio::test]
 async fn a_name_that_does_not_exist_is_proof_that_nothing_left() {
     let outcome = sent(&route_to("https://nts.invalid", &Time::now())).await;
-    assert!(matches!(&outcome, Sent::NotSent(NotSentCause::DnsOrConnect(_))), "{outcome:?}");
+    let Sent::NotSent(cause @ NotSentCause::DnsOrConnect(_)) = &outcome else { panic!("{outcome:?}") };
+    assert_eq!(cause.held_reason(), HeldReason::NoNetwork, "our own line");
 }
 
 #[tokio::test]

@@ -26,8 +26,10 @@ pub(super) struct Migration {
 }
 
 /// Every step this program knows, oldest first.
-pub(super) const MIGRATIONS: &[Migration] =
-    &[Migration { version: 1, sql: table::FIRST_SCHEMA, older_programs_may_open: false }];
+pub(super) const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, sql: table::FIRST_SCHEMA, older_programs_may_open: false },
+    Migration { version: 2, sql: table::COURIER_SCHEMA, older_programs_may_open: false },
+];
 
 /// What a file says of its version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,6 +147,35 @@ mod tests {
         apply(&file, &breaking, now()).unwrap();
         let refused = look(&file, &STEPS);
         assert!(matches!(refused, Err(BookError::Newer { file: 4, program: 3 })), "{refused:?}");
+    }
+
+    #[test]
+    fn what_waited_before_the_courier_gets_a_last_moment_and_what_needed_somebody_still_does() {
+        let file = Connection::open_in_memory().unwrap();
+        apply(&file, &MIGRATIONS[..1], now()).unwrap();
+        for (id, state, more) in
+            [(1, "held", "held_reason"), (2, "conflict", "conflict"), (3, "unknown", "next_at")]
+        {
+            let document = format!(
+                "INSERT INTO document (id, key, print_wanted, act, trade_date, traded_at, supply, vat, service, total,
+                   taxation, number_kind, number_digits, last4, purpose, route, body, content_hash, created_at)
+                 VALUES ({id}, 'k{id}', 0, 'issue', '2026-11-30', '2026-11-30T12:00:00.000', 100, 0, 0, 100, '', '', '',
+                   '', '', 'hometax', '', '', '');
+                 INSERT INTO standing (document_id, trade_date, state, {more}, updated_at)
+                 VALUES ({id}, '2026-11-30', '{state}', 'x', '')"
+            );
+            file.execute_batch(&document).unwrap();
+        }
+        apply(&file, MIGRATIONS, now()).unwrap();
+        let row = |id: i64| -> (Option<String>, Option<String>) {
+            let sql = "SELECT send_by, attention FROM standing WHERE document_id = ?1";
+            file.query_row(sql, [id], |row| Ok((row.get(0)?, row.get(1)?))).unwrap()
+        };
+        let last = Some("2026-12-01T23:59:59.000".to_owned());
+        assert_eq!(
+            [row(1), row(2), row(3)],
+            [(last.clone(), None), (None, Some("conflict".into())), (last, None)]
+        );
     }
 
     #[test]

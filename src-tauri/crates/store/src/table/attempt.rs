@@ -1,6 +1,7 @@
 //! Attempts (시도): every call to the NTS about a document, with identifiers already starred out by the route.
 
 use chrono::NaiveDateTime;
+use domain::DocumentKey;
 
 use super::document::DocumentId;
 use crate::book::Ask;
@@ -27,6 +28,11 @@ CREATE TRIGGER attempt_kept BEFORE DELETE ON attempt BEGIN SELECT RAISE(ABORT, '
 CREATE TRIGGER attempt_not_replaced BEFORE INSERT ON attempt
 WHEN EXISTS (SELECT 1 FROM attempt WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'an attempt is never replaced'); END;
+";
+
+/// Part of migration 2: the log shows failures alone without reading everything.
+pub(crate) const LOG_SCHEMA: &str = "
+CREATE INDEX attempt_failed ON attempt (id) WHERE result_code IS NOT '0000';
 ";
 
 /// A call about to be written down.
@@ -73,6 +79,69 @@ pub struct Attempt {
     pub outcome: String,
 }
 
+/// A call in the log of all documents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoggedAttempt {
+    /// The document it was about.
+    pub key: DocumentKey,
+    /// The call.
+    pub attempt: Attempt,
+}
+
+/// Where a page of the log ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AttemptCursor(i64);
+
+impl AttemptCursor {
+    /// As a screen keeps it.
+    #[must_use]
+    pub const fn get(self) -> i64 {
+        self.0
+    }
+
+    /// As a screen sent it back.
+    #[must_use]
+    pub const fn of(number: i64) -> Self {
+        Self(number)
+    }
+}
+
+/// Which calls of the log; `None` and blank let everything through.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AttemptFilter {
+    /// Document keys that begin so, or a result code.
+    pub text: String,
+    /// One call: `issue`, `look_up`, …
+    pub call: Option<String>,
+    /// The state the document had afterwards.
+    pub outcome: Option<String>,
+    /// One route.
+    pub route: Option<String>,
+    /// Only calls that did not end with `0000`.
+    pub only_failed: bool,
+    /// Where the page before ended.
+    pub after: Option<AttemptCursor>,
+    /// Rows per page.
+    pub limit: u32,
+}
+
+macro_rules! log {
+    ($failed:literal) => {
+        concat!(
+            "SELECT a.id, a.at, a.route, a.call, a.request, a.response, a.http_status, a.result_code, a.elapsed_ms,
+               a.outcome, d.key
+             FROM attempt a CROSS JOIN document d ON d.id = a.document_id
+             WHERE ",
+            $failed,
+            " a.id < ?1 AND (?2 = '' OR d.key LIKE ?2 || '%' OR a.result_code = ?2) AND (?3 IS NULL OR a.call = ?3)
+               AND (?4 IS NULL OR a.outcome = ?4) AND (?5 IS NULL OR a.route = ?5)
+             ORDER BY a.id DESC LIMIT ?6"
+        )
+    };
+}
+pub(crate) const LOG: Ask<'_> = Ask { table: "attempt", doing: "reading the log", sql: log!("") };
+pub(crate) const FAILED: Ask<'_> =
+    Ask { table: "attempt", doing: "reading the log", sql: log!("a.result_code IS NOT '0000' AND") };
 pub(crate) const OF_DOCUMENT: Ask<'_> = Ask {
     table: "attempt",
     doing: "reading the attempts",
@@ -87,6 +156,27 @@ impl Reader<'_> {
     /// [`BookError::Corrupt`] when a row does not read back.
     pub fn attempts_of(&self, id: DocumentId) -> Result<Vec<Attempt>, BookError> {
         self.rows(&OF_DOCUMENT, [id.get()], read_attempt)
+    }
+
+    /// One page of every call there was, newest first, and where the next one begins.
+    ///
+    /// # Errors
+    /// [`BookError::Corrupt`] when a row does not read back.
+    pub fn attempt_log(
+        &self,
+        asked: &AttemptFilter,
+    ) -> Result<(Vec<LoggedAttempt>, Option<AttemptCursor>), BookError> {
+        let ask = if asked.only_failed { &FAILED } else { &LOG };
+        let before = asked.after.map_or(i64::MAX, AttemptCursor::get);
+        let (text, call) = (asked.text.trim(), asked.call.as_deref());
+        let filter = (before, text, call, asked.outcome.as_deref(), asked.route.as_deref(), asked.limit);
+        let rows = self.rows(ask, filter, |cells| {
+            let key = cells.parsed("key", DocumentKey::parse)?;
+            Ok((cells.get::<i64>("id")?, LoggedAttempt { key, attempt: read_attempt(cells)? }))
+        })?;
+        let full = u32::try_from(rows.len()).is_ok_and(|len| len == asked.limit);
+        let next = rows.last().filter(|_| full).map(|(id, _)| AttemptCursor(*id));
+        Ok((rows.into_iter().map(|(_, row)| row).collect(), next))
     }
 }
 

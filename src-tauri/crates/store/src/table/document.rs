@@ -21,6 +21,7 @@ use super::shop::ShopId;
 pub use body::Body;
 pub(crate) use body::sha256_hex;
 pub use new::NewDocument;
+pub(crate) use read::read_body;
 pub use shelved::Shelved;
 pub(crate) use shelved::{read_shelved, select_shelved};
 

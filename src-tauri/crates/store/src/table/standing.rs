@@ -1,11 +1,13 @@
 //! The standing (상태) of a document: one row each, the only table that changes as answers come in.
 //!
+//! What waits to be sent or asked for is the courier's [queue](super::queue) over the same rows.
+//!
 //! [`Writer::set_standing`] is the only writer of states, and a [`State`] comes from the domain's transitions. The file
 //! keeps what must hold whoever writes: an approval number never changes or vanishes, an approved document is never
 //! anything less than approved unless the NTS refuses it later, and an unknown one never becomes "not sent".
 
 use chrono::NaiveDateTime;
-use domain::{Approval, ApprovalNumber, DocumentKey, HeldReason, Refusal, State};
+use domain::{Approval, ApprovalNumber, Attention, HeldReason, Refusal, State};
 use rusqlite::named_params;
 
 use super::document::DocumentId;
@@ -73,6 +75,10 @@ pub struct Standing {
     pub attempts: u32,
     /// When it is to be tried again, if a time is set.
     pub next_at: Option<NaiveDateTime>,
+    /// The last moment at which the route takes it, if one is known.
+    pub send_by: Option<NaiveDateTime>,
+    /// Why a person is needed, until somebody has acted.
+    pub attention: Option<Attention>,
 }
 
 /// How many documents wait, for the line that says how the connection is.
@@ -82,59 +88,23 @@ pub struct OpenCount {
     pub waiting: u32,
     /// Sent, outcome unknown: sending or unknown.
     pub unknown: u32,
-    /// Needs a person or a look: held, unknown, conflict, to be checked by hand, refused later.
+    /// Needs a person; see [`Attention`].
     pub attention: u32,
+    /// The earliest last moment of those that wait.
+    pub earliest: Option<NaiveDateTime>,
 }
 
-// The first condition is the partial index's own; SQLite takes the index only when it is repeated word for word.
-pub(crate) const OPEN: Ask<'_> = Ask {
-    table: "standing",
-    doing: "reading the open documents",
-    sql: "SELECT d.id, d.key, s.state, s.approval_number, s.approved_at, s.held_reason, s.refusal_code, s.refusal_field,
-            s.refusal_message, s.conflict
-          FROM standing s CROSS JOIN document d ON d.id = s.document_id
-          WHERE s.state NOT IN ('approved', 'confirmed', 'rejected')
-            AND s.state IN ('ready', 'held', 'sending', 'unknown')
-          ORDER BY d.traded_at, d.id",
-};
-pub(crate) const DUE: Ask<'_> = Ask {
-    table: "standing",
-    doing: "reading the documents that are due",
-    sql: "SELECT d.id, d.key, s.state, s.approval_number, s.approved_at, s.held_reason, s.refusal_code, s.refusal_field,
-            s.refusal_message, s.conflict
-          FROM standing s CROSS JOIN document d ON d.id = s.document_id
-          WHERE s.state NOT IN ('approved', 'confirmed', 'rejected')
-            AND s.state IN ('ready', 'held', 'sending', 'unknown') AND (s.next_at IS NULL OR s.next_at <= ?1)
-          ORDER BY d.traded_at, d.id",
-};
 pub(crate) const COUNT: Ask<'_> = Ask {
     table: "standing",
     doing: "counting the open documents",
     sql: "SELECT count(*) FILTER (WHERE state IN ('ready', 'held')) AS waiting,
             count(*) FILTER (WHERE state IN ('sending', 'unknown')) AS unknown,
-            count(*) FILTER (WHERE state IN ('held', 'unknown', 'conflict', 'check_by_hand', 'refused_later')) AS attention
+            min(send_by) FILTER (WHERE state IN ('ready', 'held')) AS earliest,
+            (SELECT count(*) FROM standing WHERE attention IS NOT NULL) AS attention
           FROM standing WHERE state NOT IN ('approved', 'confirmed', 'rejected')",
 };
 
 impl Reader<'_> {
-    /// Documents on their way (ready, held, sending, unknown), oldest trade first.
-    ///
-    /// # Errors
-    /// [`BookError::Corrupt`] when a row does not read back.
-    pub fn open_documents(&self) -> Result<Vec<(DocumentKey, State)>, BookError> {
-        self.rows(&OPEN, [], |cells| Ok((cells.parsed("key", DocumentKey::parse)?, read_state(cells)?)))
-    }
-
-    /// Those of [`Reader::open_documents`] whose time for the next try has come, or that have none.
-    ///
-    /// # Errors
-    /// [`BookError::Corrupt`] when a row does not read back.
-    pub fn due_documents(&self, now: NaiveDateTime) -> Result<Vec<(DocumentKey, State)>, BookError> {
-        self.rows(&DUE, [time_text(now)], |cells| {
-            Ok((cells.parsed("key", DocumentKey::parse)?, read_state(cells)?))
-        })
-    }
-
     /// How many documents wait or need somebody.
     ///
     /// # Errors
@@ -145,17 +115,16 @@ impl Reader<'_> {
                 waiting: cells.count("waiting")?,
                 unknown: cells.count("unknown")?,
                 attention: cells.count("attention")?,
+                earliest: cells.parsed_if_any("earliest", parse_time)?,
             })
         })?;
         Ok(count.unwrap_or_default())
     }
 }
 
-const SET: &str = "
-INSERT INTO standing (document_id, trade_date, state, approval_number, approved_at, held_reason, refusal_code,
-  refusal_field, refusal_message, conflict, updated_at)
-SELECT :id, trade_date, :state, :approval_number, :approved_at, :held_reason, :refusal_code, :refusal_field,
-  :refusal_message, :conflict, :at FROM document WHERE id = :id
+const FIRST: &str = "
+INSERT INTO standing (document_id, trade_date, state, held_reason, updated_at, send_by)
+SELECT ?1, trade_date, ?2, ?3, ?4, ?5 FROM document WHERE id = ?1
 ";
 const UPDATE: &str = "
 UPDATE standing SET state = :state, approval_number = :approval_number, approved_at = :approved_at,
@@ -176,41 +145,44 @@ impl Writer<'_> {
         state: &State,
         at: NaiveDateTime,
     ) -> Result<(), BookError> {
-        if self.put_standing(UPDATE, id, state, at)? == 0 && self.put_standing(SET, id, state, at)? == 0 {
+        if self.put_standing(id, state, at)? == 0 {
             return Err(BookError::Rule { doing: SETTING, rule: "there is no such document".to_owned() });
         }
         Ok(())
     }
 
-    /// Notes how often a document has been tried and when it is to be tried again.
+    /// Writes the first standing of a document: ready, held or sending; the file refuses any other.
+    pub(crate) fn first_standing(
+        &mut self,
+        id: DocumentId,
+        state: &State,
+        at: NaiveDateTime,
+        send_by: Option<NaiveDateTime>,
+    ) -> Result<(), BookError> {
+        let held_reason = Parts::of(state).held_reason;
+        let (at, send_by) = (time_text(at), send_by.map(time_text));
+        self.run(SETTING, FIRST, (id.get(), state.name(), held_reason, at, send_by))?;
+        Ok(())
+    }
+
+    /// Calls a person to a document, or (`None`) notes that somebody has acted.
     ///
     /// # Errors
     /// As [`Book::write`](crate::Book::write).
-    pub fn schedule(
-        &mut self,
-        id: DocumentId,
-        attempts: u32,
-        next_at: Option<NaiveDateTime>,
-    ) -> Result<(), BookError> {
+    pub fn call_person(&mut self, id: DocumentId, why: Option<Attention>) -> Result<(), BookError> {
         self.run(
-            "setting the next attempt",
-            "UPDATE standing SET attempts = ?2, next_at = ?3 WHERE document_id = ?1",
-            (id.get(), attempts, next_at.map(time_text)),
+            "calling a person",
+            "UPDATE standing SET attention = ?2 WHERE document_id = ?1",
+            (id.get(), why.map(Attention::as_str)),
         )?;
         Ok(())
     }
 
-    fn put_standing(
-        &self,
-        sql: &str,
-        id: DocumentId,
-        state: &State,
-        at: NaiveDateTime,
-    ) -> Result<usize, BookError> {
+    fn put_standing(&self, id: DocumentId, state: &State, at: NaiveDateTime) -> Result<usize, BookError> {
         let parts = Parts::of(state);
         self.run(
             SETTING,
-            sql,
+            UPDATE,
             named_params! {
                 ":id": id.get(),
                 ":state": state.name(),
@@ -263,10 +235,12 @@ pub(crate) fn read_standing(cells: &Cells<'_>) -> Result<Standing, BookError> {
         updated_at: cells.time("updated_at")?,
         attempts: cells.count("attempts")?,
         next_at: cells.parsed_if_any("next_at", parse_time)?,
+        send_by: cells.parsed_if_any("send_by", parse_time)?,
+        attention: cells.parsed_if_any("attention", |name| Attention::from_name(name).ok_or(()))?,
     })
 }
 
-fn read_state(cells: &Cells<'_>) -> Result<State, BookError> {
+pub(super) fn read_state(cells: &Cells<'_>) -> Result<State, BookError> {
     let name: String = cells.get("state")?;
     match name.as_str() {
         "ready" => Ok(State::Ready),

@@ -62,7 +62,7 @@ fn reading_commits_nothing() {
     issue_one(&book, 1);
     let wal = path.with_extension("db-wal");
     let before = fs::read(&wal).unwrap();
-    book.read(|r| Ok((r.day(at(1).date(), 50)?, r.open_documents()?, r.verify_journal()?))).unwrap();
+    book.read(|r| Ok((r.day(at(1).date(), 50)?, r.open_count()?, r.verify_journal()?))).unwrap();
     assert_eq!(fs::read(&wal).unwrap(), before);
 }
 

@@ -41,6 +41,8 @@ pub struct NewDocument {
     pub body: Body,
     /// When the intent is written.
     pub created_at: NaiveDateTime,
+    /// The last moment at which the route takes it, if one is known.
+    pub send_by: Option<NaiveDateTime>,
 }
 
 impl NewDocument {
@@ -62,6 +64,7 @@ impl NewDocument {
             route: route.to_owned(),
             body: Body::new(body),
             created_at: receipt.traded_at(),
+            send_by: None,
         }
     }
 
@@ -99,6 +102,14 @@ impl Writer<'_> {
     /// # Errors
     /// [`BookError::Rule`] when key or press stand in the book already, or when a cancel's original is not an issue.
     pub fn insert_document(&mut self, new: &NewDocument) -> Result<DocumentId, BookError> {
+        self.insert_document_as(new, &State::Ready)
+    }
+
+    /// Writes a document and its first standing.
+    ///
+    /// # Errors
+    /// As [`Writer::insert_document`].
+    pub fn insert_document_as(&mut self, new: &NewDocument, state: &State) -> Result<DocumentId, BookError> {
         let (original, reason) = match new.act {
             DocumentAct::Issue => (None, None),
             DocumentAct::Cancel { original, reason } => (Some(original.0), Some(reason.code())),
@@ -135,7 +146,7 @@ impl Writer<'_> {
             },
         )?;
         let id = DocumentId(self.last_id());
-        self.set_standing(id, &State::Ready, new.created_at)?;
+        self.first_standing(id, state, new.created_at, new.send_by)?;
         Ok(id)
     }
 }

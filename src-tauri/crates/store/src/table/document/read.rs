@@ -59,7 +59,8 @@ fn read_number(cells: &Cells<'_>) -> Result<ConsumerNumber, BookError> {
     cells.parsed("number_digits", |digits| ConsumerNumber::from_stored(kind, digits))
 }
 
-fn read_body(cells: &Cells<'_>) -> Result<Body, BookError> {
+/// Reads the frozen body, which must still have the hash it was written with.
+pub(crate) fn read_body(cells: &Cells<'_>) -> Result<Body, BookError> {
     let body = Body::new(cells.get::<String>("body")?);
     let hash: String = cells.get("content_hash")?;
     if body.hash() == hash { Ok(body) } else { Err(cells.corrupt("body")) }

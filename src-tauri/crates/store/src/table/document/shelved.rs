@@ -42,7 +42,7 @@ macro_rules! select_shelved {
             "SELECT d.id, d.key, d.act, d.original_id, d.cancel_reason, d.traded_at, d.supply, d.vat, d.service, d.total,
                d.taxation, d.shop_id, d.print_wanted, d.number_kind, d.number_digits, d.purpose, d.item, d.memo, d.route, d.body, d.content_hash,
                d.created_at, s.state, s.approval_number, s.approved_at, s.held_reason, s.refusal_code, s.refusal_field,
-               s.refusal_message, s.conflict, s.updated_at, s.attempts, s.next_at,
+               s.refusal_message, s.conflict, s.updated_at, s.attempts, s.next_at, s.send_by, s.attention,
                (SELECT coalesce(sum(c.total), 0) FROM document c JOIN standing cs ON cs.document_id = c.id
                  WHERE c.original_id = d.id AND cs.state IN ('approved', 'confirmed')) AS cancelled,
                (SELECT coalesce(sum(c.total), 0) FROM document c JOIN standing cs ON cs.document_id = c.id

@@ -66,6 +66,22 @@ acts! {
     PrintFailed = "print_failed",
     /// A customer's number was shown in full.
     Revealed = "revealed",
+    /// The last moment for sending passed; the document was never sent.
+    Expired = "expired",
+    /// A cancel that will be followed by a receipt with the right number was written.
+    CorrectionIntended = "correction_intended",
+    /// The day after, the NTS confirmed a document.
+    Confirmed = "confirmed",
+    /// The day after, the NTS refused a document.
+    RefusedLater = "refused_later",
+    /// A receipt took the place of one that came to nothing.
+    Reissued = "reissued",
+    /// A day was compared with the NTS's.
+    Reconciled = "reconciled",
+    /// A person decided about a difference between the two books.
+    DifferenceSettled = "difference_settled",
+    /// A support bundle was saved.
+    BundleSaved = "bundle_saved",
 }
 
 impl JournalAct {

@@ -1,0 +1,307 @@
+//! The gate before a route (관문): whether a document may go out now, decided before a socket opens.
+//!
+//! Four things can shut it, each with its own end: the line is down (a circuit breaker with probes in the background), the
+//! NTS asked for patience (`Retry-After`), the day's quota is used up, the route's pace is kept. The breaker falls on the
+//! first sign that costs time, so that the next customer never waits for the same dead line. The gate is a value: it
+//! stands in the book beside the documents, is read and written in their transactions, and so survives a restart and
+//! holds for every process of the shop.
+
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use domain::HeldReason;
+use nts::{Capabilities, LookedUp, LostKind, NotNow, Quota as NtsQuota, QuotaRead, Sent};
+use serde::{Deserialize, Serialize};
+
+use store::{BookError, Reader, Writer};
+
+use crate::jitter::jittered;
+
+/// Lost answers in a row after which the line counts as down. One that ran into the time limit is enough by itself.
+const LOST_IN_A_ROW: u8 = 2;
+const FIRST_PROBE_MS: u64 = 1_000;
+const LONGEST_PROBE_MS: u64 = 60_000;
+/// What `E4002` without `Retry-After` asks for.
+const PATIENCE: TimeDelta = TimeDelta::seconds(1);
+
+/// What is known of a route. The default is a line that was never used: it is tried.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Gate {
+    line: Line,
+    not_before: Option<NaiveDateTime>,
+    /// When the next request would be due if requests came at the route's even pace.
+    paced_until: Option<NaiveDateTime>,
+    quota: Quota,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "line", rename_all = "snake_case")]
+enum Line {
+    Up { lost_in_a_row: u8 },
+    Down { reason: HeldReason, code: Option<String>, tries: u32, probe_at: NaiveDateTime },
+}
+
+impl Default for Line {
+    fn default() -> Self {
+        Self::Up { lost_in_a_row: 0 }
+    }
+}
+
+/// The day's quota, counted before sending and set right by the NTS's own count.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Quota {
+    day: NaiveDate,
+    used: u32,
+    limit: Option<u32>,
+    /// The NTS said that it is used up until then.
+    spent_until: Option<NaiveDateTime>,
+}
+
+/// The gate is shut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Shut {
+    pub reason: HeldReason,
+    /// When to try again at the earliest.
+    pub until: NaiveDateTime,
+}
+
+/// How the line is, for the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LineSeen<'a> {
+    Up,
+    Down { reason: HeldReason, code: Option<&'a str> },
+}
+
+impl Gate {
+    /// What the book knows of a route. Facts of another program version that cannot be read are as good as none: the NTS
+    /// will say again.
+    pub(crate) fn of(r: &Reader<'_>, route: &str) -> Result<Self, BookError> {
+        let facts = r.route_gate(route)?;
+        Ok(facts.and_then(|facts| serde_json::from_str(&facts).ok()).unwrap_or_default())
+    }
+
+    /// Writes it down.
+    pub(crate) fn save(&self, w: &mut Writer<'_>, route: &str, at: NaiveDateTime) -> Result<(), BookError> {
+        w.save_route_gate(route, &serde_json::json!(self).to_string(), at)
+    }
+
+    /// Lets one document through and counts it, or says why not.
+    pub(crate) fn admit(&mut self, now: NaiveDateTime, route: &Capabilities) -> Result<(), Shut> {
+        self.check_line()?;
+        self.admit_anyway(now, route)
+    }
+
+    /// Lets one document through that a person wants to go out now, be the line up or down: it is the probe.
+    pub(crate) fn admit_anyway(&mut self, now: NaiveDateTime, route: &Capabilities) -> Result<(), Shut> {
+        self.check_quota(now)?;
+        self.keep_pace(now, route)?;
+        self.quota.used = self.quota.used.saturating_add(1);
+        Ok(())
+    }
+
+    /// Lets one question through; questions cost no quota.
+    pub(crate) fn admit_question(&mut self, now: NaiveDateTime, route: &Capabilities) -> Result<(), Shut> {
+        self.check_line()?;
+        self.keep_pace(now, route)
+    }
+
+    /// When it opens again by itself, as far as is known; `None` while it is open.
+    pub(crate) fn opens_at(&self, now: NaiveDateTime) -> Option<NaiveDateTime> {
+        let quota = match self.quota_left(now) {
+            Some(0) => Some(self.quota.spent_until.unwrap_or_else(|| midnight_after(now))),
+            _ => None,
+        };
+        [self.probe_at(), self.not_before, quota].into_iter().flatten().filter(|until| *until > now).max()
+    }
+
+    /// Whether the line is down and it is time to see whether it still is.
+    pub(crate) fn probe_is_due(&self, now: NaiveDateTime) -> bool {
+        matches!(&self.line, Line::Down { probe_at, .. } if *probe_at <= now)
+    }
+
+    /// When the line is to be probed; `None` while it is up.
+    const fn probe_at(&self) -> Option<NaiveDateTime> {
+        match &self.line {
+            Line::Up { .. } => None,
+            Line::Down { probe_at, .. } => Some(*probe_at),
+        }
+    }
+
+    /// How the line is.
+    pub(crate) fn line(&self) -> LineSeen<'_> {
+        match &self.line {
+            Line::Up { .. } => LineSeen::Up,
+            Line::Down { reason, code, .. } => LineSeen::Down { reason: *reason, code: code.as_deref() },
+        }
+    }
+
+    /// Documents that may still go out today; `None` until the NTS has said how many.
+    pub(crate) fn quota_left(&self, now: NaiveDateTime) -> Option<u32> {
+        if self.quota.spent_until.is_some_and(|until| until > now) {
+            return Some(0);
+        }
+        let used = if self.quota.day == now.date() { self.quota.used } else { 0 };
+        self.quota.limit.map(|limit| limit.saturating_sub(used))
+    }
+
+    /// Learns from what became of a document.
+    pub(crate) fn saw_sent(&mut self, sent: &Sent, now: NaiveDateTime) {
+        match sent {
+            Sent::Approved(_) | Sent::Duplicate(_) | Sent::Rejected(_) => self.line = Line::default(),
+            Sent::NotNow(wait) => self.asked_to_wait(wait, now),
+            Sent::RouteStopped(stop) => self.fall(HeldReason::RouteStopped, Some(&stop.code), None, now),
+            Sent::NotSent(cause) => self.fall(cause.held_reason(), None, None, now),
+            Sent::Unknown(lost) => self.lost(lost.kind, now),
+        }
+    }
+
+    /// Learns from the answer to a question.
+    pub(crate) fn saw_looked_up(&mut self, found: &LookedUp, now: NaiveDateTime) {
+        match found {
+            LookedUp::Found(_) | LookedUp::NotThere => self.line = Line::default(),
+            LookedUp::NotNow(wait) => self.asked_to_wait(wait, now),
+            LookedUp::RouteStopped(stop) => self.fall(HeldReason::RouteStopped, Some(&stop.code), None, now),
+            LookedUp::NotSent(cause) => self.fall(cause.held_reason(), None, None, now),
+            LookedUp::NoAnswer(_) => self.lost(LostKind::Reset, now),
+        }
+    }
+
+    /// Learns from a probe, which asks for the quota.
+    pub(crate) fn saw_quota(&mut self, read: &QuotaRead, now: NaiveDateTime) {
+        match read {
+            QuotaRead::Known(known) => {
+                self.line = Line::default();
+                self.quota.take_over(known, now);
+            }
+            QuotaRead::NotNow(wait) => self.asked_to_wait(wait, now),
+            QuotaRead::RouteStopped(stop) => {
+                self.fall(HeldReason::RouteStopped, Some(&stop.code), None, now);
+            }
+            QuotaRead::NotSent(cause) => self.fall(cause.held_reason(), None, None, now),
+            QuotaRead::NoAnswer(_) => self.fall(HeldReason::RouteDown, None, None, now),
+        }
+    }
+
+    /// Somebody moved the clock back: what was remembered as a time of day means nothing any more.
+    pub(crate) fn clock_went_back(&mut self, now: NaiveDateTime) {
+        (self.not_before, self.paced_until, self.quota.spent_until) = (None, None, None);
+        if let Line::Down { probe_at, .. } = &mut self.line {
+            *probe_at = now;
+        }
+    }
+
+    /// A new way to the NTS was opened, or a person asked to try at once.
+    pub(crate) fn try_again(&mut self, now: NaiveDateTime) {
+        if let Line::Down { probe_at, .. } = &mut self.line {
+            *probe_at = now;
+        }
+    }
+
+    const fn check_line(&self) -> Result<(), Shut> {
+        match &self.line {
+            Line::Up { .. } => Ok(()),
+            Line::Down { reason, probe_at, .. } => Err(Shut { reason: *reason, until: *probe_at }),
+        }
+    }
+
+    fn check_quota(&mut self, now: NaiveDateTime) -> Result<(), Shut> {
+        let quota = &mut self.quota;
+        if quota.day != now.date() {
+            (quota.day, quota.used) = (now.date(), 0);
+        }
+        let spent = quota.limit.is_some_and(|limit| quota.used >= limit);
+        let until = quota.spent_until.filter(|until| *until > now);
+        match (until, spent) {
+            (Some(until), _) => Err(Shut { reason: HeldReason::Quota, until }),
+            (None, true) => Err(Shut { reason: HeldReason::Quota, until: midnight_after(now) }),
+            (None, false) => Ok(()),
+        }
+    }
+
+    /// The route's even pace with a burst of one second (generic cell rate algorithm).
+    fn keep_pace(&mut self, now: NaiveDateTime, route: &Capabilities) -> Result<(), Shut> {
+        if let Some(until) = self.not_before.filter(|until| *until > now) {
+            return Err(Shut { reason: HeldReason::TooManyRequests, until });
+        }
+        let apart = TimeDelta::microseconds(1_000_000 / i64::from(route.requests_per_second.max(1)));
+        let paced_until = self.paced_until.unwrap_or(now).max(now);
+        let ahead = paced_until - now;
+        if ahead + apart > TimeDelta::seconds(1) {
+            let until = paced_until + apart - TimeDelta::seconds(1);
+            return Err(Shut { reason: HeldReason::TooManyRequests, until });
+        }
+        self.paced_until = Some(paced_until + apart);
+        Ok(())
+    }
+
+    fn asked_to_wait(&mut self, wait: &NotNow, now: NaiveDateTime) {
+        let after = wait.retry_after_ms.map(milliseconds);
+        match wait.reason {
+            HeldReason::Quota => {
+                self.line = Line::default();
+                let until = wait.resets_at.as_deref().and_then(korean_time);
+                self.quota.spent_until = Some(until.unwrap_or_else(|| midnight_after(now)));
+            }
+            HeldReason::TooManyRequests => {
+                self.line = Line::default();
+                self.not_before = Some(now + after.unwrap_or(PATIENCE));
+            }
+            HeldReason::NotYetPossible => self.line = Line::default(),
+            HeldReason::NoNetwork | HeldReason::RouteDown | HeldReason::RouteStopped => {
+                self.fall(wait.reason, Some(&wait.code), after, now);
+            }
+        }
+    }
+
+    fn lost(&mut self, kind: LostKind, now: NaiveDateTime) {
+        let before = match &self.line {
+            Line::Up { lost_in_a_row } => *lost_in_a_row,
+            Line::Down { .. } => LOST_IN_A_ROW,
+        };
+        let lost_in_a_row = before.saturating_add(1);
+        if kind == LostKind::Timeout || lost_in_a_row >= LOST_IN_A_ROW {
+            self.fall(HeldReason::RouteDown, None, None, now);
+        } else {
+            self.line = Line::Up { lost_in_a_row };
+        }
+    }
+
+    /// The line is down; each failed probe makes the next one later, up to a minute.
+    fn fall(&mut self, reason: HeldReason, code: Option<&str>, after: Option<TimeDelta>, now: NaiveDateTime) {
+        let tries = match &self.line {
+            Line::Up { .. } => 0,
+            // Several documents that were under way together fail together: that is one sign, not several.
+            Line::Down { tries, probe_at, .. } => tries.saturating_add(u32::from(*probe_at <= now)),
+        };
+        let seed = (self.quota.day, self.quota.used);
+        let wait = milliseconds(jittered(FIRST_PROBE_MS, LONGEST_PROBE_MS, tries, &seed));
+        let probe_at = now + after.unwrap_or(wait).max(wait);
+        self.line = Line::Down { reason, code: code.map(Into::into), tries, probe_at };
+    }
+}
+
+impl Quota {
+    fn take_over(&mut self, known: &NtsQuota, now: NaiveDateTime) {
+        let count = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+        *self = Self {
+            day: now.date(),
+            used: count(known.used),
+            limit: Some(count(known.daily_limit)),
+            spent_until: None,
+        };
+    }
+}
+
+fn milliseconds(ms: u64) -> TimeDelta {
+    TimeDelta::milliseconds(i64::try_from(ms).unwrap_or(i64::MAX / 2))
+}
+
+fn midnight_after(now: NaiveDateTime) -> NaiveDateTime {
+    let tomorrow = now.date().checked_add_days(Days::new(1)).unwrap_or(now.date());
+    NaiveDateTime::new(tomorrow, NaiveTime::MIN)
+}
+
+/// The NTS's own time of day (RFC 3339) in Korean local time.
+fn korean_time(text: &str) -> Option<NaiveDateTime> {
+    let at = DateTime::parse_from_rfc3339(text).ok()?;
+    Some(at.naive_utc() + TimeDelta::hours(9))
+}

@@ -1,0 +1,162 @@
+//! 확인할 일: everything that needs a person, each with its one next step, and beside it what waits and settles itself.
+
+use chrono::{NaiveDateTime, TimeDelta};
+use domain::{Attention, HeldReason, State};
+use store::{Difference, DifferenceKind, DocumentAct, Shelved};
+
+use crate::gate::{Gate, LineSeen};
+use crate::{Office, OfficeError};
+
+const SHOWN: u32 = 200;
+/// A document that still waits this close to its last moment is a person's business.
+const NEAR: TimeDelta = TimeDelta::hours(24);
+
+/// Something a person has to see to.
+#[derive(Debug)]
+pub enum Task {
+    /// About one document.
+    Document {
+        /// The document.
+        shelved: Box<Shelved>,
+        /// Why somebody is needed.
+        why: Attention,
+        /// The one next step.
+        step: Step,
+    },
+    /// The two books differ.
+    Difference {
+        /// What was found.
+        difference: Difference,
+        /// Our document, if we have one.
+        shelved: Option<Box<Shelved>>,
+        /// The one next step.
+        step: Step,
+    },
+    /// The route refuses us until something is renewed.
+    RouteStopped {
+        /// The NTS's code.
+        code: Option<String>,
+    },
+    /// Documents still wait although their last moment is near.
+    DeadlineNear {
+        /// The most urgent one.
+        shelved: Box<Shelved>,
+        /// Its last moment.
+        send_by: NaiveDateTime,
+        /// How many documents wait.
+        waiting: u32,
+    },
+}
+
+/// The one thing to do next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Issue the same sale again, dated now.
+    Reissue,
+    /// Ask the NTS again.
+    AskAgain,
+    /// Look at the NTS and type the approval number, or say that it is not there.
+    EnterApproval,
+    /// Say that somebody has looked at it.
+    Acknowledge,
+}
+
+/// The list.
+#[derive(Debug)]
+pub struct Tasks {
+    /// What needs a person, oldest first; at most 200 documents.
+    pub tasks: Vec<Task>,
+    /// What settles itself, the most urgent first; at most 200.
+    pub waiting: Vec<Shelved>,
+    /// How many documents wait or are being asked for.
+    pub waiting_count: u32,
+    /// The last moment of the most urgent one that waits to be sent.
+    pub earliest: Option<NaiveDateTime>,
+}
+
+impl Office {
+    /// Everything that needs a person, and what waits.
+    ///
+    /// # Errors
+    /// [`OfficeError::Book`].
+    pub fn tasks(&self) -> Result<Tasks, OfficeError> {
+        let now = self.clock.now();
+        let route = self.open_route();
+        Ok(self.book.read(|r| {
+            let shelved = |ids: Vec<store::DocumentId>| -> Result<Vec<Shelved>, store::BookError> {
+                ids.into_iter().filter_map(|id| r.shelved_by_id(id).transpose()).collect()
+            };
+            let waiting = shelved(r.waiting_documents(SHOWN)?)?;
+            let open = r.open_count()?;
+            let mut tasks = Vec::new();
+            if let Some(route) = &route {
+                tasks.extend(stopped(&Gate::of(r, route.name())?));
+            }
+            tasks.extend(near(&waiting, open.waiting, now));
+            tasks.extend(shelved(r.attended_documents(SHOWN)?)?.into_iter().filter_map(about_document));
+            for difference in r.open_differences()? {
+                let ours = difference.found.document.map(|id| r.shelved_by_id(id)).transpose()?.flatten();
+                let step = match difference.found.kind {
+                    DifferenceKind::OnlyOurs => Step::AskAgain,
+                    DifferenceKind::OnlyTheirs | DifferenceKind::Differs => Step::Acknowledge,
+                };
+                tasks.push(Task::Difference { difference, shelved: ours.map(Box::new), step });
+            }
+            Ok(Tasks { tasks, waiting, waiting_count: open.waiting + open.unknown, earliest: open.earliest })
+        })?)
+    }
+
+    /// How many tasks there are; cheap, for the badge.
+    ///
+    /// # Errors
+    /// [`OfficeError::Book`].
+    pub fn task_count(&self) -> Result<u32, OfficeError> {
+        let now = self.clock.now();
+        let route = self.open_route();
+        Ok(self.book.read(|r| {
+            let open = r.open_count()?;
+            let mut count = open.attention + r.open_difference_count()?;
+            if let Some(route) = &route {
+                count += u32::from(stopped(&Gate::of(r, route.name())?).is_some());
+            }
+            let is_near = open.earliest.is_some_and(|earliest| earliest - now < NEAR);
+            Ok(count + u32::from(is_near))
+        })?)
+    }
+}
+
+fn stopped(gate: &Gate) -> Option<Task> {
+    match gate.line() {
+        LineSeen::Down { reason: HeldReason::RouteStopped, code } => {
+            Some(Task::RouteStopped { code: code.map(Into::into) })
+        }
+        LineSeen::Down { .. } | LineSeen::Up => None,
+    }
+}
+
+fn near(waiting: &[Shelved], count: u32, now: NaiveDateTime) -> Option<Task> {
+    let most_urgent =
+        waiting.iter().find(|shelved| matches!(shelved.standing.state, State::Ready | State::Held(_)))?;
+    let send_by = most_urgent.standing.send_by.filter(|send_by| *send_by - now < NEAR)?;
+    Some(Task::DeadlineNear { shelved: Box::new(most_urgent.clone()), send_by, waiting: count })
+}
+
+fn about_document(shelved: Shelved) -> Option<Task> {
+    let why = shelved.standing.attention?;
+    let is_receipt = shelved.document.act == DocumentAct::Issue;
+    let step = match why {
+        Attention::Conflict => Step::Acknowledge,
+        Attention::CheckByHand => Step::EnterApproval,
+        Attention::RefusedLater
+        | Attention::RejectedBehind
+        | Attention::TooLate
+        | Attention::CorrectionStopped => {
+            if is_receipt {
+                Step::Reissue
+            } else {
+                Step::Acknowledge
+            }
+        }
+    };
+    Some(Task::Document { shelved: Box::new(shelved), why, step })
+}
