@@ -1,7 +1,7 @@
 //! 확인할 일 for the window, and the window's steps in the office's words.
 
 use chrono::NaiveDate;
-use domain::{ApprovalNumber, Attention};
+use domain::{ApprovalNumber, Attention, DeadlineRules};
 use office::{CorrectPress, FoundByHand, ReissuePress};
 use store::{Difference, DifferenceId, DifferenceKind, Shelved, TheirSide};
 
@@ -138,13 +138,13 @@ fn task(task: &office::Task) -> Task {
 
 fn about_document(shelved: &Shelved, why: Attention, step: office::Step) -> Task {
     let standing = &shelved.standing;
-    let deadline = if step == office::Step::Reissue { standing.send_by } else { None };
+    let deadline = (step == office::Step::Reissue).then(|| lawful_until(shelved));
     Task {
         document: Some(document::row(shelved)),
         amount: Some(shelved.document.amounts.total().get()),
         code: standing.state.refusal().map(|refusal| refusal.code.clone()),
         detail: document::conflict(&standing.state),
-        deadline: deadline.map(local_time),
+        deadline,
         ..bare(
             format!("{DOCUMENT}:{}", shelved.document.key),
             kind_of(why),
@@ -152,6 +152,12 @@ fn about_document(shelved: &Shelved, why: Attention, step: office::Step) -> Task
             next_step(step),
         )
     }
+}
+
+/// The last lawful moment to issue the sale (domain.md §1.1), which is what counts once it is to be issued again.
+fn lawful_until(shelved: &Shelved) -> String {
+    let last_day = DeadlineRules::default().lawful_until(shelved.document.trade_date());
+    format!("{last_day}T23:59:59")
 }
 
 fn about_difference(difference: &Difference, ours: Option<&Shelved>, step: office::Step) -> Task {

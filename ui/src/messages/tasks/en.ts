@@ -157,6 +157,7 @@ export const en = {
     'trade date': 'date of sale',
     original: 'original receipt',
     'document key': 'document number',
+    'approval number': 'approval number',
     approval_number: 'approval number',
   },
   since: (at) => `since ${at}`,

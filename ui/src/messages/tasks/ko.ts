@@ -159,6 +159,7 @@ export const ko = {
     'trade date': '거래일',
     original: '원 영수증',
     'document key': '문서번호',
+    'approval number': '승인번호',
     approval_number: '승인번호',
   } as Record<string, string>,
   since: (at: string) => `${at}부터`,
