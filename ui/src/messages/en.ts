@@ -280,6 +280,10 @@ export const en = {
       title: 'The cancel of the last receipt is not finished',
       body: 'It may have been cancelled, so do not press again. See the history for the outcome.',
     },
+    partly: {
+      title: 'A part of the last receipt is already cancelled',
+      body: 'Its number cannot be corrected. Cancel what remains and issue anew under the right number.',
+    },
     earlier: 'To cancel the receipt of an earlier customer, choose it in the history (F3).',
   },
   cancel: {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { MemoryBackend } from '../../src/backend/memory';
 import { LogController, sizeText } from '../../src/screens/tasks/log.svelte';
+import { attemptOutcome } from '../../src/screens/tasks/words';
 import { fillHistory, openShop, settle } from '../shop';
 
 let backend: MemoryBackend;
@@ -66,4 +67,12 @@ test('the file for support says where it is, and is made once', async () => {
 
 test('sizes read as people say them', () => {
   expect([sizeText(120), sizeText(48_211), sizeText(2_340_000)]).toEqual(['1 KB', '48 KB', '2.3 MB']);
+});
+
+test('signing in went well or not; it is never called approved', () => {
+  const row = log.rows[0];
+  if (!row) throw new Error('no rows');
+  expect(attemptOutcome(row).word).toBe('승인');
+  expect(attemptOutcome({ ...row, call: 'token', result_code: null, http_status: 200 }).word).toBe('성공');
+  expect(attemptOutcome({ ...row, call: 'token', result_code: null, http_status: null }).word).toBe('실패');
 });

@@ -229,6 +229,7 @@ export const en = {
       check_by_hand: 'By hand',
       sending: 'Sent again',
     },
+    ended: { well: 'OK', badly: 'Failed' },
     empty: 'Nothing found.',
     emptyDetail: 'Choose a call to see what was said.',
     redacted: 'Customer numbers and credentials were starred out when this was written.',

@@ -240,6 +240,7 @@ export const ko = {
       check_by_hand: '직접 확인',
       sending: '다시 보냄',
     } as Record<string, string>,
+    ended: { well: '성공', badly: '실패' },
     empty: '찾은 기록이 없어요.',
     emptyDetail: '기록을 고르면 주고받은 내용이 보여요.',
     redacted: '고객 번호와 인증 정보는 적을 때부터 별표로 가렸어요.',

@@ -11,7 +11,7 @@ import type { Session } from '../../session.svelte';
 import { CorrectDraft } from '../../trade/correct-draft.svelte';
 import { isApproved } from '../../trade/labels';
 import { customerNumberGrouping } from '../../trade/number-grouping';
-import { obstacleTo, type Obstacle } from './obstacle';
+import { obstacleTo, obstacleToCorrecting, type Obstacle } from './obstacle';
 import { fieldOfFault, ReceiptFormController, type TextFieldName } from './receipt-form.svelte';
 
 export type Question =
@@ -115,7 +115,7 @@ export class CounterController {
     if (this.busy || this.question) return;
     const row = this.newestReceipt;
     if (!row) return this.session.toasts.show('quiet', t().correct.nothing);
-    const obstacle = obstacleTo(row) ?? (CorrectDraft.fits(row) ? null : 'cancelled');
+    const obstacle = obstacleToCorrecting(row);
     this.question = obstacle
       ? { kind: 'not_cancellable', row, obstacle }
       : { kind: 'correct', draft: new CorrectDraft(this.session.backend, row) };

@@ -1,5 +1,5 @@
 /** A task in the shop's words: what happened to the money, why, and the one next step. */
-import type { Act, Task, WaitingRow } from '../../backend/backend';
+import type { Act, AttemptRow, Task, WaitingRow } from '../../backend/backend';
 import { t } from '../../messages/messages.svelte';
 import { tasksText } from '../../messages/tasks';
 import type { Tone } from '../../parts/Badge.svelte';
@@ -46,6 +46,26 @@ export function taskLook({ kind }: Task): { tone: Tone; icon: IconName } {
 export function waitingReason({ row, held_reason }: WaitingRow): string {
   const { reasons } = tasksText().waiting;
   return reasons[held_reason ?? row.state] ?? reasons.held;
+}
+
+const OUTCOMES: Record<string, { tone: Tone; icon: IconName }> = {
+  approved: { tone: 'good', icon: 'check' },
+  confirmed: { tone: 'good', icon: 'check' },
+  held: { tone: 'warn', icon: 'pause' },
+  unknown: { tone: 'warn', icon: 'clock' },
+  sending: { tone: 'accent', icon: 'arrow' },
+};
+const OF_A_DOCUMENT = new Set(['issue', 'cancel', 'look_up']);
+
+/** What a call came to. Signing in and the like come to no state of a document: they went well or not. */
+export function attemptOutcome(attempt: AttemptRow): { tone: Tone; icon: IconName; word: string } {
+  const { call, outcome, result_code, http_status } = attempt;
+  const { outcomes, ended } = tasksText().log;
+  if (OF_A_DOCUMENT.has(call)) {
+    return { ...(OUTCOMES[outcome] ?? { tone: 'bad', icon: 'cross' }), word: outcomes[outcome] ?? outcome };
+  }
+  const isWell = result_code === '0000' || (result_code === null && http_status === 200);
+  return isWell ? { tone: 'good', icon: 'check', word: ended.well } : { tone: 'bad', icon: 'cross', word: ended.badly };
 }
 
 /** What is known beyond the kind: the NTS's record and where it differs, or how many wait. */
