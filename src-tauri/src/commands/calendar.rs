@@ -18,6 +18,6 @@ pub async fn load_calendar(desk: State<'_, Desk>) -> Result<Calendar, UiError> {
 #[tauri::command]
 #[specta::specta]
 pub async fn save_calendar(desk: State<'_, Desk>, edits: CalendarEdits) -> Result<Calendar, UiError> {
-    let saved = desk.shell()?.office.save_calendar(&view::calendar::edits(edits)?)?;
+    let saved = desk.shell()?.office.save_calendar(&view::calendar::edits(&edits)?)?;
     Ok(view::calendar::calendar(&saved))
 }

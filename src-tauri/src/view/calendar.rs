@@ -37,7 +37,7 @@ fn holiday(holiday: &domain::Holiday) -> Holiday {
 ///
 /// # Errors
 /// [`UiErrorCode::Faults`] on `holiday_date` or `holiday_name`; nothing was changed.
-pub fn edits(edits: CalendarEdits) -> Result<domain::CalendarEdits, UiError> {
+pub fn edits(edits: &CalendarEdits) -> Result<domain::CalendarEdits, UiError> {
     let day =
         |text: &str| text.parse::<NaiveDate>().map_err(|_| fault("holiday_date", "holiday_date_invalid"));
     let added = edits.added.iter().map(|added| {

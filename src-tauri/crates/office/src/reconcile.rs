@@ -263,7 +263,13 @@ impl<'w, 'c> Comparison<'w, 'c> {
 impl Reconciled {
     fn of_facts(day: NaiveDate, facts: &str) -> Self {
         let facts: serde_json::Value = serde_json::from_str(facts).unwrap_or_default();
-        let count = |name: &str| facts[name].as_u64().and_then(|n| u32::try_from(n).ok()).unwrap_or_default();
+        let count = |name: &str| {
+            facts
+                .get(name)
+                .and_then(serde_json::Value::as_u64)
+                .and_then(|n| u32::try_from(n).ok())
+                .unwrap_or_default()
+        };
         Self {
             day,
             equal: count("equal"),

@@ -141,12 +141,11 @@ macro_rules! log {
     };
 }
 pub(crate) const LOG: Ask<'_> = Ask { table: "attempt", doing: "reading the log", sql: log!("") };
-pub(crate) const FAILED: Ask<'_> =
-    Ask {
-        table: "attempt",
-        doing: "reading the log",
-        sql: log!("a.result_code IS NOT '0000' AND NOT (a.result_code IS NULL AND a.http_status IS 200) AND"),
-    };
+pub(crate) const FAILED: Ask<'_> = Ask {
+    table: "attempt",
+    doing: "reading the log",
+    sql: log!("a.result_code IS NOT '0000' AND NOT (a.result_code IS NULL AND a.http_status IS 200) AND"),
+};
 pub(crate) const OF_DOCUMENT: Ask<'_> = Ask {
     table: "attempt",
     doing: "reading the attempts",
