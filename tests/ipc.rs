@@ -11,10 +11,12 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use chrono::TimeDelta;
 use jangbu_lib::data_dir::DataDir;
 use jangbu_lib::shell::Shell;
 use jangbu_lib::ui_error::UiError;
-use jangbu_lib::window;
+use jangbu_lib::{practice, window};
+use practice_nts::{Dials, PracticeNts};
 use serde_json::{Value, json};
 use store::World;
 use tauri::ipc::{CallbackFn, InvokeBody};
@@ -70,6 +72,16 @@ impl Counter {
         counter.call("save_shop", json!({ "form": practice_shop() })).unwrap();
         tauri::async_runtime::block_on(counter.shell.connect()).unwrap();
         counter
+    }
+
+    /// With a practice NTS of the test's own, whose clock and dials it can move.
+    fn with_own_nts() -> (Self, PracticeNts) {
+        let counter = Self::ready();
+        let shop = counter.shell.office.shop().unwrap().unwrap();
+        let folder = counter.shell.data.root().join("own-nts");
+        let nts = tauri::async_runtime::block_on(practice::start(folder, shop.number())).unwrap();
+        counter.shell.office.connect(practice::route(&nts, shop.number()).unwrap());
+        (counter, nts)
     }
 
     fn call(&self, command: &str, args: Value) -> Result<Value, Value> {
@@ -193,4 +205,122 @@ fn a_file_that_is_no_book_is_refused_with_its_place_and_left_alone() {
 fn a_command_without_permission_is_refused() {
     let refused = Counter::open().call("mint_money", json!({})).unwrap_err();
     assert!(refused.to_string().contains("mint_money"), "{refused}");
+}
+
+#[test]
+fn a_receipt_refused_the_day_after_is_a_task_and_its_step_issues_it_again() {
+    let (counter, nts) = Counter::with_own_nts();
+    let issued = counter.issue(&form("88,000", "010-1234-5678"), "p1").unwrap();
+    let key = issued["row"]["key"].as_str().unwrap().to_owned();
+    nts.set_dials(Dials { reject_next_day: [key.clone()].into(), ..Dials::default() });
+    nts.advance_clock(TimeDelta::days(1));
+    let (today, _time) = issued["row"]["traded_at"].as_str().unwrap().split_once('T').unwrap();
+    let compared = counter.call("reconcile", json!({ "day": today })).unwrap();
+    assert_eq!((&compared["refused"], &compared["only_ours"]), (&json!(1), &json!(0)), "{compared}");
+
+    let list = counter.call("load_tasks", json!({})).unwrap();
+    let task = &list["tasks"][0];
+    assert_eq!((&task["kind"], &task["step"]), (&json!("refused_later"), &json!("reissue")));
+    assert_eq!((&task["amount"], &task["document"]["key"]), (&json!(88_000), &json!(key)));
+    assert_eq!(counter.call("check_connection", json!({})).unwrap()["attention"], 1);
+
+    let step = json!({
+        "id": task["id"], "step": "reissue", "approval_number": null, "issued": null, "press_id": "p2", "print": false
+    });
+    let after = counter.call("take_step", json!({ "request": step })).unwrap();
+    assert_eq!(after["tasks"], json!([]), "{after}");
+    assert_eq!(
+        counter.call("load_day", json!({})).unwrap()["count"],
+        1,
+        "one that stands, one refused later"
+    );
+    let gone = counter.call("take_step", json!({ "request": step })).unwrap();
+    assert_eq!(gone["tasks"], json!([]), "the same press again issues nothing");
+    assert_eq!(counter.call("load_day", json!({})).unwrap()["rows"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_wrong_number_is_put_right_and_the_three_documents_know_each_other() {
+    let counter = Counter::ready();
+    let wrong = counter.issue(&form("12,000", "010-1234-5678"), "p1").unwrap()["row"].clone();
+    let request = json!({
+        "key": wrong["key"], "number": "010-5555-6666", "purpose": null, "press_id": "p2", "print": false
+    });
+    let right = counter.call("correct_number", json!({ "request": request })).unwrap();
+    assert_eq!(
+        (&right["row"]["act"], &right["row"]["state"]),
+        (&json!("issue"), &json!("approved")),
+        "{right}"
+    );
+    assert_eq!(right["row"]["number_masked"], "010-****-6666");
+    let original = counter.call("load_document", json!({ "key": wrong["key"] })).unwrap();
+    let correction = &original["correction"];
+    assert_eq!((&correction["stage"], &correction["reissue_key"]), (&json!("done"), &right["row"]["key"]));
+    let cancel = counter.call("load_document", json!({ "key": correction["cancel_key"] })).unwrap();
+    assert_eq!((&cancel["row"]["act"], &cancel["correction"]), (&json!("cancel"), correction));
+}
+
+#[test]
+fn the_log_is_filtered_and_its_file_carries_no_identifier() {
+    let counter = Counter::ready();
+    counter.issue(&form("12,000", "010-1234-5678"), "p1").unwrap();
+    let query = |call: Option<&str>, only_failed: bool| {
+        json!({ "query": {
+            "text": "", "call": call, "outcome": null, "route": null, "only_failed": only_failed, "cursor": null,
+            "limit": 50
+        } })
+    };
+    let page = counter.call("load_attempts", query(Some("issue"), false)).unwrap();
+    assert_eq!((&page["rows"][0]["outcome"], &page["next"]), (&json!("approved"), &Value::Null));
+    assert!(page["rows"][0]["document_key"].as_str().unwrap().starts_with('R'));
+    let failed = counter.call("load_attempts", query(None, true)).unwrap();
+    assert_eq!(failed["rows"], json!([]), "signing in went well too");
+
+    let bundle = counter.call("save_support_bundle", json!({})).unwrap();
+    let text = std::fs::read_to_string(bundle["path"].as_str().unwrap()).unwrap();
+    assert_eq!(bundle["bytes"], text.len());
+    assert!(text.contains("\"issue\""), "{text}");
+    assert!(!text.contains("01012345678") && !text.contains("1234567891"), "{text}");
+}
+
+#[test]
+fn holidays_are_added_and_taken_out() {
+    let counter = Counter::open();
+    let before = counter.call("load_calendar", json!({})).unwrap();
+    let day_of = |calendar: &Value, date: &str| {
+        calendar["holidays"].as_array().unwrap().iter().find(|day| day["date"] == date).cloned()
+    };
+    assert_eq!(day_of(&before, "2026-12-25").unwrap()["source"], "law");
+    let edits =
+        json!({ "added": [{ "date": "2026-12-24", "name": "임시공휴일" }], "removed": ["2026-12-25"] });
+    let saved = counter.call("save_calendar", json!({ "edits": edits })).unwrap();
+    assert_eq!(day_of(&saved, "2026-12-24").unwrap()["source"], "user");
+    assert_eq!((day_of(&saved, "2026-12-25"), &saved["removed"]), (None, &json!(["2026-12-25"])));
+    assert_eq!(counter.call("load_calendar", json!({})).unwrap(), saved);
+    let nameless = json!({ "added": [{ "date": "2026-12-24", "name": " " }], "removed": [] });
+    let refused = counter.call("save_calendar", json!({ "edits": nameless })).unwrap_err();
+    assert_eq!(
+        (&refused["code"], &refused["faults"][0]["field"]),
+        (&json!("faults"), &json!("holiday_name"))
+    );
+}
+
+#[test]
+fn a_step_of_no_task_is_refused() {
+    let counter = Counter::ready();
+    for (id, step, code) in [
+        ("document:R261122-01-000999", "acknowledge", "not_found"),
+        ("document:nonsense", "reissue", "not_found"),
+        ("route", "send_now", "not_found"),
+        ("difference:7", "acknowledge", "nothing_to_do"),
+    ] {
+        let request = json!({
+            "id": id, "step": step, "approval_number": null, "issued": null, "press_id": "p", "print": false
+        });
+        assert_eq!(
+            counter.call("take_step", json!({ "request": request })).unwrap_err()["code"],
+            code,
+            "{id}"
+        );
+    }
 }

@@ -9,14 +9,21 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "support/shop.rs"]
+#[expect(dead_code, reason = "the journeys without a window use more of it")]
+mod shop;
 #[path = "support/window_rig.rs"]
 mod window_rig;
 
 use std::path::Path;
 use std::time::Duration;
 
+use chrono::TimeDelta;
+use fantoccini::Locator;
 use fantoccini::key::Key;
-use practice_nts::{Document, Ledger};
+use practice_nts::{Dials, Document, Ledger};
+use shop::OpenShop;
+use tempfile::TempDir;
 use window_rig::Window;
 
 /// A journey that hangs must fail, not wait for ever.
@@ -99,7 +106,7 @@ async fn cancel_last() {
     window.wait_for_focus("amount").await;
 
     // Ctrl Z asks, Enter accepts.
-    window.type_keys(&format!("{}z{}", char::from(Key::Control), char::from(Key::Null))).await;
+    window.chord(Key::Control, 'z').await;
     window.find("dialog").await;
     window.screenshot("cancel-dialog-light").await;
     window.press(Key::Enter).await;
@@ -138,9 +145,7 @@ async fn pictures() {
     }
     window.type_keys("55000").await;
     for theme in ["light", "dark"] {
-        window.find("nav-settings").await.click().await.unwrap();
-        window.find(&format!("theme-{theme}")).await.click().await.unwrap();
-        window.find_css(&format!("html[data-theme='{theme}']")).await;
+        window.in_theme(theme).await;
         window.screenshot(&format!("settings-{theme}")).await;
         window.find("nav-history").await.click().await.unwrap();
         window.find("history-row").await.click().await.unwrap();
@@ -153,13 +158,147 @@ async fn pictures() {
     window.close().await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_receipt_refused_the_day_after_is_issued_again_with_the_keyboard() {
+    tokio::time::timeout(LIMIT, refused_the_day_after()).await.expect("the journey hung");
+}
+
+async fn refused_the_day_after() {
+    let (folder, refused) = shop_with_a_refusal().await;
+    let window = Window::on(folder.path()).await;
+    window.wait_for_focus("amount").await;
+    assert_eq!(window.text("nav-attention").await, "2");
+
+    // F8 says what happened to the money and the one next step.
+    window.press(Key::F8).await;
+    window.wait_for_focus("task-list").await;
+    window.find_css("[data-testid='task'][data-kind='refused_later'][aria-selected='true']").await;
+    for theme in ["dark", "light"] {
+        window.in_theme(theme).await;
+        window.press(Key::F8).await;
+        window.wait_for_focus("task-list").await;
+        window.find("task").await;
+        window.screenshot(&format!("tasks-{theme}")).await;
+    }
+
+    // O opens its document in the history; F8 comes back to the list.
+    window.type_keys("o").await;
+    window.find_text(&refused).await;
+    window.wait_for_focus("detail").await;
+    window.press(Key::F8).await;
+    window.wait_for_focus("task-list").await;
+
+    // Enter asks, Enter goes back, Enter and Y issue it again.
+    window.press(Key::Enter).await;
+    window.find("dialog").await;
+    window.screenshot("tasks-reissue-light").await;
+    window.press(Key::Enter).await;
+    window.wait_for_focus("task-list").await;
+    assert_eq!(ledger(&window.data).len(), 3, "going back issues nothing");
+    window.press(Key::Enter).await;
+    window.find("dialog").await;
+    window.type_keys("y").await;
+    window.find_text("다시 보냈어요").await;
+    window.wait_for_focus("task-list").await;
+    assert_eq!(ledger(&window.data).len(), 4, "one press of Y, one document");
+
+    // What is left is only to be known. An Enter that comes too soon after the last step takes nothing.
+    window.press_until(Key::Enter, "task-none").await;
+
+    // The log, one tab further, and the file for support.
+    window.chord(Key::Alt, '2').await;
+    window.find("attempt").await;
+    window.chord(Key::Control, 's').await;
+    window.find("bundle-saved").await;
+    window.screenshot("log-light").await;
+    window.in_theme("dark").await;
+    window.press(Key::F8).await;
+    window.find("attempt").await;
+    window.screenshot("log-dark").await;
+    window.chord(Key::Alt, '1').await;
+    window.find("task-none").await;
+    window.screenshot("tasks-none-dark").await;
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_number_is_put_right_with_the_keyboard() {
+    tokio::time::timeout(LIMIT, wrong_number()).await.expect("the journey hung");
+}
+
+async fn wrong_number() {
+    let window = Window::first_start().await;
+    window.find("first-start").await;
+    window.press(Key::Enter).await;
+    window.wait_for_focus("amount").await;
+    window.type_keys("12000").await;
+    window.press(Key::Enter).await;
+    window.wait_for_focus("number").await;
+    window.type_keys("01012345678").await;
+    window.press(Key::Enter).await;
+    window.find("result-approval").await;
+    window.wait_for_focus("amount").await;
+
+    window.chord(Key::Control, 'e').await;
+    window.wait_for_focus("correct-number").await;
+    window.type_keys("01055556666").await;
+    window.find("correct-kind").await;
+    window.screenshot("correct-light").await;
+    window.press(Key::Enter).await;
+    window.find_text("번호를 바로잡았어요").await;
+    window.wait_for_focus("amount").await;
+    let numbers: Vec<String> =
+        ledger(&window.data).into_iter().map(|document| document.document_key).collect();
+    assert_eq!(numbers.len(), 3, "the receipt, its cancel, the right one: {numbers:?}");
+    window.press_f3().await;
+    window.find("correction").await;
+    window.screenshot("history-corrected-light").await;
+    window.close().await;
+}
+
+/// A shop whose evening brought three receipts: the day after the NTS refused one, and holds one under another approval number.
+async fn shop_with_a_refusal() -> (TempDir, String) {
+    let shop = OpenShop::open().await;
+    shop.issue("12,000", "010-1234-2290").await;
+    let (refused, _) = shop.issue("88,000", "010-5120-3344").await;
+    shop.nts.set_dials(Dials { wrong_approval_number: 1, ..Dials::default() });
+    shop.issue("330,000", "220-81-62517").await;
+    shop.nts.set_dials(Dials { reject_next_day: [refused.to_string()].into(), ..Dials::default() });
+    shop.nts.advance_clock(TimeDelta::days(1));
+    let traded_on = shop.shell.office.shelved(&refused).unwrap().document.trade_date();
+    shop.shell.office.reconcile(Some(traded_on)).await.unwrap();
+    let OpenShop { shell, nts, folder } = shop;
+    nts.stop().await;
+    drop(shell);
+    (folder, refused.to_string())
+}
+
 impl Window {
     async fn press_f3(&self) {
         self.press(Key::F3).await;
     }
 
+    /// Chooses a theme in the settings, which stay open.
+    async fn in_theme(&self, theme: &str) {
+        self.find("nav-settings").await.click().await.unwrap();
+        self.find(&format!("theme-{theme}")).await.click().await.unwrap();
+        self.find_css(&format!("html[data-theme='{theme}']")).await;
+    }
+
+    /// Presses a key until this test id is there; the journey's limit ends it.
+    async fn press_until(&self, key: Key, id: &str) {
+        let wanted = format!("[data-testid='{id}']");
+        while self.client.find(Locator::Css(&wanted)).await.is_err() {
+            self.press(key).await;
+        }
+    }
+
+    async fn chord(&self, held: Key, key: char) {
+        self.type_keys(&format!("{}{key}{}", char::from(held), char::from(Key::Null))).await;
+    }
+
     async fn choose_self_issue(&self) {
-        self.type_keys(&format!("{}3{}", char::from(Key::Alt), char::from(Key::Null))).await;
+        self.chord(Key::Alt, '3').await;
         self.find_css("[data-testid='purpose-self_issue'][aria-checked='true']").await;
     }
 

@@ -6,11 +6,14 @@
     reason = "both come out of tauri::command: its expansion, and State that it hands over by value"
 )]
 
+pub mod calendar;
 pub mod document;
 pub mod history;
+pub mod log;
 pub mod receipt;
 pub mod shop;
 pub mod startup;
+pub mod task;
 
 use std::sync::Arc;
 

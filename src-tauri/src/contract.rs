@@ -2,8 +2,11 @@
 //! `ui/src/backend/bindings.ts` cannot drift (`tests/bindings.rs`). Everything the person typed arrives as text and is
 //! parsed by `domain`; everything that leaves is already masked.
 
+pub mod calendar;
 pub mod document;
 pub mod history;
+pub mod log;
 pub mod receipt;
 pub mod shop;
 pub mod startup;
+pub mod task;

@@ -59,6 +59,12 @@ impl DataDir {
         self.world(world).join("prints")
     }
 
+    /// Where files for whoever helps (지원용 파일) go.
+    #[must_use]
+    pub fn support(&self, world: World) -> PathBuf {
+        self.world(world).join("support")
+    }
+
     /// The file that every sending process of a book holds a shared lock on; a dead process lets go of it by itself.
     #[must_use]
     pub fn courier_lock(&self, world: World) -> PathBuf {

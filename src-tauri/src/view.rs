@@ -1,10 +1,13 @@
 //! From the office's words to the window's: pure conversions, no decisions. Numbers leave here masked.
 
+pub mod calendar;
 pub mod document;
 pub mod history;
+pub mod log;
 pub mod receipt;
 pub mod shop;
 pub mod startup;
+pub mod task;
 
 use chrono::NaiveDateTime;
 use domain::DocumentKey;
@@ -16,13 +19,19 @@ use crate::ui_error::{Retry, UiError, UiErrorCode};
 /// # Errors
 /// [`UiErrorCode::NotFound`] for text that is no key.
 pub fn key(text: &str) -> Result<DocumentKey, UiError> {
-    DocumentKey::parse(text).map_err(|_| UiError {
+    DocumentKey::parse(text).map_err(|_| unknown_reference(text))
+}
+
+/// There is nothing of this name.
+#[must_use]
+pub fn unknown_reference(text: &str) -> UiError {
+    UiError {
         code: UiErrorCode::NotFound,
         faults: Vec::new(),
         retry: Retry::Never,
         reference: Some(text.chars().take(24).collect()),
         detail: None,
-    })
+    }
 }
 
 /// Korean local time as the window reads it: `2026-11-22T14:32:05`.

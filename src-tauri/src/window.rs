@@ -47,6 +47,14 @@ pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
             commands::history::search_history,
             commands::shop::save_shop,
             commands::shop::save_settings,
+            commands::task::load_tasks,
+            commands::task::take_step,
+            commands::task::correct_number,
+            commands::task::reconcile,
+            commands::log::load_attempts,
+            commands::log::save_support_bundle,
+            commands::calendar::load_calendar,
+            commands::calendar::save_calendar,
         ])
         .events(tauri_specta::collect_events![DocumentChanged, Connection])
 }

@@ -5,6 +5,9 @@ import { errorText, t, useLanguage } from './messages/messages.svelte';
 import { Toasts } from './parts/toasts.svelte';
 import { useTheme } from './theme';
 
+/** Where a screen sends the person; the frame goes there, and the screen takes up the document. */
+export type Destination = { screen: 'counter' | 'history' | 'tasks' | 'settings'; document: string | null };
+
 export class Session {
   readonly toasts = new Toasts();
   readonly world: World;
@@ -17,6 +20,7 @@ export class Session {
   shop: ShopForm | null = $state(null);
   settings: Settings = $state()!;
   connection: Connection = $state()!;
+  destination: Destination | null = $state.raw(null);
   readonly #kept = new Map<string, unknown>();
 
   constructor(
@@ -39,6 +43,19 @@ export class Session {
     const kept = (this.#kept.get(name) as Kept | undefined) ?? make();
     this.#kept.set(name, kept);
     return kept;
+  }
+
+  /** Opens another screen; a screen knows no other. */
+  open(screen: Destination['screen'], document: string | null = null): void {
+    this.destination = { screen, document };
+  }
+
+  /** The document the person was sent here for, once. */
+  takeDocument(screen: Destination['screen']): string | null {
+    const { destination } = this;
+    if (destination?.screen !== screen || destination.document === null) return null;
+    this.destination = null;
+    return destination.document;
   }
 
   async saveSettings(change: Partial<Settings>): Promise<boolean> {

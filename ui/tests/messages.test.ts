@@ -3,6 +3,8 @@ import domainFaults from '../../src-tauri/crates/domain/src/fault.rs?raw';
 import journalActs from '../../src-tauri/crates/store/src/table/journal/act.rs?raw';
 import { en } from '../src/messages/en';
 import { ko } from '../src/messages/ko';
+import { en as tasksEn } from '../src/messages/tasks/en';
+import { ko as tasksKo } from '../src/messages/tasks/ko';
 import { errorText, faultText, startErrorText, useLanguage } from '../src/messages/messages.svelte';
 
 /** `Self::AmountMissing => "amount_missing"` of the program itself, so that a new code cannot go without a sentence. */
@@ -36,6 +38,7 @@ test('every act of the journal about a document has its line in the timeline, an
 
 test('both catalogues have the same sentences, open lists included', () => {
   expect(shape(en)).toEqual(shape(ko));
+  expect(shape(tasksEn)).toEqual(shape(tasksKo));
 });
 
 test('Korean sentences are 해요체', () => {

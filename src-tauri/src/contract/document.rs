@@ -168,6 +168,10 @@ pub struct DocumentDetail {
     pub refusal: Option<Refusal>,
     /// Why it is held.
     pub held_reason: Option<String>,
+    /// Last moment the route takes it, Korean local time; `None` once it is settled.
+    pub deadline: Option<String>,
+    /// The correction of a wrong number this document is part of.
+    pub correction: Option<Correction>,
     /// In what the NTS's copy differs.
     pub conflict: Option<String>,
     /// For a cancel: key of the original.
@@ -190,6 +194,33 @@ pub struct DocumentDetail {
     pub can_cancel: bool,
     /// Whether there is an approval to print.
     pub can_print: bool,
+}
+
+/// A wrong number being put right: the receipt is cancelled, then issued again under the right number.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct Correction {
+    /// Key of the receipt with the wrong number.
+    pub original_key: String,
+    /// Key of the cancel of it.
+    pub cancel_key: String,
+    /// Key of the receipt with the right number, once it is there.
+    pub reissue_key: Option<String>,
+    /// How far it is.
+    pub stage: CorrectionStage,
+}
+
+/// How far the correction of a wrong number is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum CorrectionStage {
+    /// The cancel is on its way.
+    Cancelling,
+    /// Cancelled; the new receipt is on its way.
+    Reissuing,
+    /// Both are approved.
+    Done,
+    /// One of the two was refused: a person decides.
+    Stopped,
 }
 
 /// Sent to the window when a document changed behind its back.

@@ -214,6 +214,8 @@ pub struct Issued {
     pub refusal: Option<Refusal>,
     /// Why it waits, if it is held.
     pub held_reason: Option<String>,
+    /// Last moment the route takes it, Korean local time; `None` once it is settled.
+    pub deadline: Option<String>,
     /// The paper, if one was asked for.
     pub print: Option<PrintResult>,
 }

@@ -51,8 +51,10 @@ pub struct Connection {
     pub waiting: u32,
     /// Documents whose outcome is still being asked for.
     pub unknown: u32,
-    /// Documents that are on their way or need a person.
+    /// Tasks that need a person.
     pub attention: u32,
+    /// The first deadline of what waits, Korean local time.
+    pub earliest_deadline: Option<String>,
     /// Documents that may still be issued today; `None` until the route said so.
     pub quota_left: Option<u32>,
     /// The NTS's code behind the state, for the phone call.

@@ -1,15 +1,15 @@
 //! A document as the window shows it.
 
 use domain::{State, Won};
-use office::Detail;
+use office::{CorrectionParts, Detail};
 use store::{
     Attempt, DocumentAct, JournalEntry, PrintOutcome, PrintRow as Print, PrintState as PrintStanding, Shelved,
 };
 
 use super::local_time;
 use crate::contract::document::{
-    Act, AttemptRow, Cancelled, DocumentDetail, DocumentRow, DocumentState, PrintRow, PrintState, Refusal,
-    TimelineStep,
+    Act, AttemptRow, Cancelled, Correction, CorrectionStage, DocumentDetail, DocumentRow, DocumentState,
+    PrintRow, PrintState, Refusal, TimelineStep,
 };
 
 /// A row of a list.
@@ -49,6 +49,8 @@ pub fn detail(detail: &Detail) -> DocumentDetail {
         approved_at: standing.state.approval().map(|approval| local_time(approval.at)),
         refusal: refusal(&standing.state),
         held_reason: held_reason(&standing.state),
+        deadline: deadline(&detail.shelved),
+        correction: detail.correction.as_ref().map(correction),
         conflict: conflict(&standing.state),
         original_key: original.map(|original| original.document.key.to_string()),
         original_approval: original
@@ -81,7 +83,16 @@ pub fn held_reason(state: &State) -> Option<String> {
     if let State::Held(reason) = state { Some(reason.as_str().to_owned()) } else { None }
 }
 
-fn conflict(state: &State) -> Option<String> {
+/// Last moment the route takes it, while it is not settled.
+#[must_use]
+pub fn deadline(shelved: &Shelved) -> Option<String> {
+    let standing = &shelved.standing;
+    if standing.state.is_open() { standing.send_by.map(local_time) } else { None }
+}
+
+/// In what the NTS's copy differs.
+#[must_use]
+pub fn conflict(state: &State) -> Option<String> {
     if let State::Conflict(difference) = state { Some(difference.clone()) } else { None }
 }
 
@@ -104,6 +115,26 @@ const fn state(state: &State) -> DocumentState {
         State::Unknown => DocumentState::Unknown,
         State::Conflict(_) => DocumentState::Conflict,
         State::CheckByHand => DocumentState::CheckByHand,
+    }
+}
+
+fn correction(parts: &CorrectionParts) -> Correction {
+    let CorrectionParts { original, cancel, reissue } = parts;
+    Correction {
+        original_key: original.document.key.to_string(),
+        cancel_key: cancel.document.key.to_string(),
+        reissue_key: reissue.as_ref().map(|reissue| reissue.document.key.to_string()),
+        stage: stage(&cancel.standing.state, reissue.as_ref().map(|reissue| &reissue.standing.state)),
+    }
+}
+
+fn stage(cancel: &State, reissue: Option<&State>) -> CorrectionStage {
+    match (cancel, reissue) {
+        (_, Some(reissue)) if reissue.counts_as_issued() => CorrectionStage::Done,
+        (_, Some(reissue)) if reissue.is_open() => CorrectionStage::Reissuing,
+        (cancel, None) if cancel.is_open() => CorrectionStage::Cancelling,
+        (cancel, None) if cancel.counts_as_issued() => CorrectionStage::Reissuing,
+        (_, _) => CorrectionStage::Stopped,
     }
 }
 
@@ -151,7 +182,9 @@ fn fact(content: &str) -> Option<String> {
     }
 }
 
-fn attempt(attempt: &Attempt) -> AttemptRow {
+/// One call to the NTS.
+#[must_use]
+pub fn attempt(attempt: &Attempt) -> AttemptRow {
     AttemptRow {
         at: local_time(attempt.at),
         call: attempt.call.clone(),

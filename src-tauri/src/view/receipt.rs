@@ -52,6 +52,7 @@ pub fn issued(shell: &Shell, key: &DocumentKey, print: bool) -> Result<Issued, U
     Ok(Issued {
         refusal: document::refusal(&shelved.standing.state),
         held_reason: document::held_reason(&shelved.standing.state),
+        deadline: document::deadline(&shelved),
         row: document::row(&shelved),
         print: (print && approved).then(|| print_result(shell.office.print_document(key))),
     })

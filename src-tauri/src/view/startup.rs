@@ -39,6 +39,7 @@ pub fn connection(shell: &Shell) -> Result<Connection, UiError> {
         waiting: open.waiting,
         unknown: open.unknown,
         attention: shell.office.task_count()?,
+        earliest_deadline: open.earliest.map(super::local_time),
         quota_left: seen.quota_left,
         detail: seen.code,
     })

@@ -5,8 +5,13 @@
  * Every call rejects with a {@link BackendError}, whatever went wrong underneath.
  */
 import type {
+  AttemptPage,
+  AttemptQuery,
+  Calendar,
+  CalendarEdits,
   CancelRequest,
   Connection,
+  CorrectRequest,
   Day,
   DocumentChanged,
   DocumentDetail,
@@ -17,17 +22,30 @@ import type {
   Preview,
   PrintResult,
   ReceiptForm,
+  Reconciled,
   Settings,
   ShopForm,
   Startup,
+  StepRequest,
+  SupportBundle,
+  TaskList,
   UiError,
 } from './bindings';
 
 export type {
+  Act,
+  AddedHoliday,
+  AttemptPage,
+  AttemptQuery,
+  Calendar,
+  CalendarEdits,
   CancelReason,
   CancelRequest,
   Connection,
   ConnectionState,
+  Correction,
+  CorrectionStage,
+  CorrectRequest,
   Day,
   DocumentDetail,
   DocumentRow,
@@ -36,25 +54,37 @@ export type {
   HistoryFilter,
   HistoryPage,
   HistoryQuery,
+  Holiday,
   Issued,
   IssueRequest,
   Language,
+  LoggedAttempt,
   NumberKind,
   Preview,
   PrintResult,
   PrintRow,
   Purpose,
   ReceiptForm,
+  Reconciled,
   Refusal,
   Settings,
   ShopForm,
   Startup,
+  StepRequest,
+  SupportBundle,
+  Task,
+  TaskKind,
+  TaskList,
+  TaskStep,
   Taxation,
+  TheirRecord,
   Theme,
   TimelineStep,
   AttemptRow,
   UiError,
   UiErrorCode,
+  Waiting,
+  WaitingRow,
   World,
 } from './bindings';
 
@@ -78,6 +108,19 @@ export interface Backend {
   /** The full customer number. Each call is written to the journal. */
   revealNumber(key: string): Promise<string>;
   checkConnection(): Promise<Connection>;
+  /** What needs a person, and what resolves by itself. */
+  loadTasks(): Promise<TaskList>;
+  /** Takes a task's one next step; answers the list afterwards. */
+  takeStep(request: StepRequest): Promise<TaskList>;
+  /** Cancels a receipt and issues it again under another number. Answers the new receipt, or the cancel on its way. */
+  correctNumber(request: CorrectRequest): Promise<Issued>;
+  /** Compares a day with the NTS's book; yesterday when it is null. */
+  reconcile(day: string | null): Promise<Reconciled>;
+  loadAttempts(query: AttemptQuery): Promise<AttemptPage>;
+  saveSupportBundle(): Promise<SupportBundle>;
+  loadCalendar(): Promise<Calendar>;
+  /** All of the shop's changes to the table of the law; they replace the ones before. */
+  saveCalendar(edits: CalendarEdits): Promise<Calendar>;
   /** Something changed a document behind the window's back. Returns the way to stop listening. */
   onDocumentChanged(handler: (event: DocumentChanged) => void): () => void;
   onConnectionChanged(handler: (connection: Connection) => void): () => void;

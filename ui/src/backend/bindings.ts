@@ -33,6 +33,22 @@ export const commands = {
 	saveShop: (form: ShopForm) => typedError<ShopForm, UiError>(__TAURI_INVOKE("save_shop", { form })),
 	/**  Saves the shop's choices. */
 	saveSettings: (settings: Settings) => typedError<Settings, UiError>(__TAURI_INVOKE("save_settings", { settings })),
+	/**  Everything that needs a person, and what does not. */
+	loadTasks: () => typedError<TaskList, UiError>(__TAURI_INVOKE("load_tasks")),
+	/**  Takes the one next step of a task and answers the list afterwards. */
+	takeStep: (request: StepRequest) => typedError<TaskList, UiError>(__TAURI_INVOKE("take_step", { request })),
+	/**  Puts a wrong number right: cancels the receipt and issues it again. */
+	correctNumber: (request: CorrectRequest) => typedError<Issued, UiError>(__TAURI_INVOKE("correct_number", { request })),
+	/**  Compares a day with the NTS's book; yesterday when none is given. */
+	reconcile: (day: string | null) => typedError<Reconciled, UiError>(__TAURI_INVOKE("reconcile", { day })),
+	/**  Calls to the NTS, newest first, a page at a time. */
+	loadAttempts: (query: AttemptQuery) => typedError<AttemptPage, UiError>(__TAURI_INVOKE("load_attempts", { query })),
+	/**  Writes the log to a file without any identifier in it. */
+	saveSupportBundle: () => typedError<SupportBundle, UiError>(__TAURI_INVOKE("save_support_bundle")),
+	/**  The table of holidays as it counts. */
+	loadCalendar: () => typedError<Calendar, UiError>(__TAURI_INVOKE("load_calendar")),
+	/**  Replaces the shop's changes to it. */
+	saveCalendar: (edits: CalendarEdits) => typedError<Calendar, UiError>(__TAURI_INVOKE("save_calendar", { edits })),
 };
 
 /** Events */
@@ -48,6 +64,40 @@ export type Act =
 "issue" | 
 /**  취소거래 */
 "cancel";
+
+/**  A day the shop added. */
+export type AddedHoliday = {
+	/**  `2026-11-22` */
+	date: string,
+	/**  Its name. */
+	name: string,
+};
+
+/**  One page of the log. */
+export type AttemptPage = {
+	/**  Newest first. */
+	rows: LoggedAttempt[],
+	/**  Cursor of the next page, if there is one. */
+	next: string | null,
+};
+
+/**  One look into the log. */
+export type AttemptQuery = {
+	/**  Part of a document key or of a result code. */
+	text: string,
+	/**  `issue`, `cancel`, `look_up` … */
+	call: string | null,
+	/**  What we made of it. */
+	outcome: string | null,
+	/**  Route's name. */
+	route: string | null,
+	/**  Only calls that did not end well. */
+	only_failed: boolean,
+	/**  Where the last page ended. */
+	cursor: string | null,
+	/**  Rows per page, at most 200. */
+	limit: number,
+};
 
 /**  One call to the NTS about a document; identifiers are already starred out. */
 export type AttemptRow = {
@@ -69,6 +119,26 @@ export type AttemptRow = {
 	elapsed_ms: number,
 	/**  What we made of it. */
 	outcome: string,
+};
+
+/**  The table as it counts. */
+export type Calendar = {
+	/**  Oldest first; removed ones are not among them. */
+	holidays: Holiday[],
+	/**  Days of the law that the shop removed. */
+	removed: string[],
+	/**  First year the law's table knows. */
+	covers_from: number,
+	/**  Last year the law's table knows. */
+	covers_to: number,
+};
+
+/**  All of the shop's changes to the law's table; replaces the ones before. */
+export type CalendarEdits = {
+	/**  Days that are holidays as well. */
+	added: AddedHoliday[],
+	/**  Days of the law that are none. */
+	removed: string[],
 };
 
 /**  Why a receipt is taken back. */
@@ -113,8 +183,10 @@ export type Connection = {
 	waiting: number,
 	/**  Documents whose outcome is still being asked for. */
 	unknown: number,
-	/**  Documents that are on their way or need a person. */
+	/**  Tasks that need a person. */
 	attention: number,
+	/**  The first deadline of what waits, Korean local time. */
+	earliest_deadline: string | null,
 	/**  Documents that may still be issued today; `None` until the route said so. */
 	quota_left: number | null,
 	/**  The NTS's code behind the state, for the phone call. */
@@ -132,6 +204,43 @@ export type ConnectionState =
 /**  The NTS did not answer as it should. */
 "route_down" | 
 /**  The route refuses us until something is renewed. */
+"stopped";
+
+/**  A wrong number being put right: the receipt is cancelled and issued again under this one. */
+export type CorrectRequest = {
+	/**  Key of the receipt with the wrong number. */
+	key: string,
+	/**  The right one, as typed. */
+	number: string,
+	/**  Purpose; `None` follows the kind of number. */
+	purpose: Purpose | null,
+	/**  Made by the window once per press. */
+	press_id: string,
+	/**  Print the new receipt when approved. */
+	print: boolean,
+};
+
+/**  A wrong number being put right: the receipt is cancelled, then issued again under the right number. */
+export type Correction = {
+	/**  Key of the receipt with the wrong number. */
+	original_key: string,
+	/**  Key of the cancel of it. */
+	cancel_key: string,
+	/**  Key of the receipt with the right number, once it is there. */
+	reissue_key: string | null,
+	/**  How far it is. */
+	stage: CorrectionStage,
+};
+
+/**  How far the correction of a wrong number is. */
+export type CorrectionStage = 
+/**  The cancel is on its way. */
+"cancelling" | 
+/**  Cancelled; the new receipt is on its way. */
+"reissuing" | 
+/**  Both are approved. */
+"done" | 
+/**  One of the two was refused: a person decides. */
 "stopped";
 
 /**  Today at the counter. */
@@ -176,6 +285,10 @@ export type DocumentDetail = {
 	refusal: Refusal | null,
 	/**  Why it is held. */
 	held_reason: string | null,
+	/**  Last moment the route takes it, Korean local time; `None` once it is settled. */
+	deadline: string | null,
+	/**  The correction of a wrong number this document is part of. */
+	correction: Correction | null,
 	/**  In what the NTS's copy differs. */
 	conflict: string | null,
 	/**  For a cancel: key of the original. */
@@ -278,6 +391,23 @@ export type HistoryQuery = {
 	limit: number,
 };
 
+/**  A day on which offices are closed. */
+export type Holiday = {
+	/**  `2026-11-22` */
+	date: string,
+	/**  Its name. */
+	name: string,
+	/**  Where it comes from. */
+	source: HolidaySource,
+};
+
+/**  Where a holiday comes from. */
+export type HolidaySource = 
+/**  The table that came with the program. */
+"law" | 
+/**  Added by the shop. */
+"user";
+
 /**  One press of the issue button. */
 export type IssueRequest = {
 	/**  The form as it stood. */
@@ -298,6 +428,8 @@ export type Issued = {
 	refusal: Refusal | null,
 	/**  Why it waits, if it is held. */
 	held_reason: string | null,
+	/**  Last moment the route takes it, Korean local time; `None` once it is settled. */
+	deadline: string | null,
 	/**  The paper, if one was asked for. */
 	print: PrintResult | null,
 };
@@ -308,6 +440,12 @@ export type Language =
 "ko" | 
 /**  English */
 "en";
+
+/**  A call and the document it was about. */
+export type LoggedAttempt = {
+	/**  Key of the document it was about. */
+	document_key: string,
+} & AttemptRow;
 
 /**  What a customer's number turned out to be. */
 export type NumberKind = 
@@ -410,6 +548,24 @@ export type ReceiptForm = {
 	memo: string,
 };
 
+/**  Our day against the NTS's. */
+export type Reconciled = {
+	/**  `2026-11-22` */
+	day: string,
+	/**  The same in both books. */
+	equal: number,
+	/**  Newly confirmed by it. */
+	confirmed: number,
+	/**  Only in ours. */
+	only_ours: number,
+	/**  Only in theirs. */
+	only_theirs: number,
+	/**  In both, but different. */
+	differs: number,
+	/**  Refused the day after. */
+	refused: number,
+};
+
 /**  What the NTS said no with. */
 export type Refusal = {
 	/**  Result code, for the phone call. */
@@ -481,12 +637,120 @@ export type Startup = {
 	data_dir: string,
 };
 
+/**  A task's step being taken. */
+export type StepRequest = {
+	/**  Which task. */
+	id: string,
+	/**  The step the person saw; another one meanwhile is refused. */
+	step: TaskStep,
+	/**  For [`TaskStep::EnterApproval`]: the number as read off the NTS. */
+	approval_number: string | null,
+	/**  For [`TaskStep::EnterApproval`]: whether it was issued. */
+	issued: boolean | null,
+	/**  Made by the window once per press. */
+	press_id: string,
+	/**  Print what is issued by it. */
+	print: boolean,
+};
+
+/**  A support bundle (지원용 파일) that was written. */
+export type SupportBundle = {
+	/**  Where it is. */
+	path: string,
+	/**  Its size. */
+	bytes: number,
+};
+
+/**  One thing that needs a person. */
+export type Task = {
+	/**  Stays the same while the task is there. */
+	id: string,
+	/**  Why a person is needed. */
+	kind: TaskKind,
+	/**  The document, if it is about one of ours. */
+	document: DocumentRow | null,
+	/**  Won it is about. */
+	amount: number | null,
+	/**  The NTS's code, for the phone call. */
+	code: string | null,
+	/**  A fact of the kind, such as the fields that differ. */
+	detail: string | null,
+	/**  Last moment to act, Korean local time. */
+	deadline: string | null,
+	/**  Since when, Korean local time. */
+	since: string,
+	/**  The one next step. */
+	step: TaskStep,
+	/**  What the NTS holds. */
+	their: TheirRecord | null,
+};
+
+/**  Why a person is needed. */
+export type TaskKind = 
+/**  The NTS holds something else under our key. */
+"conflict" | 
+/**  The route cannot look it up. */
+"check_by_hand" | 
+/**  Approved, then refused the day after. */
+"refused_later" | 
+/**  Refused while nobody looked; the customer has no receipt. */
+"rejected_behind" | 
+/**  The last lawful moment passed and it was never sent. */
+"too_late" | 
+/**  A wrong number is half corrected: the cancel or the receipt after it was refused. */
+"correction_stopped" | 
+/**  The certificate, the clock or the signature stops the route. */
+"route_stopped" | 
+/**  Held, and to be sent within 24 hours. */
+"deadline_near" | 
+/**  Reconciliation: only in our book. */
+"only_ours" | 
+/**  Reconciliation: only in the NTS's book. */
+"only_theirs" | 
+/**  Reconciliation: the two books differ. */
+"differs";
+
+/**  Everything of 확인할 일. */
+export type TaskList = {
+	/**  What needs a person, most urgent first. */
+	tasks: Task[],
+	/**  What does not. */
+	waiting: Waiting,
+	/**  The last reconciliation, if there was one. */
+	reconciled: Reconciled | null,
+};
+
+/**  The one next step of a task. */
+export type TaskStep = 
+/**  다시 발급 */
+"reissue" | 
+/**  국세청에 다시 묻기 */
+"ask_again" | 
+/**  승인번호를 보고 입력, or 발급 안 됐어요 */
+"enter_approval" | 
+/**  확인했어요 */
+"acknowledge" | 
+/**  다시 연결 */
+"reconnect" | 
+/**  지금 보내기 */
+"send_now";
+
 /**  Taxable (과세) or exempt (면세). */
 export type Taxation = 
 /**  과세 */
 "taxable" | 
 /**  면세 */
 "exempt";
+
+/**  What the NTS holds in place of ours. */
+export type TheirRecord = {
+	/**  Its approval number. */
+	approval_number: string,
+	/**  Won. */
+	total: number,
+	/**  `2026-11-22` */
+	trade_date: string,
+};
 
 /**  Light, dark, or as the desktop says. */
 export type Theme = 
@@ -573,6 +837,28 @@ export type UiErrorCode =
 "missing_book" | 
 /**  Anything else; `reference` finds it in the log. */
 "internal";
+
+/**  What resolves by itself. */
+export type Waiting = {
+	/**  Most urgent first, at most 200. */
+	rows: WaitingRow[],
+	/**  All of them. */
+	count: number,
+	/**  The first deadline of all of them. */
+	earliest_deadline: string | null,
+};
+
+/**  A document that will be sent or settled by itself. */
+export type WaitingRow = {
+	/**  The document. */
+	row: DocumentRow,
+	/**  Why it is held. */
+	held_reason: string | null,
+	/**  Last moment the route takes it, Korean local time. */
+	deadline: string | null,
+	/**  When it is tried again, Korean local time. */
+	next_try: string | null,
+};
 
 /**  Practice or real: decides the banner, the watermark and the book. */
 export type World = 

@@ -1,6 +1,8 @@
 /** The English catalogue. `satisfies` makes a missing or misshapen sentence a compile error. */
 import type { ko } from './ko';
 
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
 export const en = {
   app: {
     name: 'Jangbu',
@@ -14,8 +16,9 @@ export const en = {
     label: 'Screens',
     counter: 'Cash receipt',
     history: 'History',
+    tasks: 'To do',
     settings: 'Settings',
-    attention: (count) => `${count} to check`,
+    attention: (count) => `${count} to do`,
   },
   foot: {
     waiting: (count) => `${count} waiting`,
@@ -28,9 +31,29 @@ export const en = {
     routes: { practice: 'Practice NTS', hometax: 'NTS' },
     starting: (route) => `Connecting to ${route}`,
     connected: (route) => `${route} connected`,
-    no_network: () => 'No internet',
-    route_down: (route) => `${route} not answering`,
-    stopped: (route) => `${route} stopped`,
+    no_network: () => 'The internet is down',
+    route_down: (route) => `${route} does not answer`,
+    stopped: (route) => `${route} has stopped`,
+    codes: {
+      E4001: () => 'Today’s limit is used up',
+      E4002: (route) => `${route} is overloaded`,
+      E5002: (route) => `${route} is being maintained`,
+    },
+    queue: (count, until) => `${count} waiting, the most urgent until ${until}.`,
+    queueAnyhow: (count) => `${count} waiting.`,
+    mostUrgent: (until) => `The most urgent until ${until}.`,
+    keepIssuing: 'What you issue now is written down and sent by itself, the most urgent first.',
+    stoppedStep: 'Check the certificate and the clock, then reconnect under To do (F8).',
+  },
+  days: {
+    yesterday: 'yesterday',
+    today: 'today',
+    tomorrow: 'tomorrow',
+    dayAfter: 'the day after tomorrow',
+    date: (month, day) => `${MONTHS[month - 1] ?? month}\u00a0${day}`,
+    until: (day) => `until ${day}`,
+    left: (count) => `${count} days left`,
+    passed: 'too late',
   },
   practice: {
     banner: 'Practice mode — nothing you issue now is sent to the NTS.',
@@ -92,7 +115,10 @@ export const en = {
     approvalNumber: 'Approval',
     issue: {
       approved: { title: 'Approved', next: '' },
-      sending: { title: 'Being sent to the NTS', next: 'It may have been issued, so do not press again.' },
+      sending: {
+        title: 'Waiting for the NTS to answer',
+        next: 'Still being checked. It may have been issued, so do not press again. You can serve the next customer.',
+      },
       unknown: {
         title: 'Still being checked',
         next: 'It may have been issued, so do not press again. You will see the answer here.',
@@ -101,20 +127,23 @@ export const en = {
       rejected: { title: 'Not issued', next: 'What you typed is gone, so start afresh if it is still needed.' },
       refused_later: {
         title: 'Refused later by the NTS',
-        next: 'The approval is void. Correct the receipt and issue it again.',
+        next: 'The approval is void. Issue it again under To do (F8).',
       },
       conflict: {
         title: 'The NTS has a different record',
-        next: 'Do not issue again; compare the two records in the history.',
+        next: 'Do not issue again; compare the two records under To do (F8).',
       },
       check_by_hand: {
         title: 'Cannot be checked automatically',
-        next: 'Do not issue again before you have looked it up at Hometax.',
+        next: 'Do not issue again; look it up at Hometax and enter what you found under To do (F8).',
       },
     },
     cancel: {
       approved: { title: 'Cancelled', next: '' },
-      sending: { title: 'The cancel is being sent', next: 'It may have been cancelled, so do not press again.' },
+      sending: {
+        title: 'Waiting for the answer to the cancel',
+        next: 'Still being checked. It may have been cancelled, so do not press again. You can serve the next customer.',
+      },
       unknown: {
         title: 'The cancel is being checked',
         next: 'It may have been cancelled, so do not press again. You will see the answer here.',
@@ -123,17 +152,46 @@ export const en = {
       rejected: { title: 'Not cancelled', next: 'The receipt stands.' },
       refused_later: {
         title: 'The NTS refused the cancel later',
-        next: 'The receipt is not cancelled; see it in the history.',
+        next: 'The receipt is not cancelled; see it under To do (F8).',
       },
       conflict: {
         title: 'The NTS has a different record of the cancel',
-        next: 'Do not cancel again; compare the two records in the history.',
+        next: 'Do not cancel again; compare the two records under To do (F8).',
       },
       check_by_hand: {
         title: 'The cancel cannot be checked automatically',
-        next: 'Do not cancel again before you have looked it up at Hometax.',
+        next: 'Do not cancel again; look it up at Hometax and enter what you found under To do (F8).',
       },
     },
+    correct: {
+      done: { title: 'The number is corrected', next: '' },
+      cancelling: {
+        title: 'The number is being corrected',
+        next: 'Waiting for the cancel to be answered. The new receipt follows by itself, so do not press again.',
+      },
+      held: { title: 'The number is not corrected yet', next: 'The earlier receipt stands.' },
+      reissuing: {
+        title: 'The earlier receipt is cancelled',
+        next: 'The new one is issued by itself, so do not press again.',
+      },
+      notCancelled: {
+        title: 'The number was not corrected',
+        next: 'The earlier receipt was not cancelled and stands.',
+      },
+      notReissued: {
+        title: 'Not issued under the new number',
+        next: 'The earlier receipt is cancelled. Carry on under To do (F8).',
+      },
+    },
+    customer: {
+      label: 'To the customer',
+      pending: '“It is still being checked. If issued, you can see it at Hometax under this number from tomorrow.”',
+      pendingSelf:
+        '“You get the receipt once there is an approval number.” Hometax asks for that number to register a self-issued one.',
+      held: '“Not issued yet. It is issued once the line is back; a day later you see it at Hometax under this number.”',
+      heldSelf: '“Not issued yet. You get the receipt once there is an approval number.”',
+    },
+    mustGoBy: (until) => `To be sent ${until}`,
     inputKept: 'What you typed is still there. Correct it and issue again.',
     heldReasons: {
       no_network: 'The internet is down. It goes out when the line is back, so do not press again.',
@@ -212,7 +270,7 @@ export const en = {
     },
     by_hand: {
       title: 'The last receipt has to be checked by hand',
-      body: 'Look at the record of the NTS in the history first. It cannot be cancelled before.',
+      body: 'Look at the record of the NTS under To do (F8) first. It cannot be cancelled before.',
     },
     cancelled: {
       title: 'The last receipt is already cancelled',
@@ -221,6 +279,10 @@ export const en = {
     cancelling: {
       title: 'The cancel of the last receipt is not finished',
       body: 'It may have been cancelled, so do not press again. See the history for the outcome.',
+    },
+    partly: {
+      title: 'A part of the last receipt is already cancelled',
+      body: 'Its number cannot be corrected. Cancel what remains and issue anew under the right number.',
     },
     earlier: 'To cancel the receipt of an earlier customer, choose it in the history (F3).',
   },
@@ -240,6 +302,23 @@ export const en = {
     reasons: { transaction_cancelled: 'Sale cancelled', issued_in_error: 'Issued in error', other: 'Other' },
     done: (amount) => `₩${amount} cancelled.`,
   },
+  correct: {
+    action: 'Correct number',
+    title: (amount) => `Correct the number of the receipt of ₩${amount}?`,
+    before: (number, approval) => `Number now ${number} · approval ${approval}`,
+    number: 'Right number',
+    consequence:
+      'The receipt is cancelled and issued again under the right number. If the line breaks, it is carried through later.',
+    accept: 'Correct it',
+    nothing: 'There is no receipt today whose number can be corrected.',
+    stages: {
+      cancelling: 'Correcting the number · cancelling the earlier receipt',
+      reissuing: 'Correcting the number · issuing the new one',
+      done: 'Number corrected',
+      stopped: 'The correction of the number stopped',
+    },
+    parts: { original: 'Earlier receipt', cancel: 'Cancel', reissue: 'New receipt' },
+  },
   print: {
     printed: 'Printed',
     copyPrinted: (copy) => `Copy ${copy} printed`,
@@ -254,8 +333,7 @@ export const en = {
     total: (total) => `${total} documents`,
     searchLabel: 'Search the history',
     searchHint: 'last 4 digits · amount · approval · date · memo',
-    month: (month) =>
-      ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][month - 1] ?? String(month),
+    month: (month) => MONTHS[month - 1] ?? String(month),
     monthLabel: 'Month',
     allMonths: 'All time',
     filters: { all: 'All', receipts: 'Receipts', cancels: 'Cancels', attention: 'To check' },
@@ -296,6 +374,7 @@ export const en = {
     refusal: 'Refused because',
     held: 'Waiting because',
     conflict: 'Difference',
+    deadline: 'To be sent by',
     reprint: 'Print again',
     cancel: 'Cancel',
     reveal: 'Show number',

@@ -15,8 +15,9 @@ export const ko = {
     label: '화면',
     counter: '현금영수증',
     history: '내역',
+    tasks: '확인할 일',
     settings: '설정',
-    attention: (count: number) => `확인이 필요한 문서 ${count}건`,
+    attention: (count: number) => `확인할 일 ${count}건`,
   },
   foot: {
     waiting: (count: number) => `대기 ${count}건`,
@@ -29,9 +30,29 @@ export const ko = {
     routes: { practice: '연습 국세청', hometax: '국세청' } as Record<string, string>,
     starting: (route: string) => `${route} 연결하는 중`,
     connected: (route: string) => `${route} 연결됨`,
-    no_network: (_route: string) => '인터넷 끊김',
-    route_down: (route: string) => `${route} 응답 없음`,
-    stopped: (route: string) => `${route} 연결 멈춤`,
+    no_network: (_route: string) => '인터넷이 끊겼어요',
+    route_down: (route: string) => `${route}이 응답하지 않아요`,
+    stopped: (route: string) => `${route} 연결이 멈췄어요`,
+    codes: {
+      E4001: () => '오늘 발급 한도를 다 썼어요',
+      E4002: (route: string) => `${route}에 요청이 몰렸어요`,
+      E5002: (route: string) => `${route}이 점검 중이에요`,
+    } as Record<string, (route: string) => string>,
+    queue: (count: number, until: string) => `${count}건이 기다리고 있고, 가장 급한 것은 ${until}까지예요.`,
+    queueAnyhow: (count: number) => `${count}건이 기다리고 있어요.`,
+    mostUrgent: (until: string) => `가장 급한 것은 ${until}까지예요.`,
+    keepIssuing: '지금 발급하면 장부에 적어 두었다가 급한 것부터 저절로 보내요.',
+    stoppedStep: '인증서와 컴퓨터 시각을 확인하고 확인할 일(F8)에서 다시 연결하세요.',
+  },
+  days: {
+    yesterday: '어제',
+    today: '오늘',
+    tomorrow: '내일',
+    dayAfter: '모레',
+    date: (month: number, day: number) => `${month}월\u00a0${day}일`,
+    until: (day: string) => `${day}까지`,
+    left: (count: number) => `${count}일 남음`,
+    passed: '기한 지남',
   },
   practice: {
     banner: '연습 모드 — 지금 발급하는 문서는 국세청에 전송되지 않아요.',
@@ -93,29 +114,38 @@ export const ko = {
     approvalNumber: '승인번호',
     issue: {
       approved: { title: '승인됐어요', next: '' },
-      sending: { title: '국세청에 보내고 있어요', next: '발급됐을 수 있으니 다시 누르지 마세요.' },
+      sending: {
+        title: '국세청의 답을 기다리고 있어요',
+        next: '아직 확인 중이에요. 발급됐을 수 있으니 다시 누르지 마세요. 다음 손님을 받아도 돼요.',
+      },
       unknown: {
         title: '아직 확인 중이에요',
-        next: '발급됐을 수 있으니 다시 누르지 마세요. 답이 오면 바로 알려 드려요.',
+        next: '발급됐을 수 있으니 다시 누르지 마세요. 답이 오면 여기에 바로 보여요.',
       },
       held: { title: '보내지 못해 기다리고 있어요', next: '아직 발급되지 않았어요.' },
       rejected: {
         title: '발급되지 않았어요',
         next: '입력했던 내용은 지워졌으니 필요하면 처음부터 다시 발급하세요.',
       },
-      refused_later: { title: '국세청이 나중에 거절했어요', next: '승인이 무효가 됐으니 고쳐서 다시 발급하세요.' },
+      refused_later: {
+        title: '국세청이 나중에 거절했어요',
+        next: '승인이 무효가 됐으니 확인할 일(F8)에서 다시 발급하세요.',
+      },
       conflict: {
         title: '국세청 기록과 내용이 달라요',
-        next: '다시 발급하지 말고 내역에서 두 기록을 견주어 보세요.',
+        next: '다시 발급하지 말고 확인할 일(F8)에서 두 기록을 견주어 보세요.',
       },
       check_by_hand: {
         title: '저절로 확인할 수 없어요',
-        next: '홈택스에서 발급됐는지 확인하기 전에는 다시 발급하지 마세요.',
+        next: '다시 발급하지 말고 홈택스에서 찾아본 결과를 확인할 일(F8)에 적어 주세요.',
       },
     },
     cancel: {
       approved: { title: '취소됐어요', next: '' },
-      sending: { title: '취소를 보내고 있어요', next: '취소됐을 수 있으니 다시 누르지 마세요.' },
+      sending: {
+        title: '취소의 답을 기다리고 있어요',
+        next: '아직 확인 중이에요. 취소됐을 수 있으니 다시 누르지 마세요. 다음 손님을 받아도 돼요.',
+      },
       unknown: {
         title: '취소를 확인하고 있어요',
         next: '취소됐을 수 있으니 다시 누르지 마세요. 답이 오면 바로 알려 드려요.',
@@ -124,21 +154,46 @@ export const ko = {
       rejected: { title: '취소되지 않았어요', next: '영수증은 그대로예요.' },
       refused_later: {
         title: '국세청이 취소를 나중에 거절했어요',
-        next: '영수증이 취소되지 않았으니 내역에서 확인하세요.',
+        next: '영수증이 취소되지 않았으니 확인할 일(F8)에서 확인하세요.',
       },
       conflict: {
         title: '국세청의 취소 기록과 내용이 달라요',
-        next: '다시 취소하지 말고 내역에서 두 기록을 견주어 보세요.',
+        next: '다시 취소하지 말고 확인할 일(F8)에서 두 기록을 견주어 보세요.',
       },
       check_by_hand: {
         title: '취소를 저절로 확인할 수 없어요',
-        next: '홈택스에서 취소됐는지 확인하기 전에는 다시 취소하지 마세요.',
+        next: '다시 취소하지 말고 홈택스에서 찾아본 결과를 확인할 일(F8)에 적어 주세요.',
       },
     },
+    correct: {
+      done: { title: '번호를 바로잡았어요', next: '' },
+      cancelling: {
+        title: '번호를 바로잡는 중이에요',
+        next: '먼저 보낸 취소의 답을 기다려요. 취소되면 새 번호로 저절로 발급하니 다시 누르지 마세요.',
+      },
+      held: { title: '번호를 아직 바로잡지 못했어요', next: '앞의 영수증은 그대로예요.' },
+      reissuing: {
+        title: '앞의 영수증을 취소했어요',
+        next: '새 번호로 저절로 발급하니 다시 누르지 마세요.',
+      },
+      notCancelled: { title: '번호를 바로잡지 못했어요', next: '앞의 영수증은 취소되지 않고 그대로예요.' },
+      notReissued: {
+        title: '새 번호로 발급되지 않았어요',
+        next: '앞의 영수증은 취소됐어요. 확인할 일(F8)에서 이어 가세요.',
+      },
+    },
+    customer: {
+      label: '손님께',
+      pending: '“아직 발급을 확인하고 있어요. 발급됐으면 내일부터 홈택스에서 이 번호로 볼 수 있어요.”',
+      pendingSelf: '“승인번호가 나오면 영수증을 드릴게요.” 자진발급은 승인번호가 있어야 홈택스에 등록할 수 있어요.',
+      held: '“아직 발급 전이에요. 연결되면 저절로 발급되고, 다음 날 홈택스에서 이 번호로 볼 수 있어요.”',
+      heldSelf: '“아직 발급 전이에요. 승인번호가 나오면 영수증을 드릴게요.”',
+    },
+    mustGoBy: (until: string) => `${until} 보내야 해요`,
     inputKept: '입력한 내용은 그대로 있어요. 고쳐서 다시 발급하세요.',
     heldReasons: {
       no_network: '인터넷이 끊겼어요. 연결되면 저절로 보내니 다시 누르지 마세요.',
-      route_down: '국세청이 답하지 않아요. 열리면 저절로 보내니 다시 누르지 마세요.',
+      route_down: '국세청이 응답하지 않아요. 열리면 저절로 보내니 다시 누르지 마세요.',
       route_stopped: '국세청 연결이 멈췄어요. 인증서와 컴퓨터 시각을 바로잡으면 이어서 보내요.',
       quota: '오늘 발급 한도를 다 썼어요. 내일 저절로 보내니 다시 누르지 마세요.',
       too_many_requests: '국세청에 요청이 몰렸어요. 잠시 뒤 저절로 보내니 다시 누르지 마세요.',
@@ -213,7 +268,7 @@ export const ko = {
     },
     by_hand: {
       title: '마지막 영수증은 직접 확인해야 해요',
-      body: '내역에서 국세청 기록을 먼저 확인하세요. 그 전에는 취소할 수 없어요.',
+      body: '확인할 일(F8)에서 국세청 기록을 먼저 확인하세요. 그 전에는 취소할 수 없어요.',
     },
     cancelled: {
       title: '마지막 영수증은 이미 모두 취소했어요',
@@ -222,6 +277,10 @@ export const ko = {
     cancelling: {
       title: '마지막 영수증의 취소가 아직 끝나지 않았어요',
       body: '취소됐을 수 있으니 다시 누르지 마세요. 결과는 내역에서 볼 수 있어요.',
+    },
+    partly: {
+      title: '마지막 영수증은 일부를 이미 취소했어요',
+      body: '일부를 취소한 영수증은 번호를 바로잡을 수 없어요. 남은 금액을 취소하고 바른 번호로 새로 발급하세요.',
     },
     earlier: '앞선 손님의 영수증은 내역(F3)에서 골라 취소하세요.',
   },
@@ -240,6 +299,22 @@ export const ko = {
     reason: '취소 이유',
     reasons: { transaction_cancelled: '거래취소', issued_in_error: '오류 발급', other: '기타' },
     done: (amount: string) => `${amount}원을 취소했어요.`,
+  },
+  correct: {
+    action: '번호 바로잡기',
+    title: (amount: string) => `${amount}원 영수증의 번호를 바로잡을까요?`,
+    before: (number: string, approval: string) => `지금 번호 ${number} · 승인번호 ${approval}`,
+    number: '바른 번호',
+    consequence: '앞의 영수증을 취소하고 바른 번호로 다시 발급해요. 도중에 끊겨도 끝까지 이어서 해요.',
+    accept: '바로잡기',
+    nothing: '오늘 번호를 바로잡을 수 있는 영수증이 없어요.',
+    stages: {
+      cancelling: '번호를 바로잡는 중 · 앞의 영수증 취소',
+      reissuing: '번호를 바로잡는 중 · 새 번호로 발급',
+      done: '번호를 바로잡음',
+      stopped: '번호를 바로잡다가 멈춤',
+    },
+    parts: { original: '앞의 영수증', cancel: '취소', reissue: '새 영수증' },
   },
   print: {
     printed: '인쇄했어요',
@@ -296,6 +371,7 @@ export const ko = {
     refusal: '거절 이유',
     held: '대기 이유',
     conflict: '다른 점',
+    deadline: '보낼 기한',
     reprint: '재발행',
     cancel: '취소',
     reveal: '번호 보기',

@@ -2,12 +2,12 @@
  * What became of a press, in the shop's words: what happened to the money first, then the one next step. Never
  * optimistic about an approval, and never about a cancel.
  */
-import type { DocumentState, Issued } from '../backend/backend';
+import type { DocumentRow, DocumentState, Issued } from '../backend/backend';
 import { t, type Messages } from '../messages/messages.svelte';
 import type { Tone } from '../parts/Badge.svelte';
 import type { IconName } from '../parts/Icon.svelte';
 
-export type Outcome = { tone: Exclude<Tone, 'accent'>; icon: IconName; title: string; next: string };
+export type Outcome = { tone: Exclude<Tone, 'accent'>; icon: IconName; title: string; next: string; customer: string };
 
 type Kind = keyof Messages['result']['issue'];
 
@@ -35,19 +35,64 @@ const LOOKS: Record<Kind, Pick<Outcome, 'tone' | 'icon'>> = {
   check_by_hand: { tone: 'bad', icon: 'person' },
 };
 
-/** `inputKept`: the form still holds what was refused, so that it can be corrected. */
-export function outcomeOf(issued: Omit<Issued, 'print'>, { inputKept = false } = {}): Outcome {
+/** `inputKept`: the form still holds what was refused. `correcting`: the press was to put a wrong number right. */
+export function outcomeOf(
+  issued: Omit<Issued, 'print'>,
+  { inputKept = false, correcting = false }: { inputKept?: boolean; correcting?: boolean } = {},
+): Outcome {
   const { row } = issued;
   const words = t().result;
   const kind = KINDS[row.state];
+  const corrected = correcting ? correctionWords(row) : null;
+  if (corrected) {
+    const why = kind === 'held' ? heldText(issued.held_reason) : refusalText(issued);
+    return {
+      ...lookOf(corrected, kind),
+      ...words.correct[corrected],
+      next: said(words.correct[corrected].next, why),
+      customer: '',
+    };
+  }
   if (kind === 'approved' && (row.act === 'cancel' || row.cancelled === 'fully')) {
-    return { tone: 'quiet', icon: 'undo', ...words.cancel.approved };
+    return { tone: 'quiet', icon: 'undo', ...words.cancel.approved, customer: '' };
   }
   const { title, next } = words[row.act][kind];
   const step = kind === 'rejected' && row.act === 'issue' && inputKept ? words.inputKept : next;
-  const parts = kind === 'held' ? [step, heldText(issued.held_reason)] : [refusalText(issued), step];
-  return { ...LOOKS[kind], title, next: parts.filter((part) => part !== '').join(' ') };
+  const text = kind === 'held' ? said(step, heldText(issued.held_reason)) : said(refusalText(issued), step);
+  return { ...LOOKS[kind], title, next: text, customer: customerText(row, kind) };
 }
+
+/** What to tell the customer while it is not certain that there is a receipt. */
+function customerText({ act, number_kind }: DocumentRow, kind: Kind): string {
+  const { customer } = t().result;
+  if (act === 'cancel') return '';
+  const isSelfIssue = number_kind === 'self_issue';
+  if (kind === 'sending' || kind === 'unknown') return isSelfIssue ? customer.pendingSelf : customer.pending;
+  return kind === 'held' ? (isSelfIssue ? customer.heldSelf : customer.held) : '';
+}
+
+type Correction = keyof Messages['result']['correct'];
+
+/** How far the correction is, told by the document that answered; null where its own words say it best. */
+function correctionWords({ act, state }: DocumentRow): Correction | null {
+  const kind = KINDS[state];
+  if (act === 'issue') return kind === 'approved' ? 'done' : kind === 'rejected' ? 'notReissued' : null;
+  const stages: Partial<Record<Kind, Correction>> = {
+    sending: 'cancelling',
+    unknown: 'cancelling',
+    held: 'held',
+    approved: 'reissuing',
+    rejected: 'notCancelled',
+    refused_later: 'notCancelled',
+  };
+  return stages[kind] ?? null;
+}
+
+function lookOf(correction: Correction, kind: Kind): Pick<Outcome, 'tone' | 'icon'> {
+  return correction === 'reissuing' ? { tone: 'warn', icon: 'clock' } : LOOKS[kind];
+}
+
+const said = (...parts: string[]) => parts.filter((part) => part !== '').join(' ');
 
 function heldText(reason: string | null): string {
   const { heldReasons, heldAnyhow } = t().result;

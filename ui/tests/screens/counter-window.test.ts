@@ -78,14 +78,17 @@ test('Ctrl Z names what remains, and after that says that nothing does', async (
   await waitFor(() => expect(focused()).toBe('amount'));
 });
 
-test('what needs a person is counted beside 내역 and on its chip, and only then', async () => {
-  expect(screen.queryByTestId('nav-attention')).toBeNull();
+test('what needs a person is counted beside 확인할 일, and only then', async () => {
   backend.dials.outcome = 'unknown';
   await user.keyboard('12000{Enter}01012345678{Enter}');
+  await waitFor(() => expect(screen.getByTestId('nav-foot').textContent).toContain('확인 중 1건'));
+  expect(screen.queryByTestId('nav-attention')).toBeNull();
+  const document = backend.documents.find(() => true);
+  if (document) document.state = 'conflict';
+  await user.click(screen.getByTitle('연결 다시 확인하기'));
   await waitFor(() => expect(screen.getByTestId('nav-attention').textContent?.trim()).toBe('1'));
-  expect(screen.getByTestId('nav-attention').title).toContain('확인이 필요한 문서');
-  await user.keyboard('{F3}');
-  expect((await screen.findByTestId('filter-attention')).textContent?.replace(/\s+/g, ' ')).toContain('확인 필요 1');
+  expect(screen.getByTestId('nav-tasks').textContent).toContain('1');
+  expect(screen.getByTestId('nav-attention').title).toBe('확인할 일 1건');
 });
 
 test('Enter at the question about an equal receipt goes back; Y issues', async () => {
@@ -121,6 +124,7 @@ test('screens change by key and what was typed is still there', async () => {
 test('the banner and the foot are on every screen', async () => {
   const screens = [
     ['{F3}', 'search'],
+    ['{F8}', 'task-none'],
     ['{Control>},{/Control}', 'shop-number'],
     ['{F1}', 'amount'],
   ] as const;
@@ -129,5 +133,39 @@ test('the banner and the foot are on every screen', async () => {
     await screen.findByTestId(shown);
     expect(screen.getByTestId('banner').textContent).toContain('국세청에 전송되지 않아요');
     expect(screen.getByTestId('nav-foot').textContent).toContain('행복문구');
+  }
+});
+
+test('no answer within the wait: calm words, what to tell the customer, and the next customer can be served', async () => {
+  backend.dials.outcome = 'sending';
+  await user.keyboard('12000{Enter}01012345678{Enter}');
+  const card = await screen.findByTestId('result-card');
+  expect(card.dataset.state).toBe('sending');
+  expect(screen.getByTestId('result-next').textContent).toContain('다시 누르지 마세요');
+  expect(screen.getByTestId('result-customer').textContent).toContain('홈택스');
+  await waitFor(() => expect(focused()).toBe('amount'));
+  await backend.resolveDocument(backend.documents.find(() => true)?.key ?? '');
+  await waitFor(() => expect(screen.getByTestId('result-card').dataset.state).toBe('approved'));
+});
+
+test('a held receipt says why and until when it must go out', async () => {
+  Object.assign(backend.dials, { outcome: 'held', held_reason: 'route_down' });
+  await user.keyboard('12000{Enter}01012345678{Enter}');
+  await screen.findByTestId('result-card');
+  expect(screen.getByTestId('result-next').textContent).toContain('국세청이 응답하지 않아요');
+  expect(screen.getByTestId('result-deadline').textContent?.replace(/\s+/g, ' ')).toContain(
+    '11월 27일까지 보내야 해요 5일 남음',
+  );
+});
+
+test('a broken line is said before anybody presses, ours and theirs apart', async () => {
+  for (const [state, words] of [
+    ['no_network', '인터넷이 끊겼어요'],
+    ['route_down', '연습 국세청이 응답하지 않아요'],
+  ] as const) {
+    backend.dials.line = state;
+    await user.click(screen.getByTitle('연결 다시 확인하기'));
+    await waitFor(() => expect(screen.getByTestId('line-notice').textContent).toContain(words));
+    expect(screen.getByTestId('line').textContent).toBe(words);
   }
 });

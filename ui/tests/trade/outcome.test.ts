@@ -11,7 +11,7 @@ const REASONS = [
 
 function issued(state: DocumentState, more: Partial<Issued> = {}, act: DocumentRow['act'] = 'issue') {
   const row = { act, state, cancelled: 'none' } as DocumentRow;
-  return { row, refusal: null, held_reason: null, ...more };
+  return { row, refusal: null, held_reason: null, deadline: null, ...more };
 }
 
 test('the held reasons of the program were found', () => {
@@ -51,4 +51,28 @@ test('a receipt that was cancelled in full looks like its cancel', () => {
   const gone = issued('approved');
   gone.row.cancelled = 'fully';
   expect(outcomeOf(gone)).toEqual(outcomeOf(issued('approved', {}, 'cancel')));
+});
+
+test('while it is not certain the customer is told so, and a cancel concerns no customer', () => {
+  for (const state of ['sending', 'unknown', 'held'] as const) {
+    expect(outcomeOf(issued(state)).customer).toContain('홈택스');
+    expect(outcomeOf(issued(state, {}, 'cancel')).customer).toBe('');
+  }
+  expect(outcomeOf(issued('approved')).customer).toBe('');
+  const nobody = issued('unknown');
+  nobody.row.number_kind = 'self_issue';
+  expect(outcomeOf(nobody).customer).toContain('승인번호');
+});
+
+test.each([
+  ['cancel', 'unknown', 'warn', '바로잡는 중'],
+  ['cancel', 'held', 'warn', '아직 바로잡지 못했어요'],
+  ['cancel', 'approved', 'warn', '앞의 영수증을 취소했어요'],
+  ['cancel', 'rejected', 'bad', '바로잡지 못했어요'],
+  ['issue', 'approved', 'good', '번호를 바로잡았어요'],
+  ['issue', 'rejected', 'bad', '새 번호로 발급되지 않았어요'],
+] as const)('a correction whose %s is %s is %s: %s', (act, state, tone, title) => {
+  const outcome = outcomeOf(issued(state, {}, act), { correcting: true });
+  expect(outcome.tone).toBe(tone);
+  expect(outcome.title).toContain(title);
 });

@@ -1,7 +1,7 @@
 //! One document with everything known about it: facts, cancels, papers, journal and attempts.
 
 use domain::{DocumentKey, Remaining};
-use store::{Attempt, DocumentAct, JournalEntry, PrintRow, Shelved};
+use store::{Attempt, BookError, DocumentAct, DocumentId, JournalEntry, PrintRow, Reader, Shelved};
 
 use crate::{Office, OfficeError, cancel};
 
@@ -16,12 +16,25 @@ pub struct Detail {
     pub cancels: Vec<Shelved>,
     /// What may still be cancelled; cancels of unknown outcome count as done.
     pub remaining: Remaining,
+    /// The correction of a wrong number (번호 바로잡기) it has a part in, the newest if there are several.
+    pub correction: Option<CorrectionParts>,
     /// Papers, oldest first.
     pub prints: Vec<PrintRow>,
     /// What happened, oldest first.
     pub journal: Vec<JournalEntry>,
     /// Calls to the NTS, oldest first.
     pub attempts: Vec<Attempt>,
+}
+
+/// The three documents of a correction.
+#[derive(Debug)]
+pub struct CorrectionParts {
+    /// The receipt with the wrong number.
+    pub original: Shelved,
+    /// The cancel of it.
+    pub cancel: Shelved,
+    /// The receipt with the right number, once it is there.
+    pub reissue: Option<Shelved>,
 }
 
 impl Detail {
@@ -64,6 +77,7 @@ impl Office {
                 };
                 Ok(Some(Detail {
                     original,
+                    correction: correction_parts(r, id)?,
                     cancels: r.cancels_of(id)?,
                     remaining: cancel::remaining(r, &shelved.document)?,
                     prints: r.prints_of(id)?,
@@ -74,4 +88,12 @@ impl Office {
             })?
             .ok_or_else(|| OfficeError::NotFound(key.to_string()))
     }
+}
+
+fn correction_parts(r: &Reader<'_>, id: DocumentId) -> Result<Option<CorrectionParts>, BookError> {
+    let Some(correction) = r.correction_of(id)? else { return Ok(None) };
+    let (original, cancel) = (r.shelved_by_id(correction.original)?, r.shelved_by_id(correction.cancel)?);
+    let (Some(original), Some(cancel)) = (original, cancel) else { return Ok(None) };
+    let reissue = correction.reissue.map(|id| r.shelved_by_id(id)).transpose()?.flatten();
+    Ok(Some(CorrectionParts { original, cancel, reissue }))
 }

@@ -48,7 +48,7 @@ pub use cancel::CancelPress;
 pub use clock::{Clock, SystemClock};
 pub use connection::{Connection, ConnectionState};
 pub use correction::CorrectPress;
-pub use detail::Detail;
+pub use detail::{CorrectionParts, Detail};
 pub use error::OfficeError;
 pub use find::{FoundPage, HistoryFilter, SearchBox};
 pub use hands::{FoundByHand, ReissuePress};

@@ -50,8 +50,7 @@ impl Office {
     /// [`OfficeError::NotCompared`] when the NTS's list could not be read to its end, [`OfficeError::RouteClosed`],
     /// [`OfficeError::Book`]; nothing was changed.
     pub async fn reconcile(&self, day: Option<NaiveDate>) -> Result<Reconciled, OfficeError> {
-        let yesterday = self.clock.now().date().checked_sub_days(Days::new(1)).unwrap_or_default();
-        let day = day.unwrap_or(yesterday);
+        let day = day.unwrap_or_else(|| self.yesterday());
         let route = self.route().await?;
         let theirs = whole_day(route.as_ref(), day).await?;
         let (reconciled, moved) = self.gated(route.as_ref(), |w, _, at| {
@@ -64,6 +63,21 @@ impl Office {
         })?;
         self.spread(&moved);
         Ok(reconciled)
+    }
+
+    /// What comparing yesterday brought, the last time it was done.
+    ///
+    /// # Errors
+    /// [`OfficeError::Book`].
+    pub fn compared_yesterday(&self) -> Result<Option<Reconciled>, OfficeError> {
+        let day = self.yesterday();
+        let about_it = self.book.read(|r| r.journal_of(&day.to_string()))?;
+        let last = about_it.iter().rfind(|entry| entry.act == JournalAct::Reconciled);
+        Ok(last.map(|entry| Reconciled::of_facts(day, &entry.content)))
+    }
+
+    fn yesterday(&self) -> NaiveDate {
+        self.clock.now().date().checked_sub_days(Days::new(1)).unwrap_or_default()
     }
 
     /// Compares every past day with unconfirmed approvals, once a morning.
@@ -247,6 +261,26 @@ impl<'w, 'c> Comparison<'w, 'c> {
 }
 
 impl Reconciled {
+    fn of_facts(day: NaiveDate, facts: &str) -> Self {
+        let facts: serde_json::Value = serde_json::from_str(facts).unwrap_or_default();
+        let count = |name: &str| {
+            facts
+                .get(name)
+                .and_then(serde_json::Value::as_u64)
+                .and_then(|n| u32::try_from(n).ok())
+                .unwrap_or_default()
+        };
+        Self {
+            day,
+            equal: count("equal"),
+            confirmed: count("confirmed"),
+            refused: count("refused"),
+            only_ours: count("only_ours"),
+            only_theirs: count("only_theirs"),
+            differs: count("differs"),
+        }
+    }
+
     fn facts(&self) -> serde_json::Value {
         json!({
             "equal": self.equal, "confirmed": self.confirmed, "refused": self.refused,

@@ -3,6 +3,7 @@ import type {
   Act,
   AttemptRow,
   Cancelled,
+  Correction,
   Day,
   DocumentDetail,
   DocumentRow,
@@ -14,6 +15,7 @@ import type {
   Purpose,
   Refusal,
   Taxation,
+  TheirRecord,
   TimelineStep,
 } from '../bindings';
 import { digitsOf, mask } from './rules';
@@ -36,6 +38,13 @@ export type StoredDocument = {
   approval: string | null;
   refusal: Refusal | null;
   held_reason: string | null;
+  /** Last moment to send it. */
+  deadline: string | null;
+  /** What the NTS holds in its place. */
+  their: TheirRecord | null;
+  /** It was refused while nobody looked, and nobody has said since that they know. */
+  refused_unseen: boolean;
+  correction: Correction | null;
   original_key: string | null;
   cancel_reason: string | null;
   prints: PrintRow[];
@@ -45,9 +54,10 @@ export type StoredDocument = {
 
 export const isApproved = (state: DocumentState) => state === 'approved' || state === 'confirmed';
 const wasRefused = (state: DocumentState) => ['rejected', 'refused_later'].includes(state);
-/** Still on its way, or in need of a person. */
-export const needsAttention = (state: DocumentState) =>
-  ['held', 'unknown', 'conflict', 'check_by_hand', 'refused_later'].includes(state);
+/** Still on its way: it resolves by itself. */
+export const isOpen = (state: DocumentState) => ['held', 'unknown', 'sending'].includes(state);
+const needsPerson = ({ state, refused_unseen }: StoredDocument) =>
+  refused_unseen || ['conflict', 'check_by_hand', 'refused_later'].includes(state);
 
 /** All documents, newest first. */
 export class Documents {
@@ -66,6 +76,10 @@ export class Documents {
 
   find(matches: (document: StoredDocument) => boolean): StoredDocument | undefined {
     return this.#newestFirst.find(matches);
+  }
+
+  all(matches: (document: StoredDocument) => boolean): StoredDocument[] {
+    return this.#newestFirst.filter(matches);
   }
 
   count(matches: (document: StoredDocument) => boolean): number {
@@ -116,7 +130,9 @@ export class Documents {
       approved_at: document.approval ? at : null,
       refusal,
       held_reason,
-      conflict: null,
+      deadline: isOpen(document.state) ? document.deadline : null,
+      correction: document.correction,
+      conflict: document.state === 'conflict' ? 'differs in amounts' : null,
       original_key: document.original_key,
       original_approval: original?.approval ?? null,
       cancel_reason,
@@ -153,7 +169,7 @@ export class Documents {
         (month === null || document.at.startsWith(month)) &&
         (filter !== 'receipts' || document.act === 'issue') &&
         (filter !== 'cancels' || document.act === 'cancel') &&
-        (filter !== 'attention' || needsAttention(document.state)) &&
+        (filter !== 'attention' || needsPerson(document) || isOpen(document.state)) &&
         matches(document),
     );
     const start = cursor === null ? 0 : found.findIndex(({ key }) => key === cursor) + 1;
@@ -183,7 +199,8 @@ function matching(text: string): (document: StoredDocument) => boolean {
   if (wanted === '') return () => true;
   const digits = digitsOf(wanted);
   const isNumber = /^[\d,원-]+$/.test(wanted);
-  return ({ digits: own, total, approval, item, memo, at }) =>
+  return ({ key, digits: own, total, approval, item, memo, at }) =>
+    key.startsWith(wanted.toUpperCase()) ||
     (isNumber && ((digits.length === 4 && own.endsWith(digits)) || total === Number(digits))) ||
     approval === wanted.toUpperCase() ||
     at.startsWith(wanted) ||

@@ -88,6 +88,10 @@ export function receipt(
     approval,
     refusal: null,
     held_reason: null,
+    deadline: sendBy(at),
+    their: null,
+    refused_unseen: false,
+    correction: null,
     original_key: null,
     cancel_reason: null,
     prints: answered ? [{ copy_no: 0, printed_at: at, target: `practice/prints/${key}.pdf`, state: 'done' }] : [],
@@ -116,6 +120,10 @@ export function cancelOf(
     total,
     state,
     approval,
+    deadline: sendBy(at),
+    their: null,
+    refused_unseen: false,
+    correction: null,
     original_key: original.key,
     cancel_reason: reason,
     prints: [],
@@ -126,6 +134,12 @@ export function cancelOf(
 
 export function localTime(ms: number): string {
   return new Date(ms).toISOString().slice(0, 19);
+}
+
+/** The fifth day after the sale, at its end. */
+function sendBy(at: string): string {
+  const day = Date.parse(`${at.slice(0, 10)}T00:00:00Z`) + 5 * 86_400_000;
+  return `${localTime(day).slice(0, 10)}T23:59:59`;
 }
 
 function documentKey(kind: 'R' | 'C', at: string, sequence: number): string {
@@ -158,7 +172,7 @@ function attempt(at: string, key: string, call: string, approval: string | null,
     http_status: answered ? 200 : null,
     result_code: answered ? '0000' : null,
     elapsed_ms: 38,
-    outcome: answered ? 'approved' : 'lost_answer',
+    outcome: approval ? 'approved' : state,
   };
 }
 

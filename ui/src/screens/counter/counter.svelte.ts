@@ -8,17 +8,19 @@ import { FocusRequest } from '../../focus.svelte';
 import { errorText, t } from '../../messages/messages.svelte';
 import { formatWon, pressWonKey } from '../../parts/money';
 import type { Session } from '../../session.svelte';
+import { CorrectDraft } from '../../trade/correct-draft.svelte';
 import { isApproved } from '../../trade/labels';
 import { customerNumberGrouping } from '../../trade/number-grouping';
-import { obstacleTo, type Obstacle } from './obstacle';
-import { ReceiptFormController, type TextFieldName } from './receipt-form.svelte';
+import { obstacleTo, obstacleToCorrecting, type Obstacle } from './obstacle';
+import { fieldOfFault, ReceiptFormController, type TextFieldName } from './receipt-form.svelte';
 
 export type Question =
   | { kind: 'similar' | 'twin_unknown'; print: boolean; amount: string }
   | { kind: 'cancel'; row: DocumentRow; press_id: string }
+  | { kind: 'correct'; draft: CorrectDraft }
   | { kind: 'not_cancellable'; row: DocumentRow; obstacle: Obstacle };
-/** `inputKept`: the form was not cleared, because it is there to be corrected. */
-export type Result = Issued & { inputKept: boolean };
+/** `inputKept`: the form was not cleared, to be corrected. `correcting`: the press was to put a wrong number right. */
+export type Result = Issued & { inputKept: boolean; correcting: boolean };
 export type PadField = 'amount' | 'number';
 
 type Press = { id: string; form: string };
@@ -108,6 +110,33 @@ export class CounterController {
     this.dismiss();
   }
 
+  /** Ctrl E: the number of the newest receipt was wrong. */
+  askCorrect(): void {
+    if (this.busy || this.question) return;
+    const row = this.newestReceipt;
+    if (!row) return this.session.toasts.show('quiet', t().correct.nothing);
+    const obstacle = obstacleToCorrecting(row);
+    this.question = obstacle
+      ? { kind: 'not_cancellable', row, obstacle }
+      : { kind: 'correct', draft: new CorrectDraft(this.session.backend, row) };
+  }
+
+  async correct(): Promise<void> {
+    const asked = this.question;
+    if (this.busy || asked?.kind !== 'correct') return;
+    await this.#work(async () => {
+      try {
+        const issued = await asked.draft.send(this.session.settings.print_after_issue);
+        if (!issued) return;
+        this.question = null;
+        this.#take(issued, { correcting: true });
+      } catch (thrown) {
+        this.dismiss();
+        throw thrown;
+      }
+    });
+  }
+
   async reprintLast(): Promise<void> {
     const row = this.lastPrintable;
     if (!row) this.session.toasts.show('quiet', t().counter.nothingToPrint);
@@ -177,7 +206,7 @@ export class CounterController {
         const inputKept = issued.row.state === 'rejected';
         if (!inputKept) this.form.clear();
         this.splitOpen = false;
-        this.#take(issued, inputKept);
+        this.#take(issued, { inputKept });
       } catch (thrown) {
         this.#explain(BackendError.from(thrown), print);
         return;
@@ -198,7 +227,7 @@ export class CounterController {
     const amount = formatWon(this.form.won ?? 0);
     if (code === 'similar_receipt') this.question = { kind: 'similar', print, amount };
     else if (code === 'twin_unknown') this.question = { kind: 'twin_unknown', print, amount };
-    else if (code === 'faults') this.#goTo(fieldOf(this.form.refuse(faults)));
+    else if (code === 'faults') this.#goTo(fieldOfFault(this.form.refuse(faults)));
     else {
       this.session.toasts.show('bad', errorText(error.ui));
       this.#goTo('amount');
@@ -212,8 +241,8 @@ export class CounterController {
     return this.#press.id;
   }
 
-  #take(issued: Issued, inputKept = false): void {
-    this.result = { ...issued, inputKept };
+  #take(issued: Issued, { inputKept = false, correcting = false } = {}): void {
+    this.result = { ...issued, inputKept, correcting };
     if (issued.print) this.session.tellPrint(issued.print, { afterIssue: true });
     this.#goTo('amount');
   }
@@ -237,11 +266,18 @@ export class CounterController {
     const key = this.result?.row.key;
     if (!key) return;
     try {
-      const { row, refusal, held_reason } = await this.session.backend.loadDocument(key);
-      if (this.result?.row.key === key) this.result = { ...this.result, row, refusal, held_reason };
+      const seen = await this.#read(key);
+      if (this.result?.row.key === key) this.result = { ...this.result, ...seen };
     } catch (thrown) {
       this.session.tellError(thrown);
     }
+  }
+
+  /** As the card shows it. Of a correction that has got to its new receipt, the receipt. */
+  async #read(key: string): Promise<Omit<Issued, 'print'>> {
+    const { row, refusal, held_reason, deadline, correction } = await this.session.backend.loadDocument(key);
+    const next = this.result?.correcting && correction?.cancel_key === key ? correction.reissue_key : null;
+    return next ? this.#read(next) : { row, refusal, held_reason, deadline };
   }
 
   #goTo(field: TextFieldName): void {
@@ -252,15 +288,4 @@ export class CounterController {
 
 function trimmed(text: string): string {
   return text.replace(/\D/g, '').slice(0, -1);
-}
-
-function fieldOf(fault: string | null): TextFieldName {
-  const fields: Record<string, TextFieldName> = {
-    service: 'service',
-    number: 'number',
-    purpose: 'number',
-    item: 'item',
-    memo: 'memo',
-  };
-  return fields[fault ?? ''] ?? 'amount';
 }

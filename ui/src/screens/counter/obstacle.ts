@@ -3,8 +3,14 @@
  * somebody else's receipt.
  */
 import type { DocumentRow } from '../../backend/backend';
+import { CorrectDraft } from '../../trade/correct-draft.svelte';
 
-export type Obstacle = 'waiting' | 'unknown' | 'refused' | 'by_hand' | 'cancelled' | 'cancelling';
+export type Obstacle = 'waiting' | 'unknown' | 'refused' | 'by_hand' | 'cancelled' | 'cancelling' | 'partly';
+
+/** Why its number cannot be put right: it must stand whole. */
+export function obstacleToCorrecting(row: DocumentRow): Obstacle | null {
+  return obstacleTo(row) ?? (CorrectDraft.fits(row) ? null : 'partly');
+}
 
 export function obstacleTo({ state, cancelled, remaining }: DocumentRow): Obstacle | null {
   switch (state) {

@@ -130,3 +130,15 @@ export class ReceiptFormController {
     );
   }
 }
+
+/** The field to go to for a fault. */
+export function fieldOfFault(fault: string | null): TextFieldName {
+  const fields: Record<string, TextFieldName> = {
+    service: 'service',
+    number: 'number',
+    purpose: 'number',
+    item: 'item',
+    memo: 'memo',
+  };
+  return fields[fault ?? ''] ?? 'amount';
+}

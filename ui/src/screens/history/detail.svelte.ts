@@ -5,6 +5,7 @@ import { t } from '../../messages/messages.svelte';
 import { formatWon } from '../../parts/money';
 import type { Session } from '../../session.svelte';
 import { isApproved } from '../../trade/labels';
+import { CorrectDraft } from '../../trade/correct-draft.svelte';
 import { outcomeOf } from '../../trade/outcome';
 import { CancelDraft } from './cancel-draft.svelte';
 
@@ -15,6 +16,7 @@ export class DetailController {
   /** The customer's full number, after it was asked for; forgotten when another document is shown. */
   revealed: string | null = $state(null);
   cancelling: CancelDraft | null = $state.raw(null);
+  correcting: CorrectDraft | null = $state.raw(null);
   busy = $state(false);
   readonly #loads = new Latest(SHOW_DELAY_MS);
   readonly #takeFocus: () => void;
@@ -87,6 +89,39 @@ export class DetailController {
   dismissCancel(): void {
     this.cancelling = null;
     this.#takeFocus();
+  }
+
+  get canCorrect(): boolean {
+    return this.detail !== null && this.detail.can_cancel && CorrectDraft.fits(this.detail.row);
+  }
+
+  askCorrect(): void {
+    if (!this.detail || !this.canCorrect || this.busy) return;
+    this.correcting = new CorrectDraft(this.session.backend, this.detail.row);
+  }
+
+  dismissCorrect(): void {
+    this.correcting = null;
+    this.#takeFocus();
+  }
+
+  /** Sends the correction. Field faults keep the dialog open and change nothing. */
+  async correct(): Promise<void> {
+    const draft = this.correcting;
+    if (!draft) return;
+    await this.#work(async () => {
+      try {
+        const issued = await draft.send(this.session.settings.print_after_issue);
+        if (!issued) return;
+        const { tone, title, next } = outcomeOf(issued, { correcting: true });
+        this.session.toasts.show(tone, next ? `${title}. ${next}` : `${title}.`);
+        if (issued.print) this.session.tellPrint(issued.print, { afterIssue: true });
+        this.dismissCorrect();
+      } catch (thrown) {
+        this.dismissCorrect();
+        throw thrown;
+      }
+    });
   }
 
   /** Sends the cancel. Field faults keep the dialog open and change nothing. */

@@ -37,6 +37,17 @@ export class HistoryController {
     this.search();
   }
 
+  /** Another screen sent the person here for one document: its key is searched for, so that Esc leads on from there. */
+  openDocument(key: string): void {
+    this.text = key;
+    this.month = null;
+    this.filter = 'all';
+    this.chosenKey = key;
+    this.search();
+    this.detail.show(key);
+    this.focus.ask('detail');
+  }
+
   type(text: string): void {
     this.text = text;
     this.search();

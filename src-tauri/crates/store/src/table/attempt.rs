@@ -32,7 +32,8 @@ BEGIN SELECT RAISE(ABORT, 'an attempt is never replaced'); END;
 
 /// Part of migration 2: the log shows failures alone without reading everything.
 pub(crate) const LOG_SCHEMA: &str = "
-CREATE INDEX attempt_failed ON attempt (id) WHERE result_code IS NOT '0000';
+CREATE INDEX attempt_failed ON attempt (id)
+WHERE result_code IS NOT '0000' AND NOT (result_code IS NULL AND http_status IS 200);
 ";
 
 /// A call about to be written down.
@@ -117,7 +118,7 @@ pub struct AttemptFilter {
     pub outcome: Option<String>,
     /// One route.
     pub route: Option<String>,
-    /// Only calls that did not end with `0000`.
+    /// Only calls that did not end with `0000`; a call whose answers carry no code ends well with HTTP 200.
     pub only_failed: bool,
     /// Where the page before ended.
     pub after: Option<AttemptCursor>,
@@ -140,8 +141,11 @@ macro_rules! log {
     };
 }
 pub(crate) const LOG: Ask<'_> = Ask { table: "attempt", doing: "reading the log", sql: log!("") };
-pub(crate) const FAILED: Ask<'_> =
-    Ask { table: "attempt", doing: "reading the log", sql: log!("a.result_code IS NOT '0000' AND") };
+pub(crate) const FAILED: Ask<'_> = Ask {
+    table: "attempt",
+    doing: "reading the log",
+    sql: log!("a.result_code IS NOT '0000' AND NOT (a.result_code IS NULL AND a.http_status IS 200) AND"),
+};
 pub(crate) const OF_DOCUMENT: Ask<'_> = Ask {
     table: "attempt",
     doing: "reading the attempts",

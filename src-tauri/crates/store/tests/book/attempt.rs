@@ -1,6 +1,6 @@
 //! Attempts: every call to the NTS is kept, in order, and never changed.
 
-use store::{BookError, NewAttempt};
+use store::{AttemptFilter, BookError, NewAttempt};
 
 use crate::support::{at, book_on_disk, issue, receipt, refusal};
 
@@ -36,6 +36,22 @@ fn attempts_read_back_in_the_order_they_were_made() {
     ] {
         assert!(refusal(&path, sql).contains("never"), "{sql}");
     }
+}
+
+#[test]
+fn failures_alone_leave_out_what_ended_well_with_or_without_a_code() {
+    let (_folder, _path, book) = book_on_disk();
+    let (_, id) = issue(&book, &receipt(10_000, at(1)));
+    let token = NewAttempt { result_code: None, ..call("token", Some(200)) };
+    let refused = NewAttempt { result_code: Some("E2003".into()), ..call("issue", Some(200)) };
+    for attempt in [token, call("issue", Some(200)), refused, call("look_up", None)] {
+        book.write(|w| w.record_attempt(id, at(2), &attempt)).unwrap();
+    }
+    let failed = AttemptFilter { only_failed: true, limit: 10, ..AttemptFilter::default() };
+    let (rows, next) = book.read(|r| r.attempt_log(&failed)).unwrap();
+    let found: Vec<_> = rows.iter().map(|row| (row.attempt.call.as_str(), row.attempt.http_status)).collect();
+    assert_eq!(found, [("look_up", None), ("issue", Some(200))]);
+    assert!(next.is_none());
 }
 
 #[test]

@@ -1,0 +1,240 @@
+//! 확인할 일 for the window, and the window's steps in the office's words.
+
+use chrono::NaiveDate;
+use domain::{ApprovalNumber, Attention, DeadlineRules};
+use office::{CorrectPress, FoundByHand, ReissuePress};
+use store::{Difference, DifferenceId, DifferenceKind, Shelved, TheirSide};
+
+use super::{document, local_time};
+use crate::contract::task::{
+    CorrectRequest, Reconciled, StepRequest, Task, TaskKind, TaskList, TaskStep, TheirRecord, Waiting,
+    WaitingRow,
+};
+use crate::ui_error::{Fault, Retry, UiError, UiErrorCode};
+
+/// A task's name in the window: what it is about and which one.
+const DOCUMENT: &str = "document";
+const DIFFERENCE: &str = "difference";
+const DEADLINE: &str = "deadline";
+const ROUTE: &str = "route";
+
+/// A step the window asked for, in the office's words.
+pub enum Step {
+    /// Issue the sale again.
+    Reissue(ReissuePress),
+    /// What a person found at the NTS.
+    FoundByHand(domain::DocumentKey, FoundByHand),
+    /// Somebody has looked at a document.
+    Acknowledge(domain::DocumentKey),
+    /// Settle a difference between the books.
+    Settle(DifferenceId),
+    /// Open the way to the NTS again.
+    Reconnect,
+    /// Send now what waits.
+    SendNow(domain::DocumentKey),
+}
+
+/// The window's step.
+///
+/// # Errors
+/// [`UiErrorCode::NotFound`] for a name that is none of ours; [`UiErrorCode::Faults`] for an approval number that is none.
+pub fn step(request: StepRequest) -> Result<Step, UiError> {
+    let StepRequest { id, step, approval_number, issued, press_id, print } = request;
+    let (about, which) = id.split_once(':').unwrap_or((&id, ""));
+    match (about, step) {
+        (ROUTE, TaskStep::Reconnect) => Ok(Step::Reconnect),
+        (DEADLINE, TaskStep::SendNow) => Ok(Step::SendNow(super::key(which)?)),
+        (DIFFERENCE, TaskStep::AskAgain | TaskStep::Acknowledge) => {
+            let number = which.parse().map_err(|_| super::unknown_reference(&id))?;
+            Ok(Step::Settle(DifferenceId::of(number)))
+        }
+        (DOCUMENT, TaskStep::Reissue) => {
+            Ok(Step::Reissue(ReissuePress { key: super::key(which)?, press_id, print }))
+        }
+        (DOCUMENT, TaskStep::Acknowledge) => Ok(Step::Acknowledge(super::key(which)?)),
+        (DOCUMENT, TaskStep::EnterApproval) => {
+            let found = found_by_hand(approval_number.as_deref(), issued)?;
+            Ok(Step::FoundByHand(super::key(which)?, found))
+        }
+        (_, _) => Err(super::unknown_reference(&id)),
+    }
+}
+
+fn found_by_hand(number: Option<&str>, issued: Option<bool>) -> Result<FoundByHand, UiError> {
+    if issued == Some(false) {
+        return Ok(FoundByHand::NotIssued);
+    }
+    ApprovalNumber::parse(number.unwrap_or_default().trim()).map(FoundByHand::Issued).map_err(|_| UiError {
+        code: UiErrorCode::Faults,
+        faults: vec![Fault { field: "approval_number".into(), code: "approval_number_invalid".into() }],
+        retry: Retry::Never,
+        reference: None,
+        detail: None,
+    })
+}
+
+/// The office's view of a correction.
+///
+/// # Errors
+/// When the key is no key.
+pub fn correct_press(request: CorrectRequest) -> Result<CorrectPress, UiError> {
+    let CorrectRequest { key, number, purpose, press_id, print } = request;
+    Ok(CorrectPress { key: super::key(&key)?, number, purpose: purpose.map(Into::into), press_id, print })
+}
+
+/// A day as the window sent it.
+///
+/// # Errors
+/// [`UiErrorCode::NotFound`] for text that is no day.
+pub fn day(text: Option<String>) -> Result<Option<NaiveDate>, UiError> {
+    text.map(|day| day.parse().map_err(|_| super::unknown_reference(&day))).transpose()
+}
+
+/// The list for the window.
+#[must_use]
+pub fn list(tasks: &office::Tasks, compared: Option<office::Reconciled>) -> TaskList {
+    TaskList {
+        tasks: tasks.tasks.iter().map(task).collect(),
+        waiting: Waiting {
+            rows: tasks.waiting.iter().map(waiting_row).collect(),
+            count: tasks.waiting_count,
+            earliest_deadline: tasks.earliest.map(local_time),
+        },
+        reconciled: compared.map(reconciled),
+    }
+}
+
+/// A comparison for the window.
+#[must_use]
+pub fn reconciled(found: office::Reconciled) -> Reconciled {
+    let office::Reconciled { day, equal, confirmed, refused, only_ours, only_theirs, differs } = found;
+    Reconciled { day: day.to_string(), equal, confirmed, only_ours, only_theirs, differs, refused }
+}
+
+fn task(task: &office::Task) -> Task {
+    match task {
+        office::Task::Document { shelved, why, step } => about_document(shelved, *why, *step),
+        office::Task::Difference { difference, shelved, step } => {
+            about_difference(difference, shelved.as_deref(), *step)
+        }
+        office::Task::RouteStopped { code } => Task {
+            code: code.clone(),
+            ..bare(ROUTE.into(), TaskKind::RouteStopped, String::new(), TaskStep::Reconnect)
+        },
+        office::Task::DeadlineNear { shelved, send_by, waiting } => Task {
+            document: Some(document::row(shelved)),
+            amount: Some(shelved.document.amounts.total().get()),
+            detail: Some(waiting.to_string()),
+            deadline: Some(local_time(*send_by)),
+            ..bare(
+                format!("{DEADLINE}:{}", shelved.document.key),
+                TaskKind::DeadlineNear,
+                local_time(shelved.document.traded_at),
+                TaskStep::SendNow,
+            )
+        },
+    }
+}
+
+fn about_document(shelved: &Shelved, why: Attention, step: office::Step) -> Task {
+    let standing = &shelved.standing;
+    let deadline = (step == office::Step::Reissue).then(|| lawful_until(shelved));
+    Task {
+        document: Some(document::row(shelved)),
+        amount: Some(shelved.document.amounts.total().get()),
+        code: standing.state.refusal().map(|refusal| refusal.code.clone()),
+        detail: document::conflict(&standing.state),
+        deadline,
+        ..bare(
+            format!("{DOCUMENT}:{}", shelved.document.key),
+            kind_of(why),
+            local_time(standing.updated_at),
+            next_step(step),
+        )
+    }
+}
+
+/// The last lawful moment to issue the sale (domain.md §1.1), which is what counts once it is to be issued again.
+fn lawful_until(shelved: &Shelved) -> String {
+    let last_day = DeadlineRules::default().lawful_until(shelved.document.trade_date());
+    format!("{last_day}T23:59:59")
+}
+
+fn about_difference(difference: &Difference, ours: Option<&Shelved>, step: office::Step) -> Task {
+    let found = &difference.found;
+    let total =
+        ours.map(|ours| ours.document.amounts.total()).or(found.theirs.as_ref().map(|their| their.total));
+    Task {
+        document: ours.map(document::row),
+        amount: total.map(|total| total.get()),
+        detail: Some(found.fields.clone()).filter(|fields| !fields.is_empty()),
+        their: found.theirs.as_ref().map(|their| their_record(their, found.trade_date)),
+        ..bare(
+            format!("{DIFFERENCE}:{}", difference.id.get()),
+            kind_of_difference(found.kind),
+            local_time(difference.found_at),
+            next_step(step),
+        )
+    }
+}
+
+fn their_record(their: &TheirSide, trade_date: NaiveDate) -> TheirRecord {
+    TheirRecord {
+        approval_number: their.approval_number.clone(),
+        total: their.total.get(),
+        trade_date: trade_date.to_string(),
+    }
+}
+
+fn bare(id: String, kind: TaskKind, since: String, step: TaskStep) -> Task {
+    Task {
+        id,
+        kind,
+        since,
+        step,
+        document: None,
+        amount: None,
+        code: None,
+        detail: None,
+        deadline: None,
+        their: None,
+    }
+}
+
+fn waiting_row(shelved: &Shelved) -> WaitingRow {
+    let standing = &shelved.standing;
+    WaitingRow {
+        row: document::row(shelved),
+        held_reason: document::held_reason(&standing.state),
+        deadline: document::deadline(shelved),
+        next_try: standing.next_at.map(local_time),
+    }
+}
+
+const fn kind_of(why: Attention) -> TaskKind {
+    match why {
+        Attention::Conflict => TaskKind::Conflict,
+        Attention::CheckByHand => TaskKind::CheckByHand,
+        Attention::RefusedLater => TaskKind::RefusedLater,
+        Attention::RejectedBehind => TaskKind::RejectedBehind,
+        Attention::TooLate => TaskKind::TooLate,
+        Attention::CorrectionStopped => TaskKind::CorrectionStopped,
+    }
+}
+
+const fn kind_of_difference(kind: DifferenceKind) -> TaskKind {
+    match kind {
+        DifferenceKind::OnlyOurs => TaskKind::OnlyOurs,
+        DifferenceKind::OnlyTheirs => TaskKind::OnlyTheirs,
+        DifferenceKind::Differs => TaskKind::Differs,
+    }
+}
+
+const fn next_step(step: office::Step) -> TaskStep {
+    match step {
+        office::Step::Reissue => TaskStep::Reissue,
+        office::Step::AskAgain => TaskStep::AskAgain,
+        office::Step::EnterApproval => TaskStep::EnterApproval,
+        office::Step::Acknowledge => TaskStep::Acknowledge,
+    }
+}

@@ -1,0 +1,263 @@
+/** The English sentences of 확인할 일, the log and the holidays. */
+import type { ko } from './ko';
+
+const both = <Text>(text: Text) => ({ issue: text, cancel: text });
+
+export const en = {
+  title: 'To do',
+  tabs: { label: 'To do and the log', tasks: 'To do', log: 'Log' },
+  count: (count) => `${count}`,
+  listLabel: 'To do',
+  calm: {
+    title: 'Nothing to do',
+    body: 'Everything sent has been answered or is being taken care of. The menu shows a number when a person is needed.',
+  },
+  anyAmount: 'A',
+  kinds: {
+    conflict: {
+      issue: {
+        title: (amount) => `The NTS holds something else for the receipt of ${amount}`,
+        fact: 'Issuing again could make two receipts.',
+      },
+      cancel: {
+        title: (amount) => `The NTS holds something else for the cancel of ${amount}`,
+        fact: 'Cancelling again could cancel twice.',
+      },
+    },
+    check_by_hand: {
+      issue: {
+        title: (amount) => `Whether the receipt of ${amount} was issued is not known`,
+        fact: 'This route cannot ask the NTS again.',
+      },
+      cancel: {
+        title: (amount) => `Whether ${amount} was cancelled is not known`,
+        fact: 'This route cannot ask the NTS again.',
+      },
+    },
+    refused_later: {
+      issue: {
+        title: (amount) => `The NTS refused the receipt of ${amount} the day after`,
+        fact: 'The approval is void: the customer has no receipt.',
+      },
+      cancel: {
+        title: (amount) => `The NTS refused the cancel of ${amount} the day after`,
+        fact: 'The receipt is not cancelled and stands.',
+      },
+    },
+    rejected_behind: {
+      issue: {
+        title: (amount) => `The receipt of ${amount} was not issued`,
+        fact: 'It was sent later and refused: the customer has no receipt.',
+      },
+      cancel: {
+        title: (amount) => `${amount} was not cancelled`,
+        fact: 'The cancel was sent later and refused: the receipt stands.',
+      },
+    },
+    too_late: {
+      issue: {
+        title: (amount) => `The receipt of ${amount} was not issued in time`,
+        fact: 'It never reached the NTS.',
+      },
+      cancel: {
+        title: (amount) => `The cancel of ${amount} was not sent in time`,
+        fact: 'It never reached the NTS: the receipt stands.',
+      },
+    },
+    correction_stopped: {
+      issue: {
+        title: (amount) => `Correcting the number of the receipt of ${amount} stopped half way`,
+        fact: 'The earlier receipt is cancelled, but the new one was not issued.',
+      },
+      cancel: {
+        title: (amount) => `The number of the receipt of ${amount} was not corrected`,
+        fact: 'The earlier receipt was not cancelled and stands.',
+      },
+    },
+    deadline_near: {
+      issue: {
+        title: (amount) => `The receipt of ${amount} is not issued yet`,
+        fact: 'It has been waiting and its deadline is near.',
+      },
+      cancel: {
+        title: (amount) => `${amount} is not cancelled yet`,
+        fact: 'It has been waiting and its deadline is near.',
+      },
+    },
+    only_ours: {
+      issue: {
+        title: (amount) => `The NTS does not have the receipt of ${amount}`,
+        fact: 'Our book says that it was approved.',
+      },
+      cancel: {
+        title: (amount) => `The NTS does not have the cancel of ${amount}`,
+        fact: 'Our book says that it was cancelled.',
+      },
+    },
+    only_theirs: both({
+      title: (amount: string) => `Only the NTS has a document of ${amount}`,
+      fact: 'It is not in our book.',
+    }),
+    differs: {
+      issue: {
+        title: (amount) => `The receipt of ${amount} differs from the NTS’s record`,
+        fact: 'One of the two books is wrong.',
+      },
+      cancel: {
+        title: (amount) => `The cancel of ${amount} differs from the NTS’s record`,
+        fact: 'One of the two books is wrong.',
+      },
+    },
+    route_stopped: {
+      issue: {
+        title: () => 'The connection has stopped and nothing is being issued',
+        fact: 'The NTS does not take the certificate or the clock. What waits is safe in the book.',
+      },
+      cancel: {
+        title: () => 'The connection has stopped and nothing is being cancelled',
+        fact: 'The NTS does not take the certificate or the clock. What waits is safe in the book.',
+      },
+    },
+  },
+  steps: {
+    reissue: { issue: 'Issue it again with the same content.', cancel: 'Cancel it again.' },
+    ask_again: both('Ask the NTS again.'),
+    enter_approval: both('Look it up at Hometax and enter what you found.'),
+    acknowledge: both('Look at it and say that you know.'),
+    reconnect: both('Put it right and reconnect.'),
+    send_now: both('Try to send it now.'),
+  },
+  buttons: {
+    reissue: { issue: 'Issue again', cancel: 'Cancel again' },
+    ask_again: both('Ask again'),
+    enter_approval: both('Enter result'),
+    acknowledge: both('I know'),
+    reconnect: both('Reconnect'),
+    send_now: both('Send now'),
+  },
+  done: {
+    reissue: 'Sent again. The history shows whether it was approved.',
+    ask_again: 'The NTS’s answer has been written down.',
+    enter_approval: 'What you found has been written down.',
+    acknowledge: 'Written down that you know.',
+    reconnect: 'Reconnected. What waits goes out first.',
+    send_now: 'On its way. The history shows whether it was approved.',
+  },
+  still: 'Not settled yet. Try again in a moment.',
+  stillAbsent: 'The NTS still does not have it. Look at Hometax yourself, or call the NTS (126).',
+  open: 'Open in history',
+  theirs: (amount, approval, date) => `NTS: ${amount} · approval ${approval} · ${date}`,
+  differing: (fields) => `Differs in: ${fields}`,
+  fields: {
+    kind: 'kind',
+    amounts: 'amounts',
+    taxation: 'taxation',
+    'customer number': 'customer number',
+    purpose: 'purpose',
+    'trade date': 'date of sale',
+    original: 'original receipt',
+    'document key': 'document number',
+    'approval number': 'approval number',
+    approval_number: 'approval number',
+  },
+  since: (at) => `since ${at}`,
+  reissue: {
+    title: { issue: (a) => `Issue the receipt of ${a} again?`, cancel: (a) => `Send the cancel of ${a} again?` },
+    body: 'A new document with the same number and amount, dated now, is sent. The earlier one has no effect at the NTS.',
+    accept: { issue: 'Issue again', cancel: 'Cancel again' },
+  },
+  enter: {
+    title: { issue: (a) => `Is the receipt of ${a} at Hometax?`, cancel: (a) => `Is the cancel of ${a} at Hometax?` },
+    field: 'Approval number',
+    hint: 'nine characters, if it is there',
+    fault: 'An approval number is nine capital letters and digits.',
+    accept: 'Approved under this number',
+    absent: { issue: 'Not at Hometax · not issued', cancel: 'Not at Hometax · not cancelled' },
+    absentNote: 'That closes the matter. Search once more by date of sale and amount first.',
+  },
+  waiting: {
+    title: 'Being taken care of',
+    none: 'Nothing is waiting.',
+    intro: 'Leave it: it is sent and checked by itself, the most urgent first.',
+    reasons: {
+      no_network: 'The internet is down',
+      route_down: 'The NTS does not answer',
+      route_stopped: 'The connection has stopped',
+      quota: 'Today’s limit is used up',
+      too_many_requests: 'The NTS is overloaded',
+      not_yet_possible: 'The original is not confirmed yet',
+      sending: 'Waiting for the answer',
+      unknown: 'Asking the NTS',
+      held: 'Waiting for its turn',
+    },
+    nextTry: (time) => `again at ${time}`,
+    more: (count) => `and ${count} more`,
+  },
+  morning: {
+    title: (day) => `Comparison of ${day}`,
+    never: 'Every morning the day before is compared with the NTS’s book by itself.',
+    equal: (n) => `equal ${n}`,
+    confirmed: (n) => `confirmed ${n}`,
+    onlyOurs: (n) => `only ours ${n}`,
+    onlyTheirs: (n) => `only theirs ${n}`,
+    differs: (n) => `differs ${n}`,
+    refused: (n) => `refused later ${n}`,
+    run: 'Compare now',
+    running: 'Comparing…',
+    allEqual: 'Yesterday is the same in both books.',
+    found: (count) => `${count} differ from the NTS’s book.`,
+  },
+  log: {
+    search: 'Search the log',
+    searchHint: 'document number · result code',
+    call: 'Call',
+    anyCall: 'All calls',
+    outcome: 'Outcome',
+    anyOutcome: 'All outcomes',
+    onlyFailed: 'Failures only',
+    listLabel: 'Calls to the NTS',
+    columns: { at: 'Time', call: 'Call', document: 'Document', outcome: 'Outcome', code: 'Code', elapsed: 'Took' },
+    calls: { issue: 'Issue', cancel: 'Cancel', look_up: 'Look-up', token: 'Sign-in', quota: 'Quota', list: 'Compare' },
+    outcomes: {
+      approved: 'Approved',
+      confirmed: 'Confirmed',
+      rejected: 'Rejected',
+      refused_later: 'Refused later',
+      held: 'Held',
+      unknown: 'No answer',
+      conflict: 'Differs',
+      check_by_hand: 'By hand',
+      sending: 'Sent again',
+    },
+    ended: { well: 'OK', badly: 'Failed' },
+    empty: 'Nothing found.',
+    emptyDetail: 'Choose a call to see what was said.',
+    redacted: 'Customer numbers and credentials were starred out when this was written.',
+    save: 'Save file for support',
+    saved: (size) => `The file for support is saved (${size}). No customer number is in it.`,
+  },
+  calendar: {
+    title: 'Holidays',
+    intro: 'Days off when deadlines are counted.',
+    years: 'Year',
+    earlier: 'Earlier year',
+    later: 'Later year',
+    year: (year) => `${year}`,
+    covers: (from, to) => `The table of holidays covers ${from} to ${to}.`,
+    beyond: 'There is no table for this year. Add the days off yourself.',
+    own: 'added',
+    removed: 'removed',
+    remove: (name) => `Remove ${name}`,
+    restore: (date) => `Restore ${date}`,
+    date: 'Date',
+    dateHint: 'such as 1224',
+    dateFault: 'Enter it like 1224.',
+    dateTwice: 'That is a holiday already.',
+    name: 'Name',
+    nameFault: 'Enter a name.',
+    add: 'Add',
+    added: (name) => `${name} is a holiday now.`,
+    taken: 'No longer a holiday.',
+    restored: 'A holiday again.',
+  },
+} satisfies typeof ko;

@@ -1,0 +1,191 @@
+/**
+ * 확인할 일: what needs a person, each with its one next step, and what resolves by itself. The chosen task is remembered by
+ * its id, so that one arriving above it does not move the choice; when a task is done the one in its place is chosen.
+ */
+import type { Reconciled, Task, TaskList, Waiting } from '../../backend/backend';
+import { BackendError } from '../../backend/backend';
+import { FocusRequest } from '../../focus.svelte';
+import { Latest } from '../../latest';
+import { errorText } from '../../messages/messages.svelte';
+import { tasksText } from '../../messages/tasks';
+import type { Session } from '../../session.svelte';
+import { actOf } from './words';
+
+export type Tab = 'tasks' | 'log';
+/** A step that asks before it is taken. `fault`: why what was entered was not taken. */
+export type Question = { kind: 'reissue' | 'enter'; task: Task; press_id: string };
+type Answer = { approval_number: string | null; issued: boolean | null };
+
+const FOLLOW_DELAY_MS = 80;
+const ONE_SLIP_MS = 300;
+const PAGE_KEY_ROWS = 5;
+const NO_ANSWER: Answer = { approval_number: null, issued: null };
+
+export class TasksController {
+  readonly focus = new FocusRequest<'list'>('list');
+  tab: Tab = $state('tasks');
+  tasks: Task[] = $state.raw([]);
+  waiting: Waiting = $state.raw({ rows: [], count: 0, earliest_deadline: null });
+  reconciled: Reconciled | null = $state.raw(null);
+  loaded = $state(false);
+  chosenId: string | null = $state(null);
+  question: Question | null = $state.raw(null);
+  approval = $state('');
+  approvalFault: string | null = $state(null);
+  busy = $state(false);
+  reconciling = $state(false);
+  readonly #loads = new Latest(FOLLOW_DELAY_MS);
+  #changedAt = -Infinity;
+
+  constructor(
+    readonly session: Session,
+    /** Milliseconds of a clock that never goes back. */
+    readonly now: () => number = () => performance.now(),
+  ) {
+    session.backend.onDocumentChanged(() => this.load());
+    session.backend.onConnectionChanged(() => this.load());
+    this.load();
+  }
+
+  load(): void {
+    this.#loads.ask(
+      () => this.session.backend.loadTasks(),
+      (list) => this.#take(list),
+      (thrown) => this.session.tellError(thrown),
+    );
+  }
+
+  show(tab: Tab): void {
+    this.tab = tab;
+    if (tab === 'tasks') this.focus.ask('list');
+  }
+
+  get chosenAt(): number {
+    return this.tasks.findIndex(({ id }) => id === this.chosenId);
+  }
+
+  get chosen(): Task | null {
+    return this.tasks[this.chosenAt] ?? null;
+  }
+
+  choose(id: string): void {
+    this.chosenId = id;
+  }
+
+  move(by: number): void {
+    const last = this.tasks.length - 1;
+    const to = this.tasks[Math.max(0, Math.min(last, this.chosenAt + by))];
+    if (to) this.choose(to.id);
+  }
+
+  movePage(direction: 1 | -1): void {
+    this.move(direction * PAGE_KEY_ROWS);
+  }
+
+  moveToEnd(direction: 1 | -1): void {
+    this.move(direction * this.tasks.length);
+  }
+
+  /** The one next step of a task. Where money moves or something is to be entered, it asks first. */
+  async step(task: Task | null): Promise<void> {
+    if (!task || this.busy || this.question) return;
+    if (this.now() - this.#changedAt < ONE_SLIP_MS) return;
+    this.choose(task.id);
+    const press_id = crypto.randomUUID();
+    if (task.step === 'reissue') this.question = { kind: 'reissue', task, press_id };
+    else if (task.step === 'enter_approval') {
+      this.approval = '';
+      this.approvalFault = null;
+      this.question = { kind: 'enter', task, press_id };
+    } else await this.#send(task, press_id, NO_ANSWER);
+  }
+
+  async reissue(): Promise<void> {
+    const asked = this.question;
+    if (asked?.kind === 'reissue') await this.#send(asked.task, asked.press_id, NO_ANSWER);
+  }
+
+  typeApproval(text: string): void {
+    this.approval = text.toUpperCase().replace(/[^A-Z0-9]/g, '');
+    this.approvalFault = null;
+  }
+
+  /** What was found at the NTS: the approval number, or that it is not there. */
+  async enter(issued: boolean): Promise<void> {
+    const asked = this.question;
+    if (asked?.kind !== 'enter' || this.busy) return;
+    if (issued && this.approval.length !== 9) this.approvalFault = tasksText().enter.fault;
+    else await this.#send(asked.task, asked.press_id, { approval_number: issued ? this.approval : null, issued });
+  }
+
+  dismiss(): void {
+    this.question = null;
+    this.focus.ask('list');
+  }
+
+  /** Its document, in the history. */
+  open(task: Task | null): void {
+    if (task?.document) this.session.open('history', task.document.key);
+  }
+
+  async reconcile(): Promise<void> {
+    if (this.reconciling) return;
+    this.reconciling = true;
+    try {
+      const found = await this.session.backend.reconcile(null);
+      this.reconciled = found;
+      const words = tasksText().morning;
+      const odd = found.only_ours + found.only_theirs + found.differs + found.refused;
+      this.session.toasts.show(odd > 0 ? 'warn' : 'good', odd > 0 ? words.found(odd) : words.allEqual);
+      this.load();
+    } catch (thrown) {
+      this.session.tellError(thrown);
+    } finally {
+      this.reconciling = false;
+      this.focus.ask('list');
+    }
+  }
+
+  async #send(task: Task, press_id: string, answer: Answer): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      const print = actOf(task) === 'issue' && this.session.settings.print_after_issue;
+      const list = await this.session.backend.takeStep({ id: task.id, step: task.step, press_id, print, ...answer });
+      this.#tell(task, list);
+      this.#take(list);
+      this.dismiss();
+    } catch (thrown) {
+      this.#explain(BackendError.from(thrown));
+    } finally {
+      this.#changedAt = this.now();
+      this.busy = false;
+    }
+  }
+
+  #explain({ ui }: BackendError): void {
+    if (ui.code === 'faults' && this.question?.kind === 'enter') {
+      this.approvalFault = tasksText().enter.fault;
+      return;
+    }
+    const isAbsent = ui.code === 'not_compared' && ui.detail === 'E3002';
+    this.session.toasts.show('bad', isAbsent ? tasksText().stillAbsent : errorText(ui));
+    this.dismiss();
+    this.load();
+  }
+
+  #tell({ id, step }: Task, { tasks }: TaskList): void {
+    const words = tasksText();
+    const isStill = tasks.some((task) => task.id === id);
+    this.session.toasts.show(isStill ? 'warn' : 'good', isStill ? words.still : words.done[step]);
+  }
+
+  #take({ tasks, waiting, reconciled }: TaskList): void {
+    const at = this.chosenAt;
+    this.tasks = tasks;
+    this.waiting = waiting;
+    this.reconciled = reconciled ?? this.reconciled;
+    this.loaded = true;
+    if (this.chosenAt < 0) this.chosenId = tasks[Math.max(0, Math.min(at, tasks.length - 1))]?.id ?? null;
+  }
+}

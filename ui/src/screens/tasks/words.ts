@@ -1,0 +1,90 @@
+/** A task in the shop's words: what happened to the money, why, and the one next step. */
+import type { Act, AttemptRow, Task, WaitingRow } from '../../backend/backend';
+import { t } from '../../messages/messages.svelte';
+import { tasksText } from '../../messages/tasks';
+import type { Tone } from '../../parts/Badge.svelte';
+import type { IconName } from '../../parts/Icon.svelte';
+import { formatWon } from '../../parts/money';
+
+export type TaskText = { title: string; fact: string; next: string; button: string };
+
+const LOOKS: Partial<Record<Task['kind'], { tone: Tone; icon: IconName }>> = {
+  check_by_hand: { tone: 'warn', icon: 'person' },
+  deadline_near: { tone: 'warn', icon: 'clock' },
+  only_ours: { tone: 'warn', icon: 'alert' },
+  only_theirs: { tone: 'warn', icon: 'alert' },
+  differs: { tone: 'warn', icon: 'alert' },
+  conflict: { tone: 'bad', icon: 'alert' },
+  route_stopped: { tone: 'bad', icon: 'pause' },
+};
+
+export function actOf({ document }: Pick<Task, 'document'>): Act {
+  return document?.act ?? 'issue';
+}
+
+export function amountOf({ amount }: Pick<Task, 'amount'>): string {
+  return amount === null ? tasksText().anyAmount : t().app.wonAmount(formatWon(amount));
+}
+
+export function taskText(task: Task): TaskText {
+  const words = tasksText();
+  const act = actOf(task);
+  const { title, fact } = words.kinds[task.kind][act];
+  return {
+    title: title(amountOf(task)),
+    fact: seen(task) ?? fact,
+    next: words.steps[task.step][act],
+    button: words.buttons[task.step][act],
+  };
+}
+
+export function taskLook({ kind }: Task): { tone: Tone; icon: IconName } {
+  return LOOKS[kind] ?? { tone: 'bad', icon: 'cross' };
+}
+
+/** Why it waits. */
+export function waitingReason({ row, held_reason }: WaitingRow): string {
+  const { reasons } = tasksText().waiting;
+  return reasons[held_reason ?? row.state] ?? reasons.held;
+}
+
+const OUTCOMES: Record<string, { tone: Tone; icon: IconName }> = {
+  approved: { tone: 'good', icon: 'check' },
+  confirmed: { tone: 'good', icon: 'check' },
+  held: { tone: 'warn', icon: 'pause' },
+  unknown: { tone: 'warn', icon: 'clock' },
+  sending: { tone: 'accent', icon: 'arrow' },
+};
+const OF_A_DOCUMENT = new Set(['issue', 'cancel', 'look_up']);
+
+/** What a call came to. Signing in and the like come to no state of a document: they went well or not. */
+export function attemptOutcome(attempt: AttemptRow): { tone: Tone; icon: IconName; word: string } {
+  const { call, outcome, result_code, http_status } = attempt;
+  const { outcomes, ended } = tasksText().log;
+  if (OF_A_DOCUMENT.has(call)) {
+    return { ...(OUTCOMES[outcome] ?? { tone: 'bad', icon: 'cross' }), word: outcomes[outcome] ?? outcome };
+  }
+  const isWell = result_code === '0000' || (result_code === null && http_status === 200);
+  return isWell ? { tone: 'good', icon: 'check', word: ended.well } : { tone: 'bad', icon: 'cross', word: ended.badly };
+}
+
+/** What is known beyond the kind: the NTS's record and where it differs, or how many wait. */
+function seen(task: Task): string | null {
+  if (task.kind === 'deadline_near') return task.detail ? t().connection.queueAnyhow(Number(task.detail)) : null;
+  const known = [theirs(task), differing(task)].filter((part) => part !== null);
+  return known.length > 0 ? `${known.join(' · ')}.` : null;
+}
+
+function theirs({ their }: Task): string | null {
+  if (!their) return null;
+  const { total, approval_number, trade_date } = their;
+  return tasksText().theirs(t().app.wonAmount(formatWon(total)), approval_number, trade_date.slice(5));
+}
+
+/** `differs in amounts, purpose` → `다른 곳: 금액, 용도` */
+function differing({ kind, detail }: Task): string | null {
+  if (!detail || (kind !== 'conflict' && kind !== 'differs')) return null;
+  const words = tasksText();
+  const names = detail.replace(/^differs in /, '').split(', ');
+  return words.differing(names.map((name) => words.fields[name] ?? name).join(', '));
+}

@@ -1,0 +1,83 @@
+/**
+ * A wrong number being put right: cancel and issue again, carried through by the program. What is typed is judged by the
+ * program; the press id lives as long as what was typed.
+ */
+import { BackendError, type Backend, type DocumentRow, type Fault, type Issued } from '../backend/backend';
+import type { Preview, Purpose } from '../backend/backend';
+import { Latest } from '../latest';
+
+const PREVIEW_DELAY_MS = 30;
+
+export class CorrectDraft {
+  number = $state('');
+  choice: Purpose | null = $state(null);
+  preview: Preview | null = $state.raw(null);
+  busy = $state(false);
+  #refused: Fault[] = $state.raw([]);
+  #press_id = crypto.randomUUID();
+  readonly #latest = new Latest(PREVIEW_DELAY_MS);
+
+  constructor(
+    readonly backend: Pick<Backend, 'previewReceipt' | 'correctNumber'>,
+    readonly row: DocumentRow,
+  ) {}
+
+  /** Whether the number of this receipt can be put right: it stands as issued, whole. */
+  static fits({ act, state, total, remaining }: DocumentRow): boolean {
+    return act === 'issue' && (state === 'approved' || state === 'confirmed') && remaining === total;
+  }
+
+  type(number: string): void {
+    if (number === this.number) return;
+    this.number = number;
+    this.#decideAnew();
+  }
+
+  choose(purpose: Purpose): void {
+    this.choice = purpose;
+    this.#decideAnew();
+  }
+
+  get purpose(): Purpose {
+    return this.choice ?? this.preview?.purpose ?? this.row.purpose;
+  }
+
+  /** What came back from the press, and what no more typing can mend. */
+  get faults(): Fault[] {
+    const early = (this.preview?.faults ?? []).filter(({ code }) => code === 'purpose_needs_personal_number');
+    return [...this.#refused, ...early];
+  }
+
+  /** Sends it; null when something needs correcting. Rejects on any other error. */
+  async send(print: boolean): Promise<Issued | null> {
+    if (this.busy) return null;
+    if (this.number.trim() === '') {
+      this.#refused = [{ field: 'number', code: 'number_missing' }];
+      return null;
+    }
+    this.busy = true;
+    try {
+      const { number, choice: purpose } = this;
+      return await this.backend.correctNumber({ key: this.row.key, number, purpose, press_id: this.#press_id, print });
+    } catch (thrown) {
+      const { ui } = BackendError.from(thrown);
+      if (ui.code !== 'faults') throw thrown;
+      this.#refused = ui.faults;
+      return null;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #decideAnew(): void {
+    this.#refused = [];
+    this.#press_id = crypto.randomUUID();
+    const { number, choice: purpose } = this;
+    const form = { amount: String(this.row.total), service: '', number, purpose, item: '', memo: '' };
+    this.#latest.ask(
+      () => this.backend.previewReceipt({ ...form, taxation: 'taxable' }),
+      (preview) => (this.preview = preview),
+      () => (this.preview = null),
+    );
+  }
+}

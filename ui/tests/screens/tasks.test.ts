@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { MemoryBackend } from '../../src/backend/memory';
+import { addTroubles } from '../../src/backend/memory/troubles';
+import type { Task } from '../../src/backend/backend';
+import { TasksController } from '../../src/screens/tasks/tasks.svelte';
+import { taskText } from '../../src/screens/tasks/words';
+import { useLanguage } from '../../src/messages/messages.svelte';
+import { openShop, settle } from '../shop';
+
+let backend: MemoryBackend;
+let tasks: TasksController;
+let clock: { now: number };
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  const shop = await openShop();
+  ({ backend, clock } = shop);
+  addTroubles(backend, 'all');
+  tasks = new TasksController(shop.session, () => clock.now);
+  await settle();
+});
+afterEach(() => void vi.useRealTimers());
+
+const of = (kind: Task['kind']) => tasks.tasks.find((task) => task.kind === kind) ?? null;
+const toasts = () => tasks.session.toasts.shown.map(({ text }) => text);
+const issued = () => backend.documents.count(({ act }) => act === 'issue');
+
+test('every kind of task is there, the most urgent first, and the first is chosen', () => {
+  expect(new Set(tasks.tasks.map(({ kind }) => kind)).size).toBe(11);
+  const deadlines = tasks.tasks.map(({ deadline }) => deadline ?? '9');
+  expect(deadlines).toEqual([...deadlines].sort());
+  expect(tasks.chosenAt).toBe(0);
+});
+
+test('every kind says what happened to the money and one next step, in both languages', () => {
+  for (const language of ['ko', 'en'] as const) {
+    useLanguage(language);
+    for (const task of tasks.tasks) {
+      const { title, fact, next, button } = taskText(task);
+      if (task.amount !== null) expect(title).toContain(task.amount.toLocaleString('en-US'));
+      for (const said of [title, fact, next, button]) expect(said.length).toBeGreaterThan(3);
+      if (language === 'ko') expect(`${fact} ${next}`).toMatch(/(요|세요)\.$/);
+    }
+  }
+});
+
+test('a conflict shows what the NTS holds and where it differs', () => {
+  const conflict = of('conflict');
+  expect(conflict && taskText(conflict).fact).toBe('국세청: 13,000원 · 승인번호 TB4029002 · 11-21 · 다른 곳: 금액.');
+});
+
+test('issuing again asks first; money moves once', async () => {
+  const before = issued();
+  await tasks.step(of('refused_later'));
+  expect(tasks.question?.kind).toBe('reissue');
+  expect(issued()).toBe(before);
+  void tasks.reissue();
+  await tasks.reissue();
+  await settle();
+  expect(issued()).toBe(before + 1);
+  expect(of('refused_later')).toBeNull();
+  expect(tasks.question).toBeNull();
+  expect(toasts()[0]).toContain('다시 보냈어요');
+});
+
+test('going back from the question moves nothing', async () => {
+  const before = issued();
+  await tasks.step(of('refused_later'));
+  tasks.dismiss();
+  expect(issued()).toBe(before);
+  expect(of('refused_later')).not.toBeNull();
+});
+
+test('what is only to be known is done at once, and the next task is chosen in its place', async () => {
+  const conflict = of('conflict');
+  const at = tasks.tasks.findIndex(({ id }) => id === conflict?.id);
+  const next = tasks.tasks[at + 1]?.id;
+  await tasks.step(conflict);
+  expect(of('conflict')).toBeNull();
+  expect(tasks.chosenId).toBe(next);
+});
+
+test('two quick Enters do not take two tasks', async () => {
+  tasks.choose(of('conflict')?.id ?? '');
+  await tasks.step(tasks.chosen);
+  const left = tasks.tasks.length;
+  clock.now += 299;
+  await tasks.step(of('only_theirs'));
+  expect(tasks.tasks).toHaveLength(left);
+  clock.now += 1;
+  await tasks.step(of('only_theirs'));
+  expect(tasks.tasks).toHaveLength(left - 1);
+});
+
+test('an approval number is taken whole, in capitals', async () => {
+  await tasks.step(of('check_by_hand'));
+  tasks.typeApproval('tb4-00');
+  expect(tasks.approval).toBe('TB400');
+  await tasks.enter(true);
+  expect(tasks.approvalFault).toContain('9자리');
+  tasks.typeApproval('tb4000777');
+  expect(tasks.approvalFault).toBeNull();
+  await tasks.enter(true);
+  expect(of('check_by_hand')).toBeNull();
+  expect(backend.documents.find(({ approval }) => approval === 'TB4000777')?.state).toBe('approved');
+});
+
+test('"not at Hometax" closes it as not issued', async () => {
+  const key = of('check_by_hand')?.document?.key ?? '';
+  await tasks.step(of('check_by_hand'));
+  await tasks.enter(false);
+  expect(backend.documents.get(key)?.state).toBe('rejected');
+});
+
+test('a step that changed nothing says so', async () => {
+  const task = of('only_ours');
+  vi.spyOn(backend, 'takeStep').mockImplementation(() => backend.loadTasks());
+  await tasks.step(task);
+  expect(toasts()).toEqual(['아직 해결되지 않았어요. 잠시 뒤 다시 해 보세요.']);
+  expect(of('only_ours')).not.toBeNull();
+});
+
+test('a task that is gone meanwhile is said, and the list is read again', async () => {
+  const task = of('conflict');
+  backend.taskBook.finish(task?.id ?? '');
+  await tasks.step(task);
+  await settle();
+  expect(of('conflict')).toBeNull();
+  expect(tasks.question).toBeNull();
+  expect(toasts()).toHaveLength(1);
+});
+
+test('a document that changes behind the window changes the list, and the choice stays', async () => {
+  tasks.choose(of('conflict')?.id ?? '');
+  const held = tasks.waiting.rows.find(({ row }) => row.state === 'held');
+  const waiting = tasks.waiting.count;
+  await backend.resolveDocument(held?.row.key ?? '');
+  await settle();
+  expect(tasks.waiting.count).toBe(waiting - 1);
+  expect(tasks.chosen?.kind).toBe('conflict');
+});
+
+test('the comparison is shown with its day and told when books differ', async () => {
+  await tasks.reconcile();
+  expect(tasks.reconciled?.day).toBe('2026-11-21');
+  expect(toasts()).toEqual(['국세청 기록과 다른 것이 2건 있어요.']);
+});
+
+test('a document is opened in the history, through the session', () => {
+  const conflict = of('conflict');
+  tasks.open(conflict);
+  expect(tasks.session.destination).toEqual({ screen: 'history', document: conflict?.document?.key });
+  expect(tasks.session.takeDocument('history')).toBe(conflict?.document?.key);
+  expect(tasks.session.takeDocument('history')).toBeNull();
+});
