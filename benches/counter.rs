@@ -10,6 +10,8 @@
     reason = "a bench stops by panicking"
 )]
 
+#[path = "counter/batch.rs"]
+mod batch;
 #[path = "counter/issue.rs"]
 mod issue;
 #[path = "counter/slip.rs"]
@@ -28,6 +30,9 @@ fn main() {
     }
     if runs("issue") {
         issue::run();
+    }
+    if runs("batch") {
+        batch::run();
     }
     if runs("start") {
         start::run();

@@ -13,6 +13,7 @@ use std::time::Instant;
 
 use jangbu_lib::data_dir::DataDir;
 use jangbu_lib::shell::Shell;
+use jangbu_lib::ui_error::UiError;
 use jangbu_lib::window;
 use serde_json::{Value, json};
 use store::World;
@@ -29,18 +30,37 @@ struct Counter {
     _folder: TempDir,
 }
 
+/// The window as the program makes it, with a shell or with the reason why there is none.
+fn window_of(shell: Result<Arc<Shell>, UiError>) -> (App<MockRuntime>, WebviewWindow<MockRuntime>) {
+    let app = mock_builder()
+        .invoke_handler(window::bindings::<MockRuntime>().invoke_handler())
+        .build(tauri::generate_context!(test = true))
+        .unwrap();
+    window::wire(app.handle(), shell, Instant::now(), false);
+    let window = WebviewWindowBuilder::new(&app, "main", Default::default()).build().unwrap();
+    (app, window)
+}
+
+fn call(window: &WebviewWindow<MockRuntime>, command: &str, args: Value) -> Result<Value, Value> {
+    let request = InvokeRequest {
+        cmd: command.into(),
+        callback: CallbackFn(0),
+        error: CallbackFn(1),
+        url: "tauri://localhost".parse().unwrap(),
+        body: InvokeBody::Json(args),
+        headers: Default::default(),
+        invoke_key: INVOKE_KEY.to_owned(),
+    };
+    get_ipc_response(window, request).map(|body| body.deserialize().unwrap())
+}
+
 impl Counter {
     fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let shell = Arc::new(
             Shell::open(DataDir::choose(Some(folder.path().into())).unwrap(), World::Practice).unwrap(),
         );
-        let app = mock_builder()
-            .invoke_handler(window::bindings::<MockRuntime>().invoke_handler())
-            .build(tauri::generate_context!(test = true))
-            .unwrap();
-        window::wire(app.handle(), Ok(Arc::clone(&shell)), Instant::now(), false);
-        let window = WebviewWindowBuilder::new(&app, "main", Default::default()).build().unwrap();
+        let (app, window) = window_of(Ok(Arc::clone(&shell)));
         Self { window, shell, _app: app, _folder: folder }
     }
 
@@ -53,16 +73,7 @@ impl Counter {
     }
 
     fn call(&self, command: &str, args: Value) -> Result<Value, Value> {
-        let request = InvokeRequest {
-            cmd: command.into(),
-            callback: CallbackFn(0),
-            error: CallbackFn(1),
-            url: "tauri://localhost".parse().unwrap(),
-            body: InvokeBody::Json(args),
-            headers: Default::default(),
-            invoke_key: INVOKE_KEY.to_owned(),
-        };
-        get_ipc_response(&self.window, request).map(|body| body.deserialize().unwrap())
+        call(&self.window, command, args)
     }
 
     fn issue(&self, form: &Value, press_id: &str) -> Result<Value, Value> {
@@ -163,6 +174,19 @@ fn settings_are_saved_and_come_back_at_the_next_start() {
     let saved = counter.call("save_settings", json!({ "settings": wanted })).unwrap();
     assert_eq!(saved["printer"], Value::Null, "a blank printer is none");
     assert_eq!(counter.call("startup", json!({})).unwrap()["settings"], saved);
+}
+
+#[test]
+fn a_file_that_is_no_book_is_refused_with_its_place_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = DataDir::choose(Some(folder.path().into())).unwrap();
+    let book = data.book(World::Practice);
+    drop(window::open_shell(&data, None).unwrap());
+    std::fs::write(&book, "not a book").unwrap();
+    let (_app, window) = window_of(window::open_shell(&data, None));
+    let refused = call(&window, "startup", json!({})).unwrap_err();
+    assert_eq!((&refused["code"], &refused["detail"]), (&json!("book_damaged"), &json!(book)));
+    assert_eq!(std::fs::read(&book).unwrap(), b"not a book");
 }
 
 #[test]

@@ -8,6 +8,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "journeys/behind.rs"]
+mod behind;
 #[path = "support/shop.rs"]
 mod shop;
 

@@ -1,17 +1,20 @@
 //! Enter → approved, against a bare HTTPS POST plus one fsynced commit, alternating in one run.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDateTime;
 use domain::{ReceiptForm, ShopForm, State, Taxation};
 use jangbu_lib::data_dir::DataDir;
 use jangbu_lib::practice;
 use jangbu_lib::shell::Shell;
 use nts::Route;
-use office::IssuePress;
+use office::{Clock, IssuePress, SystemClock};
 use practice_nts::PracticeNts;
 use serde_json::{Value, json};
 use store::World;
+use tempfile::TempDir;
 
 use crate::{Spread, report};
 
@@ -22,18 +25,63 @@ pub fn run() {
     tokio::runtime::Runtime::new().unwrap().block_on(alternate());
 }
 
-async fn alternate() {
-    let folder = tempfile::tempdir().unwrap();
-    let shell = Shell::open(DataDir::choose(Some(folder.path().into())).unwrap(), World::Practice).unwrap();
-    let shop = shell.office.save_shop(&ShopForm::practice()).unwrap();
-    let nts = practice::start(folder.path().join("nts"), shop.number()).await.unwrap();
-    let route = practice::route(&nts, shop.number()).unwrap();
-    shell.office.connect(route.clone());
-    let mut bare = Bare::connect(&nts, folder.path(), route.as_ref()).await;
+/// A shop that is open for business, in a folder of its own.
+pub struct Counter {
+    pub folder: TempDir,
+    pub shell: Shell,
+    pub nts: PracticeNts,
+    pub route: Arc<dyn Route>,
+}
 
+impl Counter {
+    pub async fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let shell =
+            Shell::open(DataDir::choose(Some(folder.path().into())).unwrap(), World::Practice).unwrap();
+        let shop = shell.office.save_shop(&ShopForm::practice()).unwrap();
+        let nts = practice::start(folder.path().join("nts"), shop.number()).await.unwrap();
+        let route = practice::route(&nts, shop.number()).unwrap();
+        shell.office.connect(route.clone());
+        Self { folder, shell, nts, route }
+    }
+
+    pub fn now(&self) -> NaiveDateTime {
+        SystemClock.now()
+    }
+
+    async fn press(&self, nth: u32) -> Duration {
+        let press = IssuePress {
+            form: form(1_000 + nth),
+            press_id: format!("bench-{nth}"),
+            allow_similar: false,
+            print: false,
+        };
+        let began = Instant::now();
+        let key = self.shell.office.issue_receipt(press).await.unwrap();
+        let took = began.elapsed();
+        assert!(matches!(self.shell.office.shelved(&key).unwrap().standing.state, State::Approved(_)));
+        took
+    }
+}
+
+pub fn form(won: u32) -> ReceiptForm {
+    ReceiptForm {
+        amount: won.to_string(),
+        service: String::new(),
+        number: "010-1234-5678".into(),
+        purpose: None,
+        taxation: Taxation::Taxable,
+        item: "사무용품".into(),
+        memo: String::new(),
+    }
+}
+
+async fn alternate() {
+    let counter = Counter::open().await;
+    let mut bare = Bare::connect(&counter.nts, counter.folder.path(), counter.route.as_ref()).await;
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for nth in 0..WARM_UP + PRESSES {
-        let (a, b) = (press(&shell, nth).await, bare.post(nth).await);
+        let (a, b) = (counter.press(nth).await, bare.post(nth).await);
         if nth >= WARM_UP {
             ours.push(a);
             theirs.push(b);
@@ -42,26 +90,8 @@ async fn alternate() {
     report("Enter → approved", &Spread::of(ours), &Spread::of(theirs), "p95 ≤ 1.5");
 }
 
-async fn press(shell: &Shell, nth: u32) -> Duration {
-    let form = ReceiptForm {
-        amount: (1_000 + nth).to_string(),
-        service: String::new(),
-        number: "010-1234-5678".into(),
-        purpose: None,
-        taxation: Taxation::Taxable,
-        item: "사무용품".into(),
-        memo: String::new(),
-    };
-    let press = IssuePress { form, press_id: format!("bench-{nth}"), allow_similar: false, print: false };
-    let began = Instant::now();
-    let key = shell.office.issue_receipt(press).await.unwrap();
-    let took = began.elapsed();
-    assert!(matches!(shell.office.shelved(&key).unwrap().standing.state, State::Approved(_)));
-    took
-}
-
 /// The least that could be called issuing: one POST on a warm connection, one committed row.
-struct Bare {
+pub struct Bare {
     client: reqwest::Client,
     url: String,
     token: String,
@@ -69,7 +99,7 @@ struct Bare {
 }
 
 impl Bare {
-    async fn connect(nts: &PracticeNts, folder: &Path, route: &dyn Route) -> Self {
+    pub async fn connect(nts: &PracticeNts, folder: &Path, route: &dyn Route) -> Self {
         let ready = nts.ready();
         let read = |path: &dyn AsRef<Path>| std::fs::read(path.as_ref()).unwrap();
         let identity = [read(&ready.client_key), read(&ready.client_cert)].concat();
@@ -87,7 +117,7 @@ impl Bare {
         Self { client, url: ready.url.clone(), token: nts.mint_token().unwrap(), db }
     }
 
-    async fn post(&mut self, nth: u32) -> Duration {
+    pub async fn post(&mut self, nth: u32) -> Duration {
         let body = json!({
             "documentKey": format!("BARE-{nth}"), "businessNumber": "1234567891", "transactionDate": today(),
             "transactionTime": "090000", "transactionAmount": 11_000, "supplyAmount": 10_000, "taxAmount": 1_000,
@@ -112,6 +142,5 @@ impl Bare {
 }
 
 fn today() -> String {
-    use office::{Clock, SystemClock};
     SystemClock.now().format("%Y%m%d").to_string()
 }

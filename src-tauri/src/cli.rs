@@ -2,6 +2,8 @@
 //! else is 1, wrong words are 2.
 
 pub mod answer;
+pub mod batch;
+pub mod courier;
 pub mod practice;
 pub mod receipt;
 pub mod sentences;
@@ -10,7 +12,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use office::{Clock, OfficeError, SystemClock};
+use office::{Clock, SystemClock};
 use serde_json::json;
 use store::World;
 
@@ -25,6 +27,9 @@ pub struct Cli {
     /// Folder for everything the program writes; without it JANGBU_DATA, else the desktop's data folder.
     #[arg(long, global = true, value_name = "DIR")]
     pub data: Option<PathBuf>,
+    /// Use the practice NTS that runs already instead of starting one inside: the file holds the line it printed.
+    #[arg(long, global = true, value_name = "FILE", env = "JANGBU_NTS")]
+    pub nts: Option<PathBuf>,
     /// Print one JSON line when the counter can take keys (used by the bench).
     #[arg(long, hide = true)]
     pub report_ready: bool,
@@ -42,51 +47,75 @@ pub enum Command {
         #[command(subcommand)]
         act: receipt::ReceiptCommand,
     },
+    /// Issue and cancel many receipts: one JSON object a line in, one a line out.
+    Batch(batch::BatchArgs),
     /// Set up or show the shop.
     Shop {
         /// What to do.
         #[command(subcommand)]
         act: receipt::ShopCommand,
     },
+    /// Send what waits and ask about what is unknown, until stopped or until nothing is open.
+    Courier(courier::CourierArgs),
     /// Check the journal's chain of hashes from the first row to the last.
     Verify,
     /// Run the practice NTS as a server of its own until it is stopped.
     PracticeNts(practice::PracticeArgs),
 }
 
+/// Where a command works.
+struct Place {
+    data: DataDir,
+    /// The file that names a practice NTS of another process.
+    nts: Option<PathBuf>,
+}
+
 /// Carries out a command in the practice world and makes its answer the process's end.
 #[must_use]
-pub fn run(command: Command, data: Option<PathBuf>) -> ExitCode {
+pub fn run(command: Command, data: Option<PathBuf>, nts: Option<PathBuf>) -> ExitCode {
     match tokio::runtime::Runtime::new() {
-        Ok(runtime) => runtime.block_on(carry_out(command, data)),
+        Ok(runtime) => runtime.block_on(carry_out(command, data, nts)),
         Err(error) => failed(&format!("시작하지 못했어요: {error}")),
     }
 }
 
-async fn carry_out(command: Command, asked: Option<PathBuf>) -> ExitCode {
+async fn carry_out(command: Command, asked: Option<PathBuf>, nts: Option<PathBuf>) -> ExitCode {
     let data = match DataDir::choose(asked.clone()) {
         Ok(data) => data,
         Err(error) => return failed(&error.to_string()),
     };
+    let place = Place { data, nts };
     match command {
         // On its own the server's folder is the one asked for; otherwise it is the one that practice mode uses.
         Command::PracticeNts(args) => {
-            match practice::serve(args, asked.unwrap_or_else(|| data.practice_nts())).await {
+            match practice::serve(args, asked.unwrap_or_else(|| place.data.practice_nts())).await {
                 Ok(()) => ExitCode::SUCCESS,
                 Err(sentence) => failed(&sentence),
             }
         }
-        Command::Shop { act } => with_shell(data, |shell| act.run(&shell)).say(false),
-        Command::Verify => with_shell(data, |shell| verify(&shell)).say(false),
+        Command::Shop { act } => open(place).map_or_else(|answer| answer, |shell| act.run(&shell)).say(false),
+        Command::Verify => open(place).map_or_else(|answer| answer, |shell| verify(&shell)).say(false),
+        Command::Courier(args) => courier(&args, place).await,
+        Command::Batch(args) => batch(&args, place).await,
         Command::Receipt { act } => {
             let as_json = act.wants_json();
-            receipt(act, data).await.unwrap_or_else(Answer::error).say(as_json)
+            receipt(act, place).await.unwrap_or_else(|answer| answer).say(as_json)
         }
     }
 }
 
-fn with_shell(data: DataDir, act: impl FnOnce(Shell) -> Answer) -> Answer {
-    Shell::open(data, World::Practice).map_or_else(Answer::error, act)
+fn open(place: Place) -> Result<Shell, Answer> {
+    let book = place.data.book(World::Practice);
+    let opened = Shell::open(place.data, World::Practice);
+    opened.map(|shell| shell.with_nts(place.nts)).map_err(|error| Answer::not_opened(error, &book))
+}
+
+/// Opens the book, makes unknown what a dead process left half done, and opens the line to the NTS.
+async fn open_for_sending(place: Place) -> Result<Shell, Answer> {
+    let shell = open(place)?;
+    shell.recover().map_err(Answer::error)?;
+    shell.connect().await.map_err(|error| Answer::no_line(&error))?;
+    Ok(shell)
 }
 
 fn verify(shell: &Shell) -> Answer {
@@ -99,18 +128,41 @@ fn verify(shell: &Shell) -> Answer {
     }
 }
 
-/// Listing needs no line to the NTS; everything else opens it first and recovers what a dead process left.
-async fn receipt(act: receipt::ReceiptCommand, data: DataDir) -> Result<Answer, OfficeError> {
-    let shell = Shell::open(data, World::Practice)?;
-    if !matches!(act, receipt::ReceiptCommand::List(_) | receipt::ReceiptCommand::Print(_)) {
-        shell.recover()?;
-        if let Err(error) = shell.connect().await {
-            tracing::error!(error = answer::whole_story(&error), "practice mode could not start");
-        }
-    }
+/// Listing and printing need no line to the NTS.
+async fn receipt(act: receipt::ReceiptCommand, place: Place) -> Result<Answer, Answer> {
+    let shell = if matches!(act, receipt::ReceiptCommand::List(_) | receipt::ReceiptCommand::Print(_)) {
+        open(place)?
+    } else {
+        open_for_sending(place).await?
+    };
     let answer = act.run(&shell, press_id()).await;
     shell.close().await;
     Ok(answer)
+}
+
+async fn batch(args: &batch::BatchArgs, place: Place) -> ExitCode {
+    let shell = match open_for_sending(place).await {
+        Ok(shell) => shell,
+        Err(answer) => return answer.say(true),
+    };
+    let ended = batch::run(&shell, args, &press_id()).await;
+    shell.close().await;
+    ended.unwrap_or_else(|error| {
+        failed(&format!(
+            "답이 나온 줄까지만 처리했어요. {}을(를) 더 읽지 못했어요. ({error})",
+            args.file.display()
+        ))
+    })
+}
+
+async fn courier(args: &courier::CourierArgs, place: Place) -> ExitCode {
+    let shell = match open_for_sending(place).await {
+        Ok(shell) => shell,
+        Err(answer) => return answer.say(args.json),
+    };
+    let answer = courier::run(&shell, args).await.unwrap_or_else(Answer::error);
+    shell.close().await;
+    answer.say(args.json)
 }
 
 /// Unique per run of the command: the time and the process.

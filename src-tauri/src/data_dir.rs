@@ -11,7 +11,7 @@
 
 use std::path::{Path, PathBuf};
 
-use store::World;
+use store::{Shelf, World};
 
 const FOLDER: &str = "kr.jangbu.desktop";
 
@@ -39,6 +39,12 @@ impl DataDir {
     #[must_use]
     pub fn root(&self) -> &Path {
         &self.0
+    }
+
+    /// Where the book of a world stands.
+    #[must_use]
+    pub fn book(&self, world: World) -> PathBuf {
+        Shelf::new(&self.0).book_path(world)
     }
 
     /// Where the practice NTS keeps its certificates and ledger.

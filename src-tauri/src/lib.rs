@@ -25,8 +25,8 @@ pub fn main() -> ExitCode {
     let cli = cli::Cli::parse();
     write_log_to_stderr();
     match cli.command {
-        None => window::run(cli.data, began, cli.report_ready),
-        Some(command) => cli::run(command, cli.data),
+        None => window::run(cli.data, cli.nts, began, cli.report_ready),
+        Some(command) => cli::run(command, cli.data, cli.nts),
     }
 }
 

@@ -1,16 +1,17 @@
-//! Practice mode: the app starts its own practice NTS on loopback and connects to it as to any other.
+//! Practice mode: the app starts its own practice NTS on loopback and connects to it as to any other, or connects to one
+//! that runs already in a process of its own (`--nts`).
 //!
 //! Several processes may serve the same practice ledger at once (the window and a command line beside it): the ledger's
 //! own unique keys keep it one book.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use domain::BusinessNumber;
 use nts::{HometaxConfig, HometaxRoute, Route};
 use office::{Clock, SystemClock};
-use practice_nts::{PracticeConfig, PracticeNts};
+use practice_nts::{PracticeConfig, PracticeNts, ReadyLine};
 
 /// Why practice mode could not start.
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +31,30 @@ pub enum PracticeStartError {
     /// The route to it could not be built.
     #[error("the route to the practice NTS could not be built")]
     Route(#[from] nts::RouteError),
+    /// The file that should name a running practice NTS could not be read.
+    #[error("cannot read {path}, which should hold the line that `jangbu practice-nts` prints")]
+    ReadyFile {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The file does not hold such a line.
+    #[error("{path} does not hold the line that `jangbu practice-nts` prints")]
+    ReadyLine {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: serde_json::Error,
+    },
+    /// The running practice NTS knows another shop, and would refuse this one.
+    #[error("the practice NTS of {path} runs for another business number than this shop's")]
+    OtherShop {
+        /// Which file named it.
+        path: PathBuf,
+    },
 }
 
 /// The clock in the practice NTS's own terms.
@@ -49,12 +74,31 @@ pub async fn start(dir: PathBuf, shop: &BusinessNumber) -> Result<PracticeNts, P
     Ok(practice_nts::start(PracticeConfig { business_number: shop.digits().into(), ..config }).await?)
 }
 
-/// The route to a running practice NTS for the shop with this number.
+/// The route to the practice NTS of this process for the shop with this number.
 ///
 /// # Errors
 /// [`PracticeStartError::Certificate`] and [`PracticeStartError::Route`].
 pub fn route(practice: &PracticeNts, shop: &BusinessNumber) -> Result<Arc<dyn Route>, PracticeStartError> {
-    let ready = practice.ready();
+    route_to(practice.ready(), shop)
+}
+
+/// The route to the practice NTS of another process, which `file` names: it holds the line that the other one printed.
+///
+/// # Errors
+/// [`PracticeStartError::ReadyFile`], [`PracticeStartError::ReadyLine`], [`PracticeStartError::OtherShop`], and as
+/// [`route`].
+pub fn route_named_in(file: &Path, shop: &BusinessNumber) -> Result<Arc<dyn Route>, PracticeStartError> {
+    let text =
+        std::fs::read(file).map_err(|source| PracticeStartError::ReadyFile { path: file.into(), source })?;
+    let ready: ReadyLine = serde_json::from_slice(&text)
+        .map_err(|source| PracticeStartError::ReadyLine { path: file.into(), source })?;
+    if ready.business_number != shop.digits() {
+        return Err(PracticeStartError::OtherShop { path: file.into() });
+    }
+    route_to(&ready, shop)
+}
+
+fn route_to(ready: &ReadyLine, shop: &BusinessNumber) -> Result<Arc<dyn Route>, PracticeStartError> {
     let config = HometaxConfig {
         base_url: ready.url.clone(),
         business_number: shop.clone(),
@@ -67,6 +111,6 @@ pub fn route(practice: &PracticeNts, shop: &BusinessNumber) -> Result<Arc<dyn Ro
     Ok(Arc::new(HometaxRoute::new(config, Arc::new(|| SystemClock.unix_seconds()))?))
 }
 
-fn read(path: &std::path::Path) -> Result<Vec<u8>, PracticeStartError> {
+fn read(path: &Path) -> Result<Vec<u8>, PracticeStartError> {
     std::fs::read(path).map_err(|source| PracticeStartError::Certificate { path: path.into(), source })
 }

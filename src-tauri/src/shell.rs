@@ -3,11 +3,11 @@
 
 use std::fs::{self, File};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::NaiveDateTime;
-use domain::BusinessNumber;
+use domain::{BusinessNumber, DocumentKey};
 use office::{Clock, Office, OfficeError, OfficeParts, Recovered, SystemClock};
 use practice_nts::PracticeNts;
 use store::{Book, Shelf, World};
@@ -25,6 +25,8 @@ pub struct Shell {
     pub world: World,
     /// Where everything is.
     pub data: DataDir,
+    /// The file that names a practice NTS of another process; without it this process starts its own.
+    outside: Option<PathBuf>,
     practice: Mutex<Option<PracticeNts>>,
     connecting: tokio::sync::Mutex<()>,
     presence: Mutex<Option<File>>,
@@ -50,11 +52,18 @@ impl Shell {
             office: Arc::new(office),
             world,
             data,
+            outside: None,
             practice: Mutex::new(None),
             connecting: tokio::sync::Mutex::default(),
             presence: Mutex::default(),
             began,
         })
+    }
+
+    /// From now on the practice NTS is the running one that this file names (`--nts`), if one is given.
+    #[must_use]
+    pub fn with_nts(self, outside: Option<PathBuf>) -> Self {
+        Self { outside: outside.filter(|file| !file.as_os_str().is_empty()), ..self }
     }
 
     /// Connects the office to a practice NTS that knows the shop, starting one if there is none yet. Without a shop
@@ -65,6 +74,10 @@ impl Shell {
     pub async fn connect(&self) -> Result<(), PracticeStartError> {
         let _one_at_a_time = self.connecting.lock().await;
         let Some(shop) = self.office.shop().ok().flatten() else { return Ok(()) };
+        if let Some(file) = &self.outside {
+            self.office.connect(practice::route_named_in(file, shop.number())?);
+            return Ok(());
+        }
         let practice = match self.running_for(shop.number()) {
             Some(practice) => practice,
             None => practice::start(self.data.practice_nts(), shop.number()).await?,
@@ -103,6 +116,13 @@ impl Shell {
         let recovered = self.office.recover()?;
         self.office.finish_waiting_prints(self.began)?;
         Ok(recovered)
+    }
+
+    /// Prints what a document that was approved late still owes its customer; a sheet that fails is no reason to stop.
+    pub fn print_owed(&self, key: &DocumentKey) {
+        if let Err(error) = self.office.print_if_owed(key) {
+            tracing::warn!(%key, %error, "a slip that was owed did not come out");
+        }
     }
 
     /// Stops the practice NTS.

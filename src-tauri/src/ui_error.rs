@@ -1,6 +1,9 @@
 //! The one error shape that crosses to the window. A code exists only where a screen acts on it; the sentences live in
 //! `ui/src/messages`.
 
+use std::io;
+use std::path::Path;
+
 use domain::DocumentKey;
 use office::OfficeError;
 use paper::PaperError;
@@ -129,6 +132,13 @@ impl From<OfficeError> for UiError {
 }
 
 impl UiError {
+    /// Why the book could not be opened, with the place of its file: whoever restores a backup has to know where.
+    #[must_use]
+    pub fn of_start(error: OfficeError, book: &Path) -> Self {
+        let error = Self::from(error);
+        Self { detail: error.detail.or_else(|| Some(book.display().to_string())), ..error }
+    }
+
     /// What a screen can act on.
     #[must_use]
     pub fn of(error: OfficeError) -> Self {
@@ -176,6 +186,7 @@ fn book(error: &BookError) -> UiError {
     let (code, retry) = match error {
         BookError::Newer { .. } => (UiErrorCode::NewerBook, Retry::Never),
         BookError::Missing { .. } => (UiErrorCode::MissingBook, Retry::Never),
+        BookError::File { source, .. } if no_space(source) => (UiErrorCode::Book, Retry::Later),
         BookError::ReadOnly { .. } | BookError::File { .. } => (UiErrorCode::BookReadOnly, Retry::Later),
         BookError::Busy { .. } => (UiErrorCode::BookBusy, Retry::Now),
         BookError::Corrupt { .. }
@@ -190,6 +201,14 @@ fn book(error: &BookError) -> UiError {
         | BookError::Sqlite { .. } => (UiErrorCode::Book, Retry::Later),
     };
     UiError::new(code, retry)
+}
+
+/// A file could not grow: the disk, the user's quota or the file's own limit has been reached.
+fn no_space(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge
+    )
 }
 
 fn paper(key: &DocumentKey, error: &PaperError) -> UiError {

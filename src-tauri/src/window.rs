@@ -67,9 +67,19 @@ pub fn wire<R: Runtime>(
     app.manage(Desk { shell, tell: Box::new(tell), ready: Notify::new(), began, report_ready });
 }
 
+/// Opens the practice book for the window.
+///
+/// # Errors
+/// What the window shows instead of the counter, with the place of the book's file.
+pub fn open_shell(data: &DataDir, nts: Option<PathBuf>) -> Result<Arc<Shell>, UiError> {
+    Shell::open(data.clone(), World::Practice)
+        .map(|shell| Arc::new(shell.with_nts(nts)))
+        .map_err(|error| UiError::of_start(error, &data.book(World::Practice)))
+}
+
 /// Opens the practice window and stays until it is closed.
 #[must_use]
-pub fn run(data: Option<PathBuf>, began: Instant, report_ready: bool) -> ExitCode {
+pub fn run(data: Option<PathBuf>, nts: Option<PathBuf>, began: Instant, report_ready: bool) -> ExitCode {
     let data = match DataDir::choose(data) {
         Ok(data) => data,
         Err(error) => {
@@ -80,7 +90,7 @@ pub fn run(data: Option<PathBuf>, began: Instant, report_ready: bool) -> ExitCod
     let built = tauri::Builder::default()
         .invoke_handler(bindings::<tauri::Wry>().invoke_handler())
         .setup(move |app| {
-            let shell = Shell::open(data.clone(), World::Practice).map(Arc::new).map_err(UiError::from);
+            let shell = open_shell(&data, nts);
             wire(app.handle(), shell.clone(), began, report_ready);
             open_window(app, &data)?;
             if let Ok(shell) = shell {
@@ -133,9 +143,7 @@ async fn pass_on_news(desk: &Desk, shell: &Shell, mut news: broadcast::Receiver<
     loop {
         match news.recv().await {
             Ok(key) => {
-                if let Err(error) = shell.office.print_if_owed(&key) {
-                    tracing::warn!(%key, %error, "a slip that was owed did not come out");
-                }
+                shell.print_owed(&key);
                 (desk.tell)(News::Document(key));
             }
             // Too many moved at once to name each: the window looks again at what it shows.

@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
-use domain::{DocumentKey, ReceiptForm, ShopForm, State, Taxation};
+use std::sync::Arc;
+
+use domain::{DocumentKey, KeyKind, ReceiptForm, ShopForm, State, Taxation};
 use jangbu_lib::data_dir::DataDir;
 use jangbu_lib::practice;
 use jangbu_lib::shell::Shell;
-use office::IssuePress;
+use office::{Clock, IssuePress, Office, SystemClock};
 use practice_nts::PracticeNts;
 use store::World;
 use tempfile::TempDir;
@@ -36,6 +38,23 @@ impl OpenShop {
         let shop = Self { shell: self::shell(&folder), nts, folder };
         shop.connect();
         shop
+    }
+
+    /// Another office over the same book, as a command line beside the window has it.
+    pub fn another_office(&self) -> Arc<Office> {
+        shell(&self.folder).office
+    }
+
+    /// A receipt that another program issued for this shop.
+    pub async fn issue_elsewhere(&self, won: u32) {
+        let number = self.shell.office.shop().unwrap().unwrap().number().clone();
+        let now = SystemClock.now();
+        let receipt = form(&won.to_string(), "").check(&number, now).unwrap();
+        let key = DocumentKey::new(KeyKind::Receipt, now.date(), 99, 1).unwrap();
+        let route = practice::route(&self.nts, &number).unwrap();
+        let request = route.freeze_issue(&key, &number, &receipt).unwrap();
+        let sent = route.send(&request).await.outcome;
+        assert!(matches!(sent, nts::Sent::Approved(_)), "{sent:?}");
     }
 
     pub fn connect(&self) {

@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::fmt::Write as _;
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use domain::{HeldReason, State};
@@ -11,6 +12,7 @@ use serde_json::{Value, json};
 use store::{DocumentAct, Shelved};
 
 use super::sentences;
+use crate::practice::PracticeStartError;
 use crate::ui_error::UiError;
 use crate::view;
 
@@ -48,6 +50,35 @@ impl Answer {
         let error = UiError::of(error);
         let text = sentences::error(&error, cause.as_deref());
         Self { text, json: json!({ "error": error }), ok: false }
+    }
+
+    /// Why the book could not be opened, and where its file is: that is where a backup goes.
+    #[must_use]
+    pub fn not_opened(error: OfficeError, book: &Path) -> Self {
+        let answer = Self::error(error);
+        let mut json = answer.json;
+        if let Some(detail) = json.pointer_mut("/error/detail") {
+            *detail = json!(book);
+        }
+        let mut text = format!("{}\n장부 파일: {}", answer.text, book.display());
+        // SQLite would play this log into whatever file is put in its place, a sound backup included.
+        let log = book.with_extension("db-wal");
+        if log.metadata().is_ok_and(|log| log.len() > 0) {
+            let _ = write!(
+                text,
+                "\n백업을 돌려놓기 전에 {}과 book.db-shm을 지우지 말고 다른 폴더로 옮겨 두세요.",
+                log.display()
+            );
+        }
+        Self { text, json, ok: false }
+    }
+
+    /// The line to the NTS could not be opened, so nothing was written or sent.
+    #[must_use]
+    pub fn no_line(error: &PracticeStartError) -> Self {
+        let closed = UiError::of(OfficeError::RouteClosed(None));
+        let text = sentences::error(&closed, Some(&whole_story(error)));
+        Self { text, json: json!({ "error": closed }), ok: false }
     }
 
     /// Says it and makes it the process's end. A reader that has gone away (`| head`) is no failure.
@@ -89,13 +120,15 @@ fn sentence(shelved: &Shelved) -> String {
             format!("다음 날 거절됐어요 · {} {}", refusal.code, refusal.message)
         }
         State::Unknown | State::Sending => {
-            "아직 확인 중이에요. 처리됐을 수 있으니 다시 누르지 말고 `jangbu receipt settle`로 확인해 주세요"
-                .into()
+            "아직 확인 중이에요. 처리됐을 수 있으니 다시 누르지 말고 `jangbu courier`로 확인해 주세요".into()
         }
         State::Held(reason) => {
-            format!("보내지 못하고 장부에 남겨 뒀어요({}). 장부 창을 열어 두면 보내요", held(*reason))
+            format!(
+                "보내지 못하고 장부에 남겨 뒀어요({}). 장부 창이나 `jangbu courier`가 보내요",
+                held(*reason)
+            )
         }
-        State::Ready => "아직 보내지 않았어요. 장부 창을 열어 두면 보내요".into(),
+        State::Ready => "아직 보내지 않았어요. 장부 창이나 `jangbu courier`가 보내요".into(),
         State::Conflict(difference) => format!("국세청에 있는 것과 달라요. 확인이 필요해요 · {difference}"),
         State::CheckByHand => "홈택스에서 직접 확인해 주세요".into(),
     }

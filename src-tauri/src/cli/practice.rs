@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
-use practice_nts::{Dials, PracticeConfig};
+use practice_nts::{Dials, PracticeConfig, PracticeError};
 
+use super::answer::whole_story;
 use crate::practice::korean_clock;
 
 /// Where and how the practice NTS runs.
@@ -29,20 +30,25 @@ pub struct PracticeArgs {
 /// A sentence for the terminal.
 pub async fn serve(args: PracticeArgs, dir: PathBuf) -> Result<(), String> {
     let dials = match &args.dials {
-        Some(file) => Dials::load(file).map_err(|error| error.to_string())?,
+        Some(file) => Dials::load(file).map_err(|error| not_started(&error))?,
         None => Dials::default(),
     };
     let config = PracticeConfig {
         port: args.port,
         http_port: args.http_port,
         dials,
-        ..PracticeConfig::new(dir, Arc::new(korean_clock))
+        // Whole paths in the ready line: it is read from other folders (`--nts`).
+        ..PracticeConfig::new(std::path::absolute(&dir).unwrap_or(dir), Arc::new(korean_clock))
     };
-    let nts = practice_nts::start(config).await.map_err(|error| error.to_string())?;
+    let nts = practice_nts::start(config).await.map_err(|error| not_started(&error))?;
     let ready = serde_json::to_string(nts.ready()).map_err(|error| error.to_string())?;
     println!("{ready}");
     std::io::stdout().flush().map_err(|error| error.to_string())?;
     tokio::signal::ctrl_c().await.map_err(|error| error.to_string())?;
     nts.stop().await;
     Ok(())
+}
+
+fn not_started(error: &PracticeError) -> String {
+    format!("연습용 국세청을 시작하지 않았어요. ({})", whole_story(error))
 }

@@ -86,6 +86,9 @@ pub struct CancelArgs {
     /// Why.
     #[arg(long, value_enum, default_value_t = ReasonWord::Cancelled)]
     reason: ReasonWord,
+    /// A name of your own for this press: the same name never cancels twice.
+    #[arg(long, value_name = "ID")]
+    press: Option<String>,
     /// Write the cancel slip as PDF.
     #[arg(long)]
     print: bool,
@@ -176,7 +179,7 @@ impl ReceiptCommand {
             Self::Cancel(args) => cancel(shell, args, press_id).await,
             Self::List(args) => list(shell, &args),
             Self::Print(args) => print(shell, &args),
-            Self::Settle(args) => settle(shell, &args).await,
+            Self::Settle(args) => settle(shell, &args.key).await,
         };
         done.unwrap_or_else(Answer::error)
     }
@@ -207,11 +210,9 @@ fn save(shell: &Shell, form: &ShopForm) -> Result<Option<ShopForm>, OfficeError>
 }
 
 async fn issue(shell: &Shell, args: IssueArgs, press_id: String) -> Result<Answer, OfficeError> {
-    let (again, print_too) = (args.again, args.print);
+    let (allow_similar, print) = (args.again, args.print);
     let press_id = args.press.clone().unwrap_or(press_id);
-    let press = IssuePress { form: args.into(), press_id, allow_similar: again, print: print_too };
-    let key = shell.office.issue_receipt(press).await?;
-    finished(shell, &key, print_too)
+    press_issue(shell, IssuePress { form: args.into(), press_id, allow_similar, print }).await
 }
 
 async fn cancel(shell: &Shell, args: CancelArgs, press_id: String) -> Result<Answer, OfficeError> {
@@ -219,11 +220,22 @@ async fn cancel(shell: &Shell, args: CancelArgs, press_id: String) -> Result<Ans
         key: key(&args.key)?,
         amount: args.amount,
         reason: args.reason.into(),
-        press_id,
+        press_id: args.press.unwrap_or(press_id),
         print: args.print,
     };
+    press_cancel(shell, press).await
+}
+
+/// Issues, and answers with what became of it.
+pub(super) async fn press_issue(shell: &Shell, press: IssuePress) -> Result<Answer, OfficeError> {
+    let key = shell.office.issue_receipt(press).await?;
+    finished(shell, &key).await
+}
+
+/// Cancels, and answers with what became of it.
+pub(super) async fn press_cancel(shell: &Shell, press: CancelPress) -> Result<Answer, OfficeError> {
     let key = shell.office.cancel_receipt(press).await?;
-    finished(shell, &key, args.print)
+    finished(shell, &key).await
 }
 
 fn list(shell: &Shell, args: &ListArgs) -> Result<Answer, OfficeError> {
@@ -263,23 +275,23 @@ fn print(shell: &Shell, args: &KeyArgs) -> Result<Answer, OfficeError> {
     Ok(Answer::document(&shell.office.shelved(&key)?, Some(&sheet.target)))
 }
 
-async fn settle(shell: &Shell, args: &KeyArgs) -> Result<Answer, OfficeError> {
-    let key = key(&args.key)?;
+/// Asks about a document, or sends it, now.
+pub(super) async fn settle(shell: &Shell, text: &str) -> Result<Answer, OfficeError> {
+    let key = key(text)?;
     shell.office.settle(&key).await?;
-    finished(shell, &key, false)
+    finished(shell, &key).await
 }
 
-fn finished(shell: &Shell, key: &DocumentKey, print_too: bool) -> Result<Answer, OfficeError> {
-    let shelved = shell.office.shelved(key)?;
-    let answer = Answer::document(&shelved, None);
-    if !(print_too && answer.ok) {
-        return Ok(answer);
-    }
-    let sheet = shell.office.print_document(key)?;
-    Ok(Answer::document(&shelved, Some(&sheet.target)))
+/// What became of a document, with its paper if the press wanted one that has not come out yet. Unlike the counter a
+/// command line has time: it waits for an answer that is still on its way.
+async fn finished(shell: &Shell, key: &DocumentKey) -> Result<Answer, OfficeError> {
+    shell.office.wait_for_answer(key).await;
+    let sheet = shell.office.print_if_owed(key)?;
+    Ok(Answer::document(&shell.office.shelved(key)?, sheet.as_ref().map(|sheet| sheet.target.as_str())))
 }
 
-fn key(text: &str) -> Result<DocumentKey, OfficeError> {
+/// The key of a document as typed.
+pub(super) fn key(text: &str) -> Result<DocumentKey, OfficeError> {
     DocumentKey::parse(text).map_err(|_| OfficeError::NotFound(text.chars().take(24).collect()))
 }
 

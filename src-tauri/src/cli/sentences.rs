@@ -36,16 +36,16 @@ const fn code(code: UiErrorCode) -> &'static str {
         UiErrorCode::Faults => "고칠 곳이 있어요. 아직 아무것도 발급하지 않았어요.",
         UiErrorCode::NoShop => "가게 정보를 먼저 입력해 주세요(jangbu shop set). 아무것도 발급하지 않았어요.",
         UiErrorCode::SimilarReceipt => {
-            "3분 안에 같은 영수증을 발급했어요. 다른 거래라면 --again을 붙여 주세요. 아무것도 보내지 않았어요."
+            "3분 안에 같은 영수증을 발급했어요. 다른 거래라면 --again(묶음에서는 again)을 붙여 주세요. 아무것도 보내지 않았어요."
         }
         UiErrorCode::TwinUnknown => {
-            "같은 영수증을 아직 확인하고 있어요. 다른 거래라면 --again을 붙여 주세요. 아무것도 보내지 않았어요."
+            "같은 영수증을 아직 확인하고 있어요. 다른 거래라면 --again(묶음에서는 again)을 붙여 주세요. 아무것도 보내지 않았어요."
         }
         UiErrorCode::NotFound => "그 문서를 찾지 못했어요.",
         UiErrorCode::NotCancellable => "승인된 영수증만 취소할 수 있어요. 아무것도 바뀌지 않았어요.",
         UiErrorCode::NotPrintable => "승인된 문서만 인쇄할 수 있어요.",
         UiErrorCode::PressReused => {
-            "같은 이름(--press)으로 다른 내용을 이미 발급했어요. 아무것도 보내지 않았어요."
+            "같은 이름(--press, press_id)으로 다른 내용을 이미 발급했어요. 아무것도 보내지 않았어요."
         }
         UiErrorCode::OtherShop => {
             "다른 사업자번호로 발급한 영수증이라 지금 가게로는 취소할 수 없어요. 아무것도 바뀌지 않았어요."
@@ -61,13 +61,13 @@ const fn code(code: UiErrorCode) -> &'static str {
             "답을 장부에 적지 못했어요. 발급됐을 수 있으니 다시 누르지 말고 내역에서 확인해 주세요."
         }
         UiErrorCode::BookReadOnly => {
-            "장부 폴더에 쓸 수 없어요. 아무것도 보내지 않았어요. 폴더의 권한을 확인해 주세요."
+            "장부 폴더에 쓸 수 없어 아무것도 보내지 않았어요. 폴더의 권한과 디스크의 빈 곳을 확인해 주세요."
         }
         UiErrorCode::BookBusy => {
             "다른 프로그램이 장부를 쓰고 있어요. 아무것도 보내지 않았어요. 잠시 뒤에 다시 해 주세요."
         }
         UiErrorCode::BookDamaged => {
-            "이 파일은 열 수 있는 장부가 아니에요. 손대지 않았으니 백업한 파일을 제자리에 돌려놓아 주세요."
+            "장부 파일이 손상됐거나 이 장부가 아니라서 아무것도 보내지 않았어요. 파일은 그대로 두었으니 백업한 파일을 제자리에 돌려놓아 주세요."
         }
         UiErrorCode::NotCompared => {
             "국세청 장부와 대조하지 못했어요. 아무것도 바뀌지 않았어요. 잠시 뒤에 다시 해 주세요."

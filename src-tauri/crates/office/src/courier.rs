@@ -10,14 +10,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{NaiveDateTime, TimeDelta};
-use domain::{Refusal, State};
+use domain::{DocumentKey, Refusal, State};
 use nts::{Act, FrozenRequest, QuotaRead, Route};
 use serde_json::json;
 use store::{JournalAct, Queued, Writer};
 use tokio::task::JoinSet;
 
-use crate::deliver::{Answer, Heard, Moved, note};
+use crate::deliver::{Moved, note};
 use crate::gate::{CLOCK_TOLERANCE, Gate};
+use crate::proof::{Answer, Heard};
 use crate::{Connection, Office, OfficeError};
 
 /// Nothing is looked for more often.
@@ -130,9 +131,14 @@ impl Office {
             return Answer { request, heard: Heard::NobodyToAsk, watch: None };
         }
         // Judged before asking: the answer says how things stood no earlier than now.
-        let quiet = self.under_way.is_quiet(&request.key, Duration::from_millis(can.quiet_period_ms));
+        let quiet = self.quiet_in(route, &request.key).is_zero();
         let reply = route.look_up(&request.key).await;
         Answer { request, heard: Heard::LookedUp { reply, quiet }, watch: None }
+    }
+
+    /// How much longer "not found" proves nothing.
+    pub(crate) fn quiet_in(&self, route: &dyn Route, key: &DocumentKey) -> Duration {
+        self.under_way.quiet_in(key, Duration::from_millis(route.capabilities().quiet_period_ms))
     }
 
     /// Books what came back and takes what goes out next, in one transaction.

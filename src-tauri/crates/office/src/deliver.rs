@@ -8,38 +8,22 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{NaiveDateTime, TimeDelta};
-use domain::{Attention, DocumentKey, IllegalTransition, Refusal, State};
-use nts::{Exchange, FrozenRequest, LookedUp, Reply, Route, Sent, StoredDocument, StoredStatus};
+use domain::{Attention, DocumentKey, State};
+use nts::{Exchange, FrozenRequest, LookedUp, Route};
 use serde_json::json;
 use store::{Awaited, BookError, DocumentId, JournalAct, NewAttempt, Writer};
 
 use crate::gate::Gate;
 use crate::jitter::jittered;
+use crate::proof::{Answer, Heard, adopt, after_sending, late_answer};
 use crate::watch::Watch;
 use crate::{Office, OfficeError, correction};
 
 /// How long the counter waits for an answer; then it goes on behind.
-const COUNTER_WAIT: Duration = Duration::from_secs(3);
+pub(crate) const COUNTER_WAIT: Duration = Duration::from_secs(3);
+const LOOK_AGAIN: Duration = Duration::from_millis(250);
 const FIRST_WAIT_MS: u64 = 2_000;
 const LONGEST_WAIT_MS: u64 = 300_000;
-
-/// What was heard of a document.
-pub(crate) enum Heard {
-    /// It was sent.
-    Sent(Reply<Sent>),
-    /// It was asked for; `quiet` says whether absence is proof already.
-    LookedUp { reply: Reply<LookedUp>, quiet: bool },
-    /// The route has nobody to ask.
-    NobodyToAsk,
-}
-
-/// An answer on its way into the book.
-pub(crate) struct Answer {
-    pub request: FrozenRequest,
-    pub heard: Heard,
-    /// The press that waits for it.
-    pub watch: Option<Watch>,
-}
 
 /// What became of a document in one transaction.
 pub(crate) struct Moved {
@@ -72,7 +56,7 @@ impl Office {
         let (watch, office, key) = (Watch::begin(), Arc::clone(self), request.key.clone());
         let ours = watch.clone();
         let mut sending =
-            tokio::spawn(async move { office.send(route.as_ref(), request, Some(ours)).await.map(|_| ()) });
+            tokio::spawn(async move { office.send_behind(route.as_ref(), request, ours).await });
         let joined = match tokio::time::timeout(COUNTER_WAIT, &mut sending).await {
             Ok(joined) => joined,
             Err(_late) if watch.end() => return Ok(()),
@@ -84,6 +68,28 @@ impl Office {
             .map_err(|source| OfficeError::AnswerNotBooked { key, source: Box::new(source) })
     }
 
+    async fn send_behind(
+        &self,
+        route: &dyn Route,
+        request: FrozenRequest,
+        watch: Watch,
+    ) -> Result<(), OfficeError> {
+        let key = request.key.clone();
+        let sent = self.send(route, request, Some(watch)).await;
+        if let Err(error) = &sent {
+            tracing::error!(%key, %error, "an answer could not be written down; the document will be looked up");
+        }
+        sent.map(|_state| ())
+    }
+
+    /// Waits until this process has nothing of a document in the air any more; for whoever ends right after a press.
+    pub async fn wait_for_answer(&self, key: &DocumentKey) {
+        let mut news = self.news();
+        while self.under_way.is_sending(key) {
+            let _told_or_look_again = tokio::time::timeout(LOOK_AGAIN, news.recv()).await;
+        }
+    }
+
     /// Sends frozen bytes and books what comes back.
     pub(crate) async fn send(
         &self,
@@ -91,10 +97,8 @@ impl Office {
         request: FrozenRequest,
         watch: Option<Watch>,
     ) -> Result<State, OfficeError> {
-        let reply = {
-            let _on_its_way = self.under_way.enter(&request.key);
-            route.send(&request).await
-        };
+        let _until_booked = self.under_way.enter(&request.key);
+        let reply = route.send(&request).await;
         let answer = Answer { request, heard: Heard::Sent(reply), watch };
         let moved = self.book_answer(route, &answer)?;
         Ok(moved.state)
@@ -152,7 +156,10 @@ impl Office {
             call_person(w, &awaited, &moved)?;
             self.follow(w, route, &awaited, &moved, at)?;
         }
-        if moved.state.is_open() && !matches!(moved.state, State::Sending) {
+        if answer.came_too_early() {
+            let quiet_ms = i64::try_from(route.capabilities().quiet_period_ms).unwrap_or(i64::MAX / 2);
+            w.schedule(awaited.id, awaited.attempts, Some(at + TimeDelta::milliseconds(quiet_ms)))?;
+        } else if moved.state.is_open() && !matches!(moved.state, State::Sending) {
             let wait = wait_before(awaited.attempts, answer.retry_after_ms(), key);
             w.schedule(awaited.id, awaited.attempts.saturating_add(1), Some(at + wait))?;
         }
@@ -231,44 +238,6 @@ impl Office {
                     let _nobody_listens = self.news.send(one.key.clone());
                 }
             }
-        }
-    }
-}
-
-impl Answer {
-    fn teach(&self, gate: &mut Gate, at: NaiveDateTime) {
-        match &self.heard {
-            Heard::Sent(reply) => gate.saw_sent(&reply.outcome, at),
-            Heard::LookedUp { reply, .. } => gate.saw_looked_up(&reply.outcome, at),
-            Heard::NobodyToAsk => {}
-        }
-    }
-
-    fn exchanges(&self) -> &[Exchange] {
-        match &self.heard {
-            Heard::Sent(reply) => &reply.exchanges,
-            Heard::LookedUp { reply, .. } => &reply.exchanges,
-            Heard::NobodyToAsk => &[],
-        }
-    }
-
-    /// How long the NTS asked to wait.
-    fn retry_after_ms(&self) -> Option<u64> {
-        match &self.heard {
-            Heard::Sent(Reply { outcome: Sent::NotNow(wait), .. })
-            | Heard::LookedUp { reply: Reply { outcome: LookedUp::NotNow(wait), .. }, .. } => {
-                wait.retry_after_ms
-            }
-            Heard::Sent(_) | Heard::LookedUp { .. } | Heard::NobodyToAsk => None,
-        }
-    }
-
-    /// The NTS's code behind a wait or a stop, for the journal.
-    fn code(&self) -> Option<&str> {
-        match &self.heard {
-            Heard::Sent(Reply { outcome: Sent::NotNow(wait), .. }) => Some(&wait.code),
-            Heard::Sent(Reply { outcome: Sent::RouteStopped(stop), .. }) => Some(&stop.code),
-            Heard::Sent(_) | Heard::LookedUp { .. } | Heard::NobodyToAsk => None,
         }
     }
 }
@@ -355,51 +324,5 @@ fn attempt(route: &str, exchange: &Exchange, outcome: &str) -> NewAttempt {
         result_code: exchange.result_code.clone(),
         elapsed_ms: exchange.elapsed_ms,
         outcome: outcome.into(),
-    }
-}
-
-/// What an answer to a document that is on its way proves about it.
-fn after_sending(state: State, sent: &Sent, request: &FrozenRequest) -> Result<State, IllegalTransition> {
-    match sent {
-        Sent::Approved(approval) => state.approve(approval.clone()),
-        Sent::Duplicate(stored) => adopt(state, stored, request),
-        Sent::Rejected(refusal) => state.reject(refusal.clone()),
-        Sent::NotNow(wait) => state.hold(wait.reason),
-        Sent::RouteStopped(_) => state.hold(domain::HeldReason::RouteStopped),
-        Sent::NotSent(cause) => state.hold(cause.held_reason()),
-        Sent::Unknown(_) => state.lose_answer(),
-    }
-}
-
-/// What an answer proves about a document that was given up for lost before it came.
-fn late_answer(state: State, sent: &Sent, request: &FrozenRequest) -> Result<State, IllegalTransition> {
-    match (&state, sent) {
-        (State::Unknown, Sent::Approved(_) | Sent::Duplicate(_)) => after_sending(state, sent, request),
-        (
-            _,
-            Sent::Approved(_)
-            | Sent::Duplicate(_)
-            | Sent::Rejected(_)
-            | Sent::NotNow(_)
-            | Sent::RouteStopped(_)
-            | Sent::NotSent(_)
-            | Sent::Unknown(_),
-        ) => Ok(state),
-    }
-}
-
-/// A stored document that equals ours is ours; one that differs is for a person.
-fn adopt(state: State, stored: &StoredDocument, request: &FrozenRequest) -> Result<State, IllegalTransition> {
-    if let Err(difference) = nts::compare(request, stored) {
-        return state.conflict(difference);
-    }
-    match stored.status {
-        StoredStatus::Approved | StoredStatus::Confirmed => state.approve(stored.approval.clone()),
-        // Approved once and refused the day after: the approval number stays with it.
-        StoredStatus::Rejected => state.approve(stored.approval.clone())?.refuse_later(Refusal {
-            code: stored.result_code.clone(),
-            field: None,
-            message: String::new(),
-        }),
     }
 }

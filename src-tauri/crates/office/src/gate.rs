@@ -339,3 +339,7 @@ fn korean_time(text: &str) -> Option<NaiveDateTime> {
     let at = DateTime::parse_from_rfc3339(text).ok()?;
     Some(at.naive_utc() + TimeDelta::hours(9))
 }
+
+#[cfg(test)]
+#[path = "gate_tests.rs"]
+mod tests;

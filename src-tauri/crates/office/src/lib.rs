@@ -30,6 +30,7 @@ mod journal;
 mod office;
 mod preview;
 mod print;
+mod proof;
 mod reconcile;
 mod recover;
 mod reveal;

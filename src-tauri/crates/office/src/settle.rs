@@ -7,6 +7,7 @@ use nts::{FrozenRequest, Route};
 use store::{DocumentAct, OpenCount, Queued, Shelved};
 
 use crate::courier::{frozen, set_out};
+use crate::deliver::COUNTER_WAIT;
 use crate::{Office, OfficeError};
 
 impl Office {
@@ -44,7 +45,13 @@ impl Office {
         route: Arc<dyn Route>,
         shelved: &Shelved,
     ) -> Result<State, OfficeError> {
-        let answer = self.ask(route.as_ref(), frozen(&queued(shelved))).await;
+        let request = frozen(&queued(shelved));
+        // Somebody waits for this: rather a moment's patience than an answer that proves nothing.
+        let quiet_in = self.quiet_in(route.as_ref(), &request.key);
+        if quiet_in <= COUNTER_WAIT {
+            tokio::time::sleep(quiet_in).await;
+        }
+        let answer = self.ask(route.as_ref(), request).await;
         let moved = self.book_answer(route.as_ref(), &answer)?;
         // Only whoever made the step may send: a document found `sending` is on its way already.
         if moved.has_moved() && matches!(moved.state, State::Sending) {

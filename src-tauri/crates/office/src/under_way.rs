@@ -48,11 +48,11 @@ impl UnderWay {
         locked(&self.lost_at).remove(key);
     }
 
-    /// Whether the answer has been missing for `quiet`, so that "not found" is proof. What was lost before this process
-    /// began counts from its beginning: the wall clock between the two cannot be trusted.
-    pub(crate) fn is_quiet(&self, key: &DocumentKey, quiet: Duration) -> bool {
+    /// How much longer the answer must be missing until "not found" is proof; zero once it is. What was lost before this
+    /// process began counts from its beginning: the wall clock between the two cannot be trusted.
+    pub(crate) fn quiet_in(&self, key: &DocumentKey, quiet: Duration) -> Duration {
         let lost_at = locked(&self.lost_at).get(key).copied().unwrap_or(self.began);
-        lost_at.elapsed() >= quiet
+        quiet.saturating_sub(lost_at.elapsed())
     }
 }
 

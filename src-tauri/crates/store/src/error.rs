@@ -140,7 +140,10 @@ impl BookError {
         };
         let words = || message.clone().unwrap_or_else(|| failure.to_string());
         match failure.code {
-            ErrorCode::ReadOnly => Self::ReadOnly { doing },
+            // A book that may not be written cannot even be opened when its log has to be made beside it first.
+            ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen => {
+                Self::ReadOnly { doing }
+            }
             ErrorCode::DiskFull => Self::DiskFull { doing },
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy { doing },
             ErrorCode::DatabaseCorrupt => Self::Corrupt { table: "file", key: String::new(), what: words() },

@@ -1,0 +1,93 @@
+//! `jangbu courier`: the work behind the window without a window. What waits is sent, what is unknown is asked for.
+
+use std::io::{self, Write};
+use std::time::Duration;
+
+use clap::Args;
+use domain::DocumentKey;
+use office::OfficeError;
+use serde_json::json;
+use store::OpenCount;
+use tokio::sync::broadcast::{self, error::TryRecvError};
+
+use super::answer::Answer;
+use crate::shell::Shell;
+
+/// Between two looks at what is due; each document's own waiting time is longer.
+const LOOK_EVERY: Duration = Duration::from_millis(250);
+
+/// How long the courier works.
+#[derive(Args)]
+pub struct CourierArgs {
+    /// End as soon as nothing waits and nothing is unknown; without it, work until stopped (Ctrl C).
+    #[arg(long)]
+    until_settled: bool,
+    /// Say each document that moved, and the end, as one JSON object a line.
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Works until nothing is open or until stopped. Every document that moved is said at once.
+///
+/// # Errors
+/// [`OfficeError::Book`] when the book cannot be read.
+pub async fn run(shell: &Shell, args: &CourierArgs) -> Result<Answer, OfficeError> {
+    if shell.office.shop()?.is_none() {
+        return Err(OfficeError::NoShop);
+    }
+    tokio::select! {
+        settled = work(shell, args) => settled,
+        _told_to_stop = tokio::signal::ctrl_c() => Ok(report(shell.office.open_count()?)),
+    }
+}
+
+async fn work(shell: &Shell, args: &CourierArgs) -> Result<Answer, OfficeError> {
+    let mut news = shell.office.news();
+    loop {
+        shell.office.drain().await?;
+        while let Some(key) = next(&mut news) {
+            shell.print_owed(&key);
+            say(&Answer::document(&shell.office.shelved(&key)?, None), args.json);
+        }
+        let open = shell.office.open_count()?;
+        if args.until_settled && open.waiting == 0 && open.unknown == 0 {
+            return Ok(report(open));
+        }
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
+}
+
+/// What moved meanwhile. More than the channel keeps is said in the report alone.
+fn next(news: &mut broadcast::Receiver<DocumentKey>) -> Option<DocumentKey> {
+    loop {
+        match news.try_recv() {
+            Ok(key) => return Some(key),
+            Err(TryRecvError::Lagged(_)) => {}
+            Err(TryRecvError::Empty | TryRecvError::Closed) => return None,
+        }
+    }
+}
+
+/// Unlike a command's own answer this goes on: whoever has stopped reading stops nothing here.
+fn say(answer: &Answer, as_json: bool) {
+    let _reader_gone = if as_json {
+        writeln!(io::stdout(), "{}", answer.json)
+    } else {
+        writeln!(io::stdout(), "{}", answer.text)
+    };
+}
+
+fn report(open: OpenCount) -> Answer {
+    let OpenCount { waiting, unknown, attention, .. } = open;
+    let ok = waiting == 0 && unknown == 0;
+    let mut text = if ok {
+        "보내거나 확인할 것이 남아 있지 않아요.".to_owned()
+    } else {
+        format!("기다리는 것 {waiting}건, 확인 중인 것 {unknown}건이 장부에 남아 있어요.")
+    };
+    if ok && attention > 0 {
+        text.push_str(&format!(" 사람이 확인할 것이 {attention}건 있어요. 장부 창에서 확인해 주세요."));
+    }
+    let json = json!({ "open": { "waiting": waiting, "unknown": unknown, "attention": attention } });
+    Answer { text, json, ok }
+}
