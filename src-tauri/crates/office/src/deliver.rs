@@ -205,8 +205,7 @@ impl Office {
     /// Whether "not there" still proves absence. Two questions may have been in the air at once; if the other one has sent
     /// the document again meanwhile, this answer is older than that sending and says nothing about it.
     fn is_still_absent(&self, now: &State, request: &FrozenRequest, route: &dyn Route) -> bool {
-        let quiet = Duration::from_millis(route.capabilities().quiet_period_ms);
-        matches!(now, State::Unknown) && self.under_way.is_quiet(&request.key, quiet)
+        matches!(now, State::Unknown) && self.quiet_in(route, &request.key).is_zero()
     }
 
     /// What an approval brings with it in the same transaction.
