@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use domain::State;
+use domain::{Refusal, State};
 use nts::Act;
 use store::{DocumentAct, Shelved};
 
@@ -57,9 +57,9 @@ fn compare_with_authority(row: &Shelved, ledger: &[Taken]) -> Option<String> {
 
 /// What came to nothing without anybody seeing it is on a person's list.
 fn unlisted(book: &[Shelved]) -> Vec<String> {
-    let came_to_nothing = |row: &&Shelved| match &row.standing.state {
-        State::Rejected(refusal) => refusal.code == "LATE",
-        state => state.needs_person(),
+    let came_to_nothing = |row: &&Shelved| {
+        let state = &row.standing.state;
+        state.needs_person() || state.refusal().is_some_and(Refusal::is_late)
     };
     let silent = book.iter().filter(came_to_nothing).filter(|row| row.standing.attention.is_none());
     silent.map(|row| format!("nobody is told of {}", row.document.key)).collect()

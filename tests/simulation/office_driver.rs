@@ -1,6 +1,5 @@
 //! The one place of the simulation that calls the office.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Weak};
 

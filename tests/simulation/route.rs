@@ -24,7 +24,7 @@ use crate::weather::{ASTRAY_MAX_MS, Fate, TIMEOUT_MS};
 use answer::{not_now, sent, stopped, unknown};
 
 /// Longer than any request may be astray and any document unseen, so that "not there" is proof after it.
-const QUIET_PERIOD_MS: u64 = ASTRAY_MAX_MS + LAG_MAX_MS + 3_000;
+pub const QUIET_PERIOD_MS: u64 = ASTRAY_MAX_MS + LAG_MAX_MS + 3_000;
 
 const CAPABILITIES: Capabilities = Capabilities {
     can_look_up: true,
@@ -87,17 +87,17 @@ impl SimRoute {
             self.sleep(again_ms.saturating_sub(self.network.time.elapsed_ms())).await;
             verdict = self.network.verdict(ticket, 1);
         }
-        match fate {
-            Fate::DeathAfter => self.life.kill_waiting().await,
-            Fate::AnswerLost => {
-                let spent_ms = self.network.time.elapsed_ms() - sent_at_ms;
-                self.sleep(TIMEOUT_MS.saturating_sub(spent_ms)).await;
-                unknown(LostKind::Timeout)
-            }
-            fate => match fate.breaks_the_answer() {
-                Some(kind) => self.after(1, 100, unknown(kind)).await,
-                None => self.after(1, 200, sent(verdict.unwrap(), self.network.time.now())).await,
-            },
+        if fate == Fate::DeathAfter {
+            self.life.kill_waiting().await;
+        }
+        if fate == Fate::AnswerLost {
+            let spent_ms = self.network.time.elapsed_ms() - sent_at_ms;
+            self.sleep(TIMEOUT_MS.saturating_sub(spent_ms)).await;
+            return unknown(LostKind::Timeout);
+        }
+        match fate.breaks_the_answer() {
+            Some(kind) => self.after(1, 100, unknown(kind)).await,
+            None => self.after(1, 200, sent(verdict.unwrap(), self.network.time.now())).await,
         }
     }
 

@@ -166,6 +166,7 @@ impl Shop {
         tokio::time::sleep(Duration::from_millis(self.script.heals_after_ms)).await;
         self.network.outside().weather.heal();
         self.network.log("the line is good from now on");
+        wrong.extend(self.impatience(&office).await);
         wrong.extend(self.settle(&office, &life, &mut courier).await);
         courier.abort();
         wrong.extend(courier.await.err().and_then(panicked));

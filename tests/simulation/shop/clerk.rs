@@ -38,7 +38,7 @@ impl Shop {
                 self.network.log(format!("the clock is set {skew_ms} ms off"));
                 return self.network.time.set_skew_ms(*skew_ms);
             }
-            Act::Settle { which } => return self.look_after(&office, *which).await,
+            Act::Settle { which } => return self.look_after_one(&office, *which).await,
             Act::Issue { press, amount, number, allow_similar } => {
                 self.ask(press, |asked| asked.total = Some(i64::from(*amount)));
                 self.network.log(format!("{press}: issue {amount} to '{number}'"));
@@ -64,13 +64,20 @@ impl Shop {
         });
     }
 
-    async fn look_after(&self, office: &OfficeDriver, which: u64) {
+    async fn look_after_one(&self, office: &OfficeDriver, which: u64) {
         let open: Vec<DocumentKey> = office.open_documents();
         let count = u64::try_from(open.len()).unwrap();
         let Some(index) = which.checked_rem(count) else { return };
-        let key = &open[usize::try_from(index).unwrap()];
+        self.look_after(office, &open[usize::try_from(index).unwrap()]).await;
+    }
+
+    /// Somebody clicks on a document that is not settled, beside the courier.
+    pub(super) async fn look_after(&self, office: &OfficeDriver, key: &DocumentKey) {
         self.network.log(format!("somebody looks after {key}"));
         let state = office.settle(key).await;
+        if let Err(error @ OfficeError::IllegalStep { .. }) = &state {
+            panic!("{key}: {error:?}");
+        }
         self.network.log(format!(
             "{key} is {}",
             state.map_or_else(|error| error.to_string(), |s| s.name().to_owned())

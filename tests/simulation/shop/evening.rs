@@ -1,15 +1,18 @@
 //! The end of a seed: the line is good, everything comes through, and in the mornings after both books are compared.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, JoinSet};
 
-use super::Shop;
+use super::{Shop, panicked};
 use crate::authority::LAG_MAX_MS;
+use crate::dice::Dice;
 use crate::life::Life;
 use crate::office_driver::OfficeDriver;
+use crate::route::QUIET_PERIOD_MS;
 use crate::script::Act;
 use crate::weather::ASTRAY_MAX_MS;
 
@@ -69,6 +72,25 @@ impl Shop {
         Some(format!(
             "still open {waited:?} after the line became good, {waited_for_nothing:?} for nothing: {open:?}"
         ))
+    }
+
+    /// Now and then somebody clicks twice on everything that is still open, at the moment when absence becomes proof.
+    pub(super) async fn impatience(self: &Arc<Self>, office: &OfficeDriver) -> Vec<String> {
+        let mut dice = Dice::new(self.seed, "impatience");
+        if !dice.chance(40) {
+            return Vec::new();
+        }
+        tokio::time::sleep(Duration::from_millis(QUIET_PERIOD_MS + dice.within(0, 2_000))).await;
+        let mut clicks = JoinSet::new();
+        for key in office.open_documents().into_iter().flat_map(|key| [key.clone(), key]) {
+            let (shop, office) = (Arc::clone(self), office.clone());
+            clicks.spawn(async move { shop.look_after(&office, &key).await });
+        }
+        let mut wrong = Vec::new();
+        while let Some(click) = clicks.join_next().await {
+            wrong.extend(click.err().and_then(panicked));
+        }
+        wrong
     }
 
     /// While everything waits for the next day, the PC is put to sleep for a while: nothing of it is in the air.

@@ -185,7 +185,11 @@ impl Office {
             Heard::NobodyToAsk => now.cannot_look_up(),
             Heard::LookedUp { reply, quiet } => match &reply.outcome {
                 LookedUp::Found(stored) => adopt(now, stored, request),
-                LookedUp::NotThere if *quiet && gate.admit_again(at, route.capabilities()).is_ok() => {
+                LookedUp::NotThere
+                    if *quiet
+                        && self.is_still_absent(&now, request, route)
+                        && gate.admit_again(at, route.capabilities()).is_ok() =>
+                {
                     now.resend()
                 }
                 LookedUp::NotThere
@@ -196,6 +200,12 @@ impl Office {
             },
         };
         step.map_err(|source| OfficeError::IllegalStep { key: request.key.clone(), source })
+    }
+
+    /// Whether "not there" still proves absence. Two questions may have been in the air at once; if the other one has sent
+    /// the document again meanwhile, this answer is older than that sending and says nothing about it.
+    fn is_still_absent(&self, now: &State, request: &FrozenRequest, route: &dyn Route) -> bool {
+        matches!(now, State::Unknown) && self.quiet_in(route, &request.key).is_zero()
     }
 
     /// What an approval brings with it in the same transaction.
