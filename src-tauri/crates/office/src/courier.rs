@@ -16,8 +16,8 @@ use serde_json::json;
 use store::{JournalAct, Queued, Writer};
 use tokio::task::JoinSet;
 
-use crate::deliver::{Moved, note};
 use crate::gate::{CLOCK_TOLERANCE, Gate};
+use crate::hear::{Moved, note};
 use crate::proof::{Answer, Heard};
 use crate::{Connection, Office, OfficeError};
 

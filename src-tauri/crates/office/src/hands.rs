@@ -10,7 +10,7 @@ use nts::{LookedUp, Route};
 use serde_json::json;
 use store::{DifferenceId, DifferenceKind, DocumentAct, JournalAct, NewDocument, Shelved, Writer};
 
-use crate::deliver::{Moved, note};
+use crate::hear::{Moved, note};
 use crate::intent::{Draft, Pressed};
 use crate::{Office, OfficeError, correction};
 

@@ -23,6 +23,7 @@ mod error;
 mod find;
 mod gate;
 mod hands;
+mod hear;
 mod intent;
 mod issue;
 mod jitter;

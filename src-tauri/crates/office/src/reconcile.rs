@@ -12,7 +12,7 @@ use serde_json::json;
 use store::{DifferenceKind, JournalAct, NewDifference, Shelved, TheirSide, Writer};
 
 use crate::courier::frozen;
-use crate::deliver::{Moved, note};
+use crate::hear::{Moved, note};
 use crate::settle::queued;
 use crate::{Office, OfficeError};
 

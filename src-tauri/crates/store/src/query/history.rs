@@ -29,7 +29,7 @@ pub enum DocumentFilter {
     Receipts,
     /// Cancels.
     Cancels,
-    /// Those that need a person: held, unknown, conflict, to be checked by hand, refused later.
+    /// Those that need a person, and those that wait or are unknown.
     Attention,
 }
 
@@ -67,11 +67,12 @@ const ALL: Ask<'_> = Ask {
 };
 
 const CANCELS: &str = "SELECT traded_at, id FROM document WHERE original_id IS NOT NULL";
-// The first condition is the partial index's own.
+// Each half repeats the condition of its partial index.
 const ATTENTION: &str =
     "SELECT d.traded_at, d.id FROM standing s CROSS JOIN document d ON d.id = s.document_id
-    WHERE s.state NOT IN ('approved', 'confirmed', 'rejected')
-      AND s.state IN ('held', 'unknown', 'conflict', 'check_by_hand', 'refused_later')";
+      WHERE s.attention IS NOT NULL
+    UNION SELECT d.traded_at, d.id FROM standing s CROSS JOIN document d ON d.id = s.document_id
+      WHERE s.state NOT IN ('approved', 'confirmed', 'rejected') AND s.state IN ('held', 'unknown')";
 const ISSUES: &str = "AND EXISTS (SELECT 1 FROM document d WHERE d.id = h.id AND d.act = 'issue')";
 
 impl Reader<'_> {

@@ -56,6 +56,8 @@ pub struct Awaited {
     pub state: State,
     /// How often it has been tried.
     pub attempts: u32,
+    /// When its state was last written.
+    pub updated_at: NaiveDateTime,
 }
 
 /// Sorts behind every time there is.
@@ -65,7 +67,7 @@ macro_rules! columns {
     ($rest:literal) => {
         concat!(
             "SELECT d.id, d.key, d.act, s.state, s.approval_number, s.approved_at, s.held_reason, s.refusal_code,
-               s.refusal_field, s.refusal_message, s.conflict, s.attempts, s.send_by ",
+               s.refusal_field, s.refusal_message, s.conflict, s.attempts, s.send_by, s.updated_at ",
             $rest
         )
     };
@@ -142,7 +144,7 @@ impl Reader<'_> {
         limit: u32,
     ) -> Result<Vec<Queued>, BookError> {
         self.rows(&DUE, (time_text(now), route, limit), |cells| {
-            let Awaited { id, is_cancel, state, attempts } = read_awaited(cells)?;
+            let Awaited { id, is_cancel, state, attempts, .. } = read_awaited(cells)?;
             Ok(Queued {
                 id,
                 key: cells.parsed("key", DocumentKey::parse)?,
@@ -254,5 +256,6 @@ fn read_awaited(cells: &Cells<'_>) -> Result<Awaited, BookError> {
         is_cancel: act == "cancel",
         state: read_state(cells)?,
         attempts: cells.count("attempts")?,
+        updated_at: cells.time("updated_at")?,
     })
 }
