@@ -39,9 +39,8 @@ impl Office {
     /// [`OfficeError::AlreadyCancelled`], [`OfficeError::Faults`] on the amount, [`OfficeError::RouteClosed`],
     /// [`OfficeError::Book`].
     pub async fn cancel_receipt(self: &Arc<Self>, press: CancelPress) -> Result<DocumentKey, OfficeError> {
-        let shop = self.shop()?.ok_or(OfficeError::NoShop)?;
+        let (shop, counter) = self.till()?;
         let route = self.route().await?;
-        let counter = self.settings()?.counter_number;
         let pressed = self.gated(route.as_ref(), |w, gate, at| {
             if let Some(key) = w.key_of_press(&press.press_id)? {
                 return same_press(w, key, &press).map(Pressed::Again);

@@ -43,9 +43,8 @@ impl Office {
     /// Before anything is sent: as [`Office::cancel_receipt`], and [`OfficeError::Faults`] on the number or the purpose,
     /// also when neither differs from what was issued.
     pub async fn correct_number(self: &Arc<Self>, press: CorrectPress) -> Result<DocumentKey, OfficeError> {
-        let shop = self.shop()?.ok_or(OfficeError::NoShop)?;
+        let (shop, counter) = self.till()?;
         let route = self.route().await?;
-        let counter = self.settings()?.counter_number;
         let cancel_press = press.as_cancel();
         let pressed = self.gated(route.as_ref(), |w, gate, at| {
             if let Some(key) = w.key_of_press(&press.press_id)? {

@@ -6,13 +6,15 @@
 //! stands in the book beside the documents, is read and written in their transactions, and so survives a restart and
 //! holds for every process of the shop.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
-use domain::HeldReason;
-use nts::{Capabilities, LookedUp, LostKind, NotNow, Quota as NtsQuota, QuotaRead, Sent};
-use serde::{Deserialize, Serialize};
+mod quota;
 
+use chrono::{NaiveDateTime, TimeDelta};
+use domain::HeldReason;
+use nts::{Capabilities, LookedUp, LostKind, NotNow, QuotaRead, Sent};
+use serde::{Deserialize, Serialize};
 use store::{BookError, Reader, Writer};
 
+use self::quota::Quota;
 use crate::jitter::jittered;
 
 /// Lost answers in a row after which the line counts as down. One that ran into the time limit is enough by itself.
@@ -48,16 +50,6 @@ impl Default for Line {
     fn default() -> Self {
         Self::Up { lost_in_a_row: 0 }
     }
-}
-
-/// The day's quota, counted before sending and set right by the NTS's own count.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Quota {
-    day: NaiveDate,
-    used: u32,
-    limit: Option<u32>,
-    /// The NTS said that it is used up until then.
-    spent_until: Option<NaiveDateTime>,
 }
 
 /// The gate is shut.
@@ -97,9 +89,9 @@ impl Gate {
 
     /// Lets one document through that a person wants to go out now, be the line up or down: it is the probe.
     pub(crate) fn admit_anyway(&mut self, now: NaiveDateTime, route: &Capabilities) -> Result<(), Shut> {
-        self.check_quota(now)?;
+        self.quota.check(now)?;
         self.keep_pace(now, route)?;
-        self.quota.used = self.quota.used.saturating_add(1);
+        self.quota.count();
         Ok(())
     }
 
@@ -120,13 +112,7 @@ impl Gate {
 
     /// When it opens again by itself, as far as is known; `None` while it is open.
     pub(crate) fn opens_at(&self, now: NaiveDateTime) -> Option<NaiveDateTime> {
-        let quota = match self.quota_left(now) {
-            Some(0) => {
-                let told = self.quota.spent_until.filter(|until| *until > now);
-                Some(told.unwrap_or_else(|| midnight_after(now)))
-            }
-            _ => None,
-        };
+        let quota = self.quota.opens_at(now);
         [self.probe_at(), self.not_before, quota].into_iter().flatten().filter(|until| *until > now).max()
     }
 
@@ -153,11 +139,7 @@ impl Gate {
 
     /// Documents that may still go out today; `None` until the NTS has said how many.
     pub(crate) fn quota_left(&self, now: NaiveDateTime) -> Option<u32> {
-        if self.quota.spent_until.is_some_and(|until| until > now) {
-            return Some(0);
-        }
-        let used = if self.quota.day == now.date() { self.quota.used } else { 0 };
-        self.quota.limit.map(|limit| limit.saturating_sub(used))
+        self.quota.left(now)
     }
 
     /// Learns from what became of a document.
@@ -210,7 +192,8 @@ impl Gate {
 
     /// Somebody moved the clock back: what was remembered as a time of day means nothing any more.
     pub(crate) fn clock_went_back(&mut self, now: NaiveDateTime) {
-        (self.not_before, self.paced_until, self.quota.spent_until) = (None, None, None);
+        (self.not_before, self.paced_until) = (None, None);
+        self.quota.forget_times();
         if let Line::Down { probe_at, .. } = &mut self.line {
             *probe_at = now;
         }
@@ -227,20 +210,6 @@ impl Gate {
         match &self.line {
             Line::Up { .. } => Ok(()),
             Line::Down { reason, probe_at, .. } => Err(Shut { reason: *reason, until: *probe_at }),
-        }
-    }
-
-    fn check_quota(&mut self, now: NaiveDateTime) -> Result<(), Shut> {
-        let quota = &mut self.quota;
-        if quota.day != now.date() {
-            (quota.day, quota.used) = (now.date(), 0);
-        }
-        let spent = quota.limit.is_some_and(|limit| quota.used >= limit);
-        let until = quota.spent_until.filter(|until| *until > now);
-        match (until, spent) {
-            (Some(until), _) => Err(Shut { reason: HeldReason::Quota, until }),
-            (None, true) => Err(Shut { reason: HeldReason::Quota, until: midnight_after(now) }),
-            (None, false) => Ok(()),
         }
     }
 
@@ -265,8 +234,7 @@ impl Gate {
         match wait.reason {
             HeldReason::Quota => {
                 self.line = Line::default();
-                let until = wait.resets_at.as_deref().and_then(korean_time);
-                self.quota.spent_until = Some(until.unwrap_or_else(|| midnight_after(now)));
+                self.quota.spent(wait.resets_at.as_deref(), now);
             }
             HeldReason::TooManyRequests => {
                 self.line = Line::default();
@@ -299,29 +267,9 @@ impl Gate {
             // Several documents that were under way together fail together: that is one sign, not several.
             Line::Down { tries, probe_at, .. } => tries.saturating_add(u32::from(*probe_at <= now)),
         };
-        let seed = (self.quota.day, self.quota.used);
-        let wait = milliseconds(jittered(FIRST_PROBE_MS, LONGEST_PROBE_MS, tries, &seed));
+        let wait = milliseconds(jittered(FIRST_PROBE_MS, LONGEST_PROBE_MS, tries, &(now, &self.quota)));
         let probe_at = now + after.unwrap_or(wait).max(wait);
         self.line = Line::Down { reason, code: code.map(Into::into), tries, probe_at };
-    }
-}
-
-impl Quota {
-    /// What was certainly not taken costs nothing; else a few refusals would use up a small quota.
-    fn give_back(&mut self, now: NaiveDateTime) {
-        if self.day == now.date() {
-            self.used = self.used.saturating_sub(1);
-        }
-    }
-
-    fn take_over(&mut self, known: &NtsQuota, now: NaiveDateTime) {
-        let count = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
-        *self = Self {
-            day: now.date(),
-            used: count(known.used),
-            limit: Some(count(known.daily_limit)),
-            spent_until: None,
-        };
     }
 }
 
@@ -329,17 +277,5 @@ fn milliseconds(ms: u64) -> TimeDelta {
     TimeDelta::milliseconds(i64::try_from(ms).unwrap_or(i64::MAX / 2))
 }
 
-fn midnight_after(now: NaiveDateTime) -> NaiveDateTime {
-    let tomorrow = now.date().checked_add_days(Days::new(1)).unwrap_or(now.date());
-    NaiveDateTime::new(tomorrow, NaiveTime::MIN)
-}
-
-/// The NTS's own time of day (RFC 3339) in Korean local time.
-fn korean_time(text: &str) -> Option<NaiveDateTime> {
-    let at = DateTime::parse_from_rfc3339(text).ok()?;
-    Some(at.naive_utc() + TimeDelta::hours(9))
-}
-
 #[cfg(test)]
-#[path = "gate_tests.rs"]
 mod tests;

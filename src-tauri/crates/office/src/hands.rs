@@ -41,9 +41,8 @@ impl Office {
     /// # Errors
     /// [`OfficeError::NothingToDo`] when it needs nobody any more, else as [`Office::issue_receipt`].
     pub async fn reissue(self: &Arc<Self>, press: ReissuePress) -> Result<DocumentKey, OfficeError> {
-        let shop = self.shop()?.ok_or(OfficeError::NoShop)?;
+        let (shop, counter) = self.till()?;
         let route = self.route().await?;
-        let counter = self.settings()?.counter_number;
         let pressed = self.gated(route.as_ref(), |w, gate, at| {
             if let Some(key) = w.key_of_press(&press.press_id)? {
                 return Ok(Pressed::Again(key));

@@ -1,6 +1,8 @@
 //! An answer on its way into the book: one transaction with the standing, the attempts, the journal, the gate and whatever
 //! follows from it.
 
+use std::hash::Hash;
+
 use chrono::{NaiveDateTime, TimeDelta};
 use domain::{Attention, DocumentKey, State};
 use nts::{Exchange, LookedUp, Route};
@@ -88,7 +90,7 @@ impl Office {
         if answer.came_too_early() {
             w.schedule(awaited.id, awaited.attempts, Some(at + quiet_period(route)))?;
         } else if moved.state.is_open() && !matches!(moved.state, State::Sending) {
-            let wait = wait_before(awaited.attempts, answer.retry_after_ms(), key);
+            let wait = wait_before(awaited.attempts, answer.retry_after_ms(), &(key, at));
             w.schedule(awaited.id, awaited.attempts.saturating_add(1), Some(at + wait))?;
         }
         Ok(moved)
@@ -201,8 +203,9 @@ fn quiet_period(route: &dyn Route) -> TimeDelta {
     TimeDelta::milliseconds(i64::try_from(route.capabilities().quiet_period_ms).unwrap_or(i64::MAX / 2))
 }
 
-fn wait_before(tries: u32, retry_after_ms: Option<u64>, key: &DocumentKey) -> TimeDelta {
-    let wait_ms = retry_after_ms.unwrap_or(0).max(jittered(FIRST_WAIT_MS, LONGEST_WAIT_MS, tries, key));
+/// `what` differs from shop to shop: keys alone are alike everywhere.
+fn wait_before(tries: u32, retry_after_ms: Option<u64>, what: &impl Hash) -> TimeDelta {
+    let wait_ms = retry_after_ms.unwrap_or(0).max(jittered(FIRST_WAIT_MS, LONGEST_WAIT_MS, tries, what));
     TimeDelta::milliseconds(i64::try_from(wait_ms).unwrap_or(i64::MAX / 2))
 }
 

@@ -35,10 +35,9 @@ impl Office {
     /// [`OfficeError::TwinUnknown`], [`OfficeError::RouteClosed`], [`OfficeError::Book`]. A refusal or a lost answer is
     /// not an error but a state of the document.
     pub async fn issue_receipt(self: &Arc<Self>, press: IssuePress) -> Result<DocumentKey, OfficeError> {
-        let shop = self.shop()?.ok_or(OfficeError::NoShop)?;
+        let (shop, counter) = self.till()?;
         let receipt = press.form.check(shop.number(), self.clock.now())?;
         let route = self.route().await?;
-        let counter = self.settings()?.counter_number;
         let pressed = self.gated(route.as_ref(), |w, gate, _| {
             if let Some(key) = w.key_of_press(&press.press_id)? {
                 return same_press(w, key, &receipt).map(Pressed::Again);

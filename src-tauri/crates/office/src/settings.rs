@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use store::JournalAct;
+use store::{BookError, JournalAct, Reader};
 
 use crate::{Office, OfficeError};
 
@@ -66,8 +66,7 @@ impl Office {
     /// # Errors
     /// [`OfficeError::Book`].
     pub fn settings(&self) -> Result<Settings, OfficeError> {
-        let stored = self.book.read(|r| r.setting(NAME))?;
-        Ok(stored.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+        Ok(self.book.read(read_settings)?)
     }
 
     /// Saves the choices; a till number outside 1–99 is brought into range.
@@ -85,4 +84,10 @@ impl Office {
         })?;
         Ok(settings)
     }
+}
+
+/// The shop's choices from an open snapshot.
+pub(crate) fn read_settings(r: &Reader<'_>) -> Result<Settings, BookError> {
+    let stored = r.setting(NAME)?;
+    Ok(stored.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
 }

@@ -4,6 +4,7 @@ use domain::{Shop, ShopForm};
 use serde_json::json;
 use store::JournalAct;
 
+use crate::settings::read_settings;
 use crate::{Office, OfficeError};
 
 impl Office {
@@ -13,6 +14,15 @@ impl Office {
     /// [`OfficeError::Book`].
     pub fn shop(&self) -> Result<Option<Shop>, OfficeError> {
         Ok(self.book.read(|r| r.shop())?)
+    }
+
+    /// Whose number a press goes out under, and the till's number for its key.
+    ///
+    /// # Errors
+    /// [`OfficeError::NoShop`], [`OfficeError::Book`].
+    pub(crate) fn till(&self) -> Result<(Shop, u8), OfficeError> {
+        let (shop, settings) = self.book.read(|r| Ok((r.shop()?, read_settings(r)?)))?;
+        Ok((shop.ok_or(OfficeError::NoShop)?, settings.counter_number))
     }
 
     /// Checks and saves the shop. Papers printed from now on carry it; documents already issued do not change.

@@ -82,7 +82,7 @@ pub(crate) const TWIN: Ask<'_> = Ask {
     table: "document",
     doing: "looking for an equal receipt",
     sql: select_shelved!(
-        "WHERE d.traded_at >= ?7 AND +d.total = ?1 AND d.act = 'issue' AND d.supply = ?2 AND d.vat = ?3
+        "WHERE d.traded_at >= ?7 AND d.total = ?1 AND d.act = 'issue' AND d.supply = ?2 AND d.vat = ?3
            AND d.number_kind = ?4 AND d.number_digits = ?5 AND d.purpose = ?6
            AND s.state NOT IN ('rejected', 'refused_later') AND taken < d.total
          ORDER BY d.traded_at DESC LIMIT 1"
