@@ -278,4 +278,4 @@ fn milliseconds(ms: u64) -> TimeDelta {
 }
 
 #[cfg(test)]
-mod tests;
+mod gate_tests;
