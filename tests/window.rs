@@ -9,6 +9,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "window/line.rs"]
+mod line;
 #[path = "support/shop.rs"]
 #[expect(dead_code, reason = "the journeys without a window use more of it")]
 mod shop;
@@ -21,7 +23,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use fantoccini::Locator;
 use fantoccini::key::Key;
-use practice_nts::{Dials, Document, Ledger};
+use practice_nts::{Dials, Document, Ledger, PracticeNts};
 use shop::OpenShop;
 use tempfile::TempDir;
 use window_rig::Window;
@@ -314,6 +316,10 @@ impl Window {
 /// The practice NTS's own ledger, read from its file beside the running program.
 fn ledger(data: &Path) -> Vec<Document> {
     Ledger::open(&data.join("practice/nts/ledger.db")).unwrap().documents().unwrap()
+}
+
+fn ledger_of(nts: &PracticeNts) -> Vec<Document> {
+    nts.ledger().documents().unwrap()
 }
 
 fn only_approval_in_ledger(data: &Path) -> String {

@@ -10,7 +10,7 @@ use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Map, json};
+use serde_json::{Map, Value, json};
 use tempfile::TempDir;
 
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -34,9 +34,18 @@ impl Window {
 
     /// Opens the program on a data folder that is there already.
     pub async fn on(data: &Path) -> Self {
+        Self::with(data, json!(["--data", data])).await
+    }
+
+    /// Opens it with a practice NTS that runs already and that `ready` names.
+    pub async fn on_nts(data: &Path, ready: &Path) -> Self {
+        Self::with(data, json!(["--data", data, "--nts", ready])).await
+    }
+
+    async fn with(data: &Path, args: Value) -> Self {
         let (xvfb, display) = start_display();
         let (driver, port) = start_driver(&display);
-        let options = json!({ "binary": env!("CARGO_BIN_EXE_jangbu"), "args": ["--data", data] });
+        let options = json!({ "binary": env!("CARGO_BIN_EXE_jangbu"), "args": args });
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(Map::from_iter([("webkitgtk:browserOptions".to_owned(), options)]))
             .connect(&format!("http://127.0.0.1:{port}"))
