@@ -172,9 +172,7 @@ impl UiError {
                 detail: Some(path.display().to_string()),
                 ..Self::new(UiErrorCode::BundleFailed, Retry::Later)
             },
-            OfficeError::SenderDied(_) | OfficeError::Calendar(_) => {
-                Self::new(UiErrorCode::Internal, Retry::Later)
-            }
+            OfficeError::Calendar(_) => Self::new(UiErrorCode::Internal, Retry::Later),
             OfficeError::CannotReissue { key, .. } | OfficeError::IllegalStep { key, .. } => {
                 Self::about(UiErrorCode::Internal, &key)
             }

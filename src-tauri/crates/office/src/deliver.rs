@@ -30,17 +30,16 @@ impl Office {
     ) -> Result<(), OfficeError> {
         let (watch, office, key) = (Watch::begin(), Arc::clone(self), request.key.clone());
         let ours = watch.clone();
-        let mut sending =
-            tokio::spawn(async move { office.send_behind(route.as_ref(), request, ours).await });
-        let joined = match tokio::time::timeout(COUNTER_WAIT, &mut sending).await {
-            Ok(joined) => joined,
-            Err(_late) if watch.end() => return Ok(()),
-            // The answer is being written this moment.
-            Err(_late) => sending.await,
-        };
-        joined
-            .unwrap_or_else(|died| Err(OfficeError::SenderDied(died.to_string())))
-            .map_err(|source| OfficeError::AnswerNotBooked { key, source: Box::new(source) })
+        // Not a task from the beginning: the way over another thread and back would cost every press.
+        let mut sending = Box::pin(async move { office.send_behind(route.as_ref(), request, ours).await });
+        match tokio::time::timeout(COUNTER_WAIT, &mut sending).await {
+            Ok(sent) => sent.map_err(|source| OfficeError::AnswerNotBooked { key, source: Box::new(source) }),
+            Err(_late) => {
+                watch.end();
+                tokio::spawn(sending);
+                Ok(())
+            }
+        }
     }
 
     async fn send_behind(

@@ -57,9 +57,6 @@ pub enum OfficeError {
         #[source]
         source: Box<OfficeError>,
     },
-    /// The task that was sending ended without a word; the document stands as `sending` and will be looked up.
-    #[error("the sending task ended: {0}")]
-    SenderDied(String),
     /// The parts of a document do not make a receipt any more; nothing was written or sent.
     #[error("{key} cannot be issued again: {cause}")]
     CannotReissue {
