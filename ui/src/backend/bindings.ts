@@ -831,7 +831,7 @@ export type UiErrorCode =
 "book_damaged" | 
 /**  The way to the NTS is not open; nothing was sent. */
 "route_closed" | 
-/**  The two books could not be compared, or the NTS still does not have it; nothing was changed. `detail` is the cause. */
+/**  The two books could not be compared, or the NTS did not answer; nothing was changed. `detail` is the cause. */
 "not_compared" | 
 /**  Somebody has acted already, or it settled itself. */
 "nothing_to_do" | 
