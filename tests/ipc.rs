@@ -25,6 +25,11 @@ use tauri::webview::InvokeRequest;
 use tauri::{App, WebviewWindow, WebviewWindowBuilder};
 use tempfile::TempDir;
 
+#[path = "ipc/by_hand.rs"]
+mod by_hand;
+#[path = "support/picky.rs"]
+mod picky;
+
 struct Counter {
     window: WebviewWindow<MockRuntime>,
     shell: Arc<Shell>,

@@ -10,6 +10,10 @@
 
 #[path = "journeys/behind.rs"]
 mod behind;
+#[path = "journeys/by_hand.rs"]
+mod by_hand;
+#[path = "support/picky.rs"]
+mod picky;
 #[path = "support/shop.rs"]
 mod shop;
 

@@ -9,8 +9,12 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "window/by_hand.rs"]
+mod by_hand;
 #[path = "window/line.rs"]
 mod line;
+#[path = "support/picky.rs"]
+mod picky;
 #[path = "support/shop.rs"]
 #[expect(dead_code, reason = "the journeys without a window use more of it")]
 mod shop;

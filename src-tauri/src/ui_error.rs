@@ -70,7 +70,7 @@ pub enum UiErrorCode {
     BookDamaged,
     /// The way to the NTS is not open; nothing was sent.
     RouteClosed,
-    /// The two books could not be compared, or the NTS still does not have it; nothing was changed. `detail` is the cause.
+    /// The two books could not be compared, or the NTS did not answer; nothing was changed. `detail` is the cause.
     NotCompared,
     /// Somebody has acted already, or it settled itself.
     NothingToDo,

@@ -24,12 +24,12 @@ fn correct(key: &DocumentKey, number: &str, press_id: &str) -> CorrectPress {
     }
 }
 
-fn reissue(key: &DocumentKey, press_id: &str) -> ReissuePress {
-    ReissuePress { key: key.clone(), press_id: press_id.into(), print: false }
+pub fn reissue(key: &DocumentKey, press_id: &str) -> ReissuePress {
+    ReissuePress { key: key.clone(), number: None, purpose: None, press_id: press_id.into(), print: false }
 }
 
 /// Lets the courier work until nothing is open; each pass is its own.
-async fn bring_through(shop: &OpenShop) {
+pub async fn bring_through(shop: &OpenShop) {
     let office = &shop.shell.office;
     while office.open_count().unwrap().waiting + office.open_count().unwrap().unknown > 0 {
         office.drain().await.unwrap();
@@ -202,11 +202,14 @@ async fn the_morning_after_confirms_refuses_and_finds_what_only_one_book_has() {
     else {
         panic!("{tasks:?}")
     };
-    office.settle_difference(difference.id).await.unwrap();
+    office.settle_difference(difference.id, Step::Acknowledge).await.unwrap();
     let again = office.reconcile(Some(day)).await.unwrap();
     assert_eq!(again.only_theirs, 1, "it is still only theirs");
     assert_eq!(office.task_count().unwrap(), 1, "but it is settled");
-    assert!(matches!(office.settle_difference(difference.id).await, Err(OfficeError::NothingToDo(_))));
+    assert!(matches!(
+        office.settle_difference(difference.id, Step::Acknowledge).await,
+        Err(OfficeError::NothingToDo(_))
+    ));
 }
 
 #[tokio::test(flavor = "multi_thread")]

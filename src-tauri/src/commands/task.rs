@@ -30,7 +30,9 @@ pub async fn take_step(desk: State<'_, Desk>, request: StepRequest) -> Result<Ta
         }
         Step::FoundByHand(key, found) => shell.office.found_by_hand(&key, found).await?,
         Step::Acknowledge(key) => shell.office.acknowledge(&key)?,
-        Step::Settle(difference) => shell.office.settle_difference(difference).await?,
+        Step::Settle(difference, step) => {
+            let _told_by_the_list = shell.office.settle_difference(difference, step).await?;
+        }
         Step::Reconnect => reconnect(shell).await?,
         Step::SendNow(key) => drop(shell.office.settle(&key).await?),
     }
@@ -39,7 +41,7 @@ pub async fn take_step(desk: State<'_, Desk>, request: StepRequest) -> Result<Ta
 }
 
 fn task_list(shell: &Shell) -> Result<TaskList, UiError> {
-    let compared = shell.office.compared_yesterday()?;
+    let compared = shell.office.newest_comparison()?;
     Ok(view::task::list(&shell.office.tasks()?, compared))
 }
 

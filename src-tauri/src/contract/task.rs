@@ -40,6 +40,8 @@ pub enum TaskKind {
 pub enum TaskStep {
     /// 다시 발급
     Reissue,
+    /// 번호 고쳐 다시 발급
+    ReissueWithNumber,
     /// 국세청에 다시 묻기
     AskAgain,
     /// 승인번호를 보고 입력, or 발급 안 됐어요
@@ -138,12 +140,12 @@ pub struct TaskList {
     pub tasks: Vec<Task>,
     /// What does not.
     pub waiting: Waiting,
-    /// The last reconciliation, if there was one.
+    /// The newest day that was compared, if there is one.
     pub reconciled: Option<Reconciled>,
 }
 
 /// A task's step being taken.
-#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+#[derive(Clone, Serialize, Deserialize, Type)]
 pub struct StepRequest {
     /// Which task.
     pub id: String,
@@ -153,6 +155,10 @@ pub struct StepRequest {
     pub approval_number: Option<String>,
     /// For [`TaskStep::EnterApproval`]: whether it was issued.
     pub issued: Option<bool>,
+    /// For [`TaskStep::ReissueWithNumber`]: the right number as typed; `None` keeps it, with another purpose.
+    pub number: Option<String>,
+    /// For [`TaskStep::ReissueWithNumber`]: the purpose; `None` follows the kind of number.
+    pub purpose: Option<Purpose>,
     /// Made by the window once per press.
     pub press_id: String,
     /// Print what is issued by it.

@@ -1,7 +1,7 @@
 //! 확인할 일 for the window, and the window's steps in the office's words.
 
 use chrono::NaiveDate;
-use domain::{ApprovalNumber, Attention, DeadlineRules};
+use domain::{ApprovalNumber, Attention, FaultCode, Field};
 use office::{CorrectPress, FoundByHand, ReissuePress};
 use store::{Difference, DifferenceId, DifferenceKind, Shelved, TheirSide};
 
@@ -26,8 +26,8 @@ pub enum Step {
     FoundByHand(domain::DocumentKey, FoundByHand),
     /// Somebody has looked at a document.
     Acknowledge(domain::DocumentKey),
-    /// Settle a difference between the books.
-    Settle(DifferenceId),
+    /// Take the next step of a difference between the books.
+    Settle(DifferenceId, office::Step),
     /// Open the way to the NTS again.
     Reconnect,
     /// Send now what waits.
@@ -39,17 +39,25 @@ pub enum Step {
 /// # Errors
 /// [`UiErrorCode::NotFound`] for a name that is none of ours; [`UiErrorCode::Faults`] for an approval number that is none.
 pub fn step(request: StepRequest) -> Result<Step, UiError> {
-    let StepRequest { id, step, approval_number, issued, press_id, print } = request;
+    let StepRequest { id, step, approval_number, issued, number, purpose, press_id, print } = request;
     let (about, which) = id.split_once(':').unwrap_or((&id, ""));
     match (about, step) {
         (ROUTE, TaskStep::Reconnect) => Ok(Step::Reconnect),
         (DEADLINE, TaskStep::SendNow) => Ok(Step::SendNow(super::key(which)?)),
-        (DIFFERENCE, TaskStep::AskAgain | TaskStep::Acknowledge) => {
-            let number = which.parse().map_err(|_| super::unknown_reference(&id))?;
-            Ok(Step::Settle(DifferenceId::of(number)))
+        (DIFFERENCE, TaskStep::AskAgain) => Ok(Step::Settle(difference(which)?, office::Step::AskAgain)),
+        (DIFFERENCE, TaskStep::Acknowledge) => {
+            Ok(Step::Settle(difference(which)?, office::Step::Acknowledge))
         }
         (DOCUMENT, TaskStep::Reissue) => {
-            Ok(Step::Reissue(ReissuePress { key: super::key(which)?, press_id, print }))
+            let (number, purpose) = (None, None);
+            Ok(Step::Reissue(ReissuePress { key: super::key(which)?, number, purpose, press_id, print }))
+        }
+        (DOCUMENT, TaskStep::ReissueWithNumber) if number.is_none() && purpose.is_none() => {
+            Err(fault(Field::Number.as_str(), FaultCode::NumberMissing.as_str()))
+        }
+        (DOCUMENT, TaskStep::ReissueWithNumber) => {
+            let purpose = purpose.map(Into::into);
+            Ok(Step::Reissue(ReissuePress { key: super::key(which)?, number, purpose, press_id, print }))
         }
         (DOCUMENT, TaskStep::Acknowledge) => Ok(Step::Acknowledge(super::key(which)?)),
         (DOCUMENT, TaskStep::EnterApproval) => {
@@ -64,13 +72,23 @@ fn found_by_hand(number: Option<&str>, issued: Option<bool>) -> Result<FoundByHa
     if issued == Some(false) {
         return Ok(FoundByHand::NotIssued);
     }
-    ApprovalNumber::parse(number.unwrap_or_default().trim()).map(FoundByHand::Issued).map_err(|_| UiError {
+    ApprovalNumber::parse(number.unwrap_or_default().trim())
+        .map(FoundByHand::Issued)
+        .map_err(|_| fault("approval_number", "approval_number_invalid"))
+}
+
+fn fault(field: &str, code: &str) -> UiError {
+    UiError {
         code: UiErrorCode::Faults,
-        faults: vec![Fault { field: "approval_number".into(), code: "approval_number_invalid".into() }],
+        faults: vec![Fault { field: field.into(), code: code.into() }],
         retry: Retry::Never,
         reference: None,
         detail: None,
-    })
+    }
+}
+
+fn difference(which: &str) -> Result<DifferenceId, UiError> {
+    which.parse().map(DifferenceId::of).map_err(|_| super::unknown_reference(which))
 }
 
 /// The office's view of a correction.
@@ -113,7 +131,9 @@ pub fn reconciled(found: office::Reconciled) -> Reconciled {
 
 fn task(task: &office::Task) -> Task {
     match task {
-        office::Task::Document { shelved, why, step } => about_document(shelved, *why, *step),
+        office::Task::Document { shelved, why, step, reissue_by } => {
+            about_document(shelved, *why, *step, *reissue_by)
+        }
         office::Task::Difference { difference, shelved, step } => {
             about_difference(difference, shelved.as_deref(), *step)
         }
@@ -136,15 +156,19 @@ fn task(task: &office::Task) -> Task {
     }
 }
 
-fn about_document(shelved: &Shelved, why: Attention, step: office::Step) -> Task {
+fn about_document(
+    shelved: &Shelved,
+    why: Attention,
+    step: office::Step,
+    reissue_by: Option<NaiveDate>,
+) -> Task {
     let standing = &shelved.standing;
-    let deadline = (step == office::Step::Reissue).then(|| lawful_until(shelved));
     Task {
         document: Some(document::row(shelved)),
         amount: Some(shelved.document.amounts.total().get()),
         code: standing.state.refusal().map(|refusal| refusal.code.clone()),
         detail: document::conflict(&standing.state),
-        deadline,
+        deadline: reissue_by.map(|last_day| format!("{last_day}T23:59:59")),
         ..bare(
             format!("{DOCUMENT}:{}", shelved.document.key),
             kind_of(why),
@@ -152,12 +176,6 @@ fn about_document(shelved: &Shelved, why: Attention, step: office::Step) -> Task
             next_step(step),
         )
     }
-}
-
-/// The last lawful moment to issue the sale (domain.md §1.1), which is what counts once it is to be issued again.
-fn lawful_until(shelved: &Shelved) -> String {
-    let last_day = DeadlineRules::default().lawful_until(shelved.document.trade_date());
-    format!("{last_day}T23:59:59")
 }
 
 fn about_difference(difference: &Difference, ours: Option<&Shelved>, step: office::Step) -> Task {
@@ -233,6 +251,7 @@ const fn kind_of_difference(kind: DifferenceKind) -> TaskKind {
 const fn next_step(step: office::Step) -> TaskStep {
     match step {
         office::Step::Reissue => TaskStep::Reissue,
+        office::Step::ReissueWithNumber => TaskStep::ReissueWithNumber,
         office::Step::AskAgain => TaskStep::AskAgain,
         office::Step::EnterApproval => TaskStep::EnterApproval,
         office::Step::Acknowledge => TaskStep::Acknowledge,

@@ -647,6 +647,10 @@ export type StepRequest = {
 	approval_number: string | null,
 	/**  For [`TaskStep::EnterApproval`]: whether it was issued. */
 	issued: boolean | null,
+	/**  For [`TaskStep::ReissueWithNumber`]: the right number as typed; `None` keeps it, with another purpose. */
+	number: string | null,
+	/**  For [`TaskStep::ReissueWithNumber`]: the purpose; `None` follows the kind of number. */
+	purpose: Purpose | null,
 	/**  Made by the window once per press. */
 	press_id: string,
 	/**  Print what is issued by it. */
@@ -716,7 +720,7 @@ export type TaskList = {
 	tasks: Task[],
 	/**  What does not. */
 	waiting: Waiting,
-	/**  The last reconciliation, if there was one. */
+	/**  The newest day that was compared, if there is one. */
 	reconciled: Reconciled | null,
 };
 
@@ -724,6 +728,8 @@ export type TaskList = {
 export type TaskStep = 
 /**  다시 발급 */
 "reissue" | 
+/**  번호 고쳐 다시 발급 */
+"reissue_with_number" | 
 /**  국세청에 다시 묻기 */
 "ask_again" | 
 /**  승인번호를 보고 입력, or 발급 안 됐어요 */
@@ -825,7 +831,7 @@ export type UiErrorCode =
 "book_damaged" | 
 /**  The way to the NTS is not open; nothing was sent. */
 "route_closed" | 
-/**  The two books could not be compared, or the NTS still does not have it; nothing was changed. `detail` is the cause. */
+/**  The two books could not be compared, or the NTS did not answer; nothing was changed. `detail` is the cause. */
 "not_compared" | 
 /**  Somebody has acted already, or it settled itself. */
 "nothing_to_do" | 

@@ -14,7 +14,7 @@ import type {
 } from './bindings';
 import type { Backend } from './backend';
 import { calendar } from './memory/calendar';
-import { isApproved } from './memory/documents';
+import { isApproved, type StoredDocument } from './memory/documents';
 import { error, faultsError, refuseFaults } from './memory/errors';
 import { attemptPage } from './memory/log';
 import { preview, recognise } from './memory/rules';
@@ -51,9 +51,14 @@ export class MemoryBackend extends PracticeTill implements Backend {
     return { tasks: this.taskBook.tasks(), waiting: this.taskBook.waiting(), reconciled: this.reconciled };
   }
 
-  async takeStep({ id, step, approval_number, issued, press_id, print }: StepRequest): Promise<TaskList> {
+  async takeStep(request: StepRequest): Promise<TaskList> {
+    const { id, step, approval_number, issued, press_id, print } = request;
     const task = this.taskBook.find(id);
     if (!task || task.step !== step) throw error('not_found', id);
+    if (task.kind === 'only_ours' && step === 'ask_again') {
+      this.taskBook.askedInVain(id);
+      return this.loadTasks();
+    }
     const document = task.document && this.get(task.document.key);
     if (step === 'ask_again' || step === 'send_now') {
       if (document) await this.resolveDocument(document.key);
@@ -62,16 +67,29 @@ export class MemoryBackend extends PracticeTill implements Backend {
         throw faultsError([{ field: 'approval_number', code: 'approval_number_invalid' }]);
       }
       Object.assign(document, issued ? { state: 'approved', approval: approval_number } : { state: 'rejected' });
-    } else if (step === 'reissue' && document) {
+    } else if ((step === 'reissue' || step === 'reissue_with_number') && document) {
+      const number = step === 'reissue' ? {} : this.numberFor(document, request);
       document.refused_unseen = false;
       const again = receipt(this.time(), this.next(), document.kind, document.digits, document.total, '', 'approved');
       const { outcome } = this.dials;
-      const copy = { ...document, key: again.key, at: again.at, approval: again.approval, prints: [] };
+      const copy = { ...document, ...number, key: again.key, at: again.at, approval: again.approval, prints: [] };
       await this.answer(press_id, { ...copy, ...this.reasons(outcome), state: outcome }, print);
     }
     this.taskBook.finish(id);
     this.announce(document?.key ?? '');
     return this.loadTasks();
+  }
+
+  private numberFor(document: StoredDocument, { number, purpose }: Pick<StepRequest, 'number' | 'purpose'>) {
+    const typed = number ?? document.digits;
+    const judged = preview({ ...BLANK_FORM, amount: String(document.total), number: typed, purpose }, this.shop);
+    refuseFaults(judged.faults);
+    const found = recognise(typed);
+    if ('fault' in found || judged.purpose === null) throw error('internal');
+    if (found.digits === document.digits && judged.purpose === document.purpose) {
+      throw faultsError([{ field: 'number', code: 'number_unchanged' }]);
+    }
+    return { kind: found.kind, digits: found.digits, purpose: judged.purpose };
   }
 
   async correctNumber({ key, number, purpose, press_id, print }: CorrectRequest): Promise<Issued> {

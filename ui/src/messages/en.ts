@@ -421,6 +421,7 @@ export const en = {
       confirmed: 'Confirmed the day after',
       refused_later: 'Refused the day after',
       reissued: 'Issued again',
+      difference_asked: 'Asked again · not there',
       difference_settled: 'Difference settled',
       cancelled: 'Cancelled',
       partly_cancelled: 'Partly cancelled',

@@ -1,6 +1,6 @@
 /**
- * A wrong number being put right: cancel and issue again, carried through by the program. What is typed is judged by the
- * program; the press id lives as long as what was typed.
+ * A number being put right: of a receipt that stands (cancelled and issued again, carried through by the program) or of one
+ * that the NTS did not take. What is typed is judged by the program; the press id lives as long as what was typed.
  */
 import { BackendError, type Backend, type DocumentRow, type Fault, type Issued } from '../backend/backend';
 import type { Preview, Purpose } from '../backend/backend';
@@ -8,7 +8,10 @@ import { Latest } from '../latest';
 
 const PREVIEW_DELAY_MS = 30;
 
-export class CorrectDraft {
+/** A press as it was typed. `number`: null keeps the one there is, under another purpose. */
+export type NumberPress = { number: string | null; purpose: Purpose | null; press_id: string; print: boolean };
+
+export class NumberDraft<Answer> {
   number = $state('');
   choice: Purpose | null = $state(null);
   preview: Preview | null = $state.raw(null);
@@ -18,14 +21,12 @@ export class CorrectDraft {
   readonly #latest = new Latest(PREVIEW_DELAY_MS);
 
   constructor(
-    readonly backend: Pick<Backend, 'previewReceipt' | 'correctNumber'>,
+    readonly backend: Pick<Backend, 'previewReceipt'>,
     readonly row: DocumentRow,
+    readonly deliver: (press: NumberPress) => Promise<Answer>,
+    /** Another purpose alone is something to put right as well. */
+    readonly mayKeepNumber = false,
   ) {}
-
-  /** Whether the number of this receipt can be put right: it stands as issued, whole. */
-  static fits({ act, state, total, remaining }: DocumentRow): boolean {
-    return act === 'issue' && (state === 'approved' || state === 'confirmed') && remaining === total;
-  }
 
   type(number: string): void {
     if (number === this.number) return;
@@ -49,16 +50,17 @@ export class CorrectDraft {
   }
 
   /** Sends it; null when something needs correcting. Rejects on any other error. */
-  async send(print: boolean): Promise<Issued | null> {
+  async send(print: boolean): Promise<Answer | null> {
     if (this.busy) return null;
-    if (this.number.trim() === '') {
+    const number = this.number.trim() === '' ? null : this.number;
+    const isOtherPurpose = this.mayKeepNumber && this.choice !== null && this.choice !== this.row.purpose;
+    if (number === null && !isOtherPurpose) {
       this.#refused = [{ field: 'number', code: 'number_missing' }];
       return null;
     }
     this.busy = true;
     try {
-      const { number, choice: purpose } = this;
-      return await this.backend.correctNumber({ key: this.row.key, number, purpose, press_id: this.#press_id, print });
+      return await this.deliver({ number, purpose: this.choice, press_id: this.#press_id, print });
     } catch (thrown) {
       const { ui } = BackendError.from(thrown);
       if (ui.code !== 'faults') throw thrown;
@@ -79,5 +81,18 @@ export class CorrectDraft {
       (preview) => (this.preview = preview),
       () => (this.preview = null),
     );
+  }
+}
+
+export class CorrectDraft extends NumberDraft<Issued> {
+  constructor(backend: Pick<Backend, 'previewReceipt' | 'correctNumber'>, row: DocumentRow) {
+    super(backend, row, ({ number, ...press }) =>
+      backend.correctNumber({ key: row.key, number: number ?? '', ...press }),
+    );
+  }
+
+  /** Whether the number of this receipt can be put right: it stands as issued, whole. */
+  static fits({ act, state, total, remaining }: DocumentRow): boolean {
+    return act === 'issue' && (state === 'approved' || state === 'confirmed') && remaining === total;
   }
 }

@@ -1,5 +1,5 @@
 /** 확인할 일 by keyboard alone, with the real components. */
-import { render, screen, waitFor } from '@testing-library/svelte';
+import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import App from '../../src/App.svelte';
@@ -24,6 +24,13 @@ beforeEach(async () => {
   await user.keyboard('{F8}');
   await screen.findAllByTestId('task');
 });
+
+async function comeBack() {
+  await user.keyboard('{Escape}');
+  await screen.findByTestId('amount');
+  await user.keyboard('{F8}');
+  await screen.findByTestId('task-list');
+}
 
 const kinds = () => screen.queryAllByTestId('task').map(({ dataset }) => dataset.kind);
 const chosen = () => document.querySelector<HTMLElement>('[data-testid="task"][aria-selected="true"]');
@@ -59,6 +66,39 @@ test('arrows choose, the key stands on the button of the chosen one only', async
   expect(buttons).toEqual([false, true]);
 });
 
+test('the list is a grid whose rows hold their buttons in cells, and the chosen row is the active one', async () => {
+  const grid = screen.getByTestId('task-list');
+  expect([grid.getAttribute('role'), grid.tabIndex]).toEqual(['grid', 0]);
+  const rows = within(grid).getAllByRole('row');
+  expect(rows.map((row) => row.getAttribute('aria-rowindex'))).toEqual(['1', '2']);
+  for (const button of within(grid).getAllByRole('button')) {
+    expect(button.closest('[role="gridcell"]')?.parentElement?.getAttribute('role')).toBe('row');
+    expect(button.tabIndex).toBe(-1);
+  }
+  await user.keyboard('{ArrowDown}');
+  await waitFor(() => expect(chosen()?.dataset.kind).toBe('conflict'));
+  expect(grid.getAttribute('aria-activedescendant')).toBe(chosen()?.id);
+  expect(document.querySelector('[role="option"] button, [role="option"] a')).toBeNull();
+});
+
+test('a refused number is put right by keyboard alone', async () => {
+  for (const task of backend.taskBook.tasks()) backend.taskBook.finish(task.id);
+  const refused = backend.documents.find(({ state }) => state === 'approved') ?? backend.documents.all(() => true)[0];
+  if (!refused) throw new Error('no document');
+  const refusal = { code: 'E2003', field: 'consumerPhone', message: '' };
+  Object.assign(refused, { state: 'rejected', refused_unseen: true, refusal });
+  await comeBack();
+  await waitFor(() => expect(kinds()).toEqual(['rejected_behind']));
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('correct-number')));
+  expect(screen.getByTestId('dialog').textContent).toContain('국세청이 받지 않은 번호 010-****');
+  await user.keyboard('{Enter}');
+  expect((await screen.findByRole('alert')).textContent).toContain('번호를 입력하세요');
+  await user.keyboard('01055556666{Enter}');
+  await screen.findByTestId('task-none');
+  await waitFor(listHasFocus);
+});
+
 test('O opens the document in the history; Esc in F8 goes back to the counter', async () => {
   const key = backend.documents.find(({ state }) => state === 'refused_later')?.key ?? '';
   await user.keyboard('o');
@@ -69,6 +109,8 @@ test('O opens the document in the history; Esc in F8 goes back to the counter', 
   await screen.findByTestId('task-list');
   await user.keyboard('{Escape}');
   expect(await screen.findByTestId('amount')).toBeTruthy();
+  await user.keyboard('{F8}');
+  expect(await screen.findByTestId('task-list'), 'and F8 comes back once more').toBeTruthy();
 });
 
 test('with nothing to do it says so, and that the rest goes by itself', async () => {
@@ -76,6 +118,14 @@ test('with nothing to do it says so, and that the rest goes by itself', async ()
   await backend.resolveDocument(backend.documents.find(({ state }) => state === 'held')?.key ?? '');
   await screen.findByTestId('task-none');
   expect(screen.queryByTestId('nav-attention')).toBeNull();
+});
+
+test('after a weekend the newest comparison stands there with its own day', async () => {
+  const counts = { equal: 4, confirmed: 4, only_ours: 0, only_theirs: 0, differs: 0, refused: 0 };
+  backend.reconciled = { day: '2026-11-20', ...counts };
+  await comeBack();
+  await waitFor(() => expect(screen.getByTestId('morning').textContent).toContain('11월\u00a020일 대조'));
+  expect(screen.getByTestId('morning').textContent).not.toContain('어제');
 });
 
 test('D compares yesterday and stands there afterwards', async () => {

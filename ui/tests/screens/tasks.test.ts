@@ -112,6 +112,67 @@ test('"not at Hometax" closes it as not issued', async () => {
   expect(backend.documents.get(key)?.state).toBe('rejected');
 });
 
+test('what only our book has is asked for once; then a person who checked elsewhere closes it', async () => {
+  const asking = of('only_ours');
+  expect(asking?.step).toBe('ask_again');
+  await tasks.step(asking);
+  expect(toasts()).toEqual([
+    '국세청에 아직 없어요. 홈택스에서 찾아보거나 국세청(126)에 물어보고, 확인했다고 알려 주세요.',
+  ]);
+  const checking = of('only_ours');
+  expect(checking?.id).toBe(asking?.id);
+  expect(checking && taskText(checking).button).toBe('홈택스나 126에서 확인했어요');
+  await tasks.step(checking);
+  expect(of('only_ours'), 'a second Enter that comes too soon closes nothing').not.toBeNull();
+  clock.now += 300;
+  await tasks.step(checking);
+  expect(of('only_ours')).toBeNull();
+  expect(toasts().at(-1)).toBe('확인했다고 적었어요.');
+});
+
+/** One that was refused for its number. */
+const refused = () =>
+  tasks.tasks.find(({ kind, step }) => kind === 'rejected_behind' && step === 'reissue_with_number') ?? null;
+
+async function renumber(number: string) {
+  await tasks.step(refused());
+  if (tasks.question?.kind !== 'renumber') throw new Error(tasks.question?.kind);
+  tasks.question.draft.type(number);
+  await tasks.renumber();
+  await settle();
+  return tasks.question?.kind === 'renumber' ? tasks.question.draft.faults.map(({ code }) => code) : [];
+}
+
+test('a receipt refused for its number is issued again under another one, once', async () => {
+  const before = issued();
+  const take = vi.spyOn(backend, 'takeStep');
+  expect(await renumber('01055556666')).toEqual([]);
+  expect(take.mock.calls.map(([{ step, number }]) => [step, number])).toEqual([['reissue_with_number', '01055556666']]);
+  expect(issued()).toBe(before + 1);
+  expect(backend.documents.find(({ digits }) => digits === '01055556666')?.total).toBe(24_500);
+  expect(refused()).toBeNull();
+  expect(tasks.question).toBeNull();
+});
+
+test.each([
+  ['', 'number_missing'],
+  ['01030908877', 'number_unchanged'],
+  ['3148120002', 'business_number_check_digit'],
+])('the number %o keeps the dialog open and changes nothing', async (number, code) => {
+  const before = issued();
+  expect(await renumber(number)).toEqual([code]);
+  expect(issued()).toBe(before);
+});
+
+test('another purpose alone is something to put right', async () => {
+  const take = vi.spyOn(backend, 'takeStep');
+  await tasks.step(refused());
+  if (tasks.question?.kind === 'renumber') tasks.question.draft.choose('expense_proof');
+  await tasks.renumber();
+  expect(take.mock.lastCall?.[0]).toMatchObject({ number: null, purpose: 'expense_proof' });
+  expect(tasks.question).toBeNull();
+});
+
 test('a step that changed nothing says so', async () => {
   const task = of('only_ours');
   vi.spyOn(backend, 'takeStep').mockImplementation(() => backend.loadTasks());

@@ -33,6 +33,13 @@ impl Refusal {
     pub fn is_late(&self) -> bool {
         self.code == Self::LATE
     }
+
+    /// Whether the customer's number is at fault, so that the same content would be refused again: no such number
+    /// (`E2003`), or it does not fit the purpose (`E2005`). `E2004` is the shop's own number, which the settings mend.
+    #[must_use]
+    pub fn is_about_number(&self) -> bool {
+        matches!(self.code.as_str(), "E2003" | "E2005")
+    }
 }
 
 /// Why a document waits. In every case it is certain that the NTS has not taken it.

@@ -53,7 +53,8 @@ impl Office {
             let original = cancel::receipt_to_cancel(w, &press.key)?;
             cancel::refuse_other_shop(w, &original, &shop)?;
             let cancellation = cancel::plan(w, &original, &cancel_press, at)?;
-            let corrected = corrected_form(&press, &original.receipt).check(shop.number(), at)?;
+            let wanted = corrected_form(press.number.clone(), press.purpose, &original.receipt);
+            let corrected = wanted.check(shop.number(), at)?;
             refuse_same(&corrected, &original.receipt)?;
             let key = w.next_key(KeyKind::Cancel, at.date(), counter)?;
             let request = route
@@ -100,19 +101,24 @@ impl CorrectPress {
 
 /// The receipt as it would be typed today with the right number. Amounts play no part in the check: they were checked
 /// when the original was issued.
-fn corrected_form(press: &CorrectPress, original: &CashReceipt) -> ReceiptForm {
+pub(crate) fn corrected_form(
+    number: String,
+    purpose: Option<Purpose>,
+    original: &CashReceipt,
+) -> ReceiptForm {
     ReceiptForm {
         amount: original.amounts().total().get().to_string(),
         service: original.amounts().service().get().to_string(),
-        number: press.number.clone(),
-        purpose: press.purpose,
+        number,
+        purpose,
         taxation: original.taxation(),
         item: original.item().map(ToString::to_string).unwrap_or_default(),
         memo: original.memo().map(ToString::to_string).unwrap_or_default(),
     }
 }
 
-fn refuse_same(corrected: &CashReceipt, original: &CashReceipt) -> Result<(), OfficeError> {
+/// The same number for the same purpose would bring the same answer.
+pub(crate) fn refuse_same(corrected: &CashReceipt, original: &CashReceipt) -> Result<(), OfficeError> {
     let same = corrected.number() == original.number() && corrected.purpose() == original.purpose();
     if same {
         Err(OfficeError::Faults(Fault::new(Field::Number, FaultCode::NumberUnchanged).into()))

@@ -4,21 +4,28 @@
 use std::sync::Arc;
 
 use domain::{
-    Approval, ApprovalNumber, Attention, CashReceipt, DocumentKey, KeyKind, ReceiptParts, Refusal, State,
+    Approval, ApprovalNumber, Attention, BusinessNumber, CashReceipt, ConsumerNumber, DocumentKey, KeyKind,
+    Purpose, ReceiptParts, Refusal, State,
 };
-use nts::{LookedUp, Route};
+use nts::LookedUp;
 use serde_json::json;
-use store::{DifferenceId, DifferenceKind, DocumentAct, JournalAct, NewDocument, Shelved, Writer};
+use store::{Difference, DifferenceId, DocumentAct, JournalAct, NewDocument, Shelved, Writer};
 
+use crate::correction::{corrected_form, refuse_same};
 use crate::hear::{Moved, note};
 use crate::intent::{Draft, Pressed};
+use crate::tasks::{Step, settling_step};
 use crate::{Office, OfficeError, correction};
 
 /// One press of the button that issues again what came to nothing.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct ReissuePress {
     /// Key of the receipt that came to nothing.
     pub key: DocumentKey,
+    /// Another number as typed, where the NTS did not take the old one; `None` keeps it.
+    pub number: Option<String>,
+    /// Another purpose; `None` follows the kind of the number just typed, or stays as it was if none was.
+    pub purpose: Option<Purpose>,
     /// Unique per press.
     pub press_id: String,
     /// Paper is wanted.
@@ -34,12 +41,22 @@ pub enum FoundByHand {
     NotIssued,
 }
 
+/// What became of a difference that a person took up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Settled {
+    /// It is closed.
+    Closed,
+    /// The NTS was asked and still does not have it; a person has to find out in another way.
+    StillAbsent,
+}
+
 impl Office {
-    /// Issues a receipt again that was refused, at once or later, or never sent: the same sale, dated now. The old one
-    /// stays in the book as it is.
+    /// Issues a receipt again that was refused, at once or later, or never sent: the same sale, dated now, under another
+    /// number if one is given. The old one stays in the book as it is. One that is refused again is a task again.
     ///
     /// # Errors
-    /// [`OfficeError::NothingToDo`] when it needs nobody any more, else as [`Office::issue_receipt`].
+    /// [`OfficeError::NothingToDo`] when it needs nobody any more, [`OfficeError::Faults`] on a number or a purpose that is
+    /// given, also when neither differs from what was refused, else as [`Office::issue_receipt`]. Nothing was changed.
     pub async fn reissue(self: &Arc<Self>, press: ReissuePress) -> Result<DocumentKey, OfficeError> {
         let (shop, counter) = self.till()?;
         let route = self.route().await?;
@@ -52,7 +69,7 @@ impl Office {
             if !came_to_nothing || old.document.act != DocumentAct::Issue {
                 return Err(OfficeError::NothingToDo(press.key.to_string()));
             }
-            let receipt = same_sale_now(&old, at)?;
+            let receipt = same_sale_now(&old, &press, shop.number(), at)?;
             let key = w.next_key(KeyKind::Receipt, at.date(), counter)?;
             let request = route
                 .freeze_issue(&key, shop.number(), &receipt)
@@ -61,7 +78,9 @@ impl Office {
             let facts =
                 &json!({ "total": receipt.amounts().total().get(), "instead_of": press.key.as_str() });
             w.call_person(old.document.id, None)?;
-            w.journal(at, JournalAct::Reissued, press.key.as_str(), &json!({ "key": key.as_str() }))?;
+            let renumbered = receipt.number() != &old.document.number;
+            let told = json!({ "key": key.as_str(), "other_number": renumbered });
+            w.journal(at, JournalAct::Reissued, press.key.as_str(), &told)?;
             let draft = Draft {
                 document: NewDocument { print_wanted: press.print, ..document },
                 request,
@@ -70,7 +89,23 @@ impl Office {
             };
             self.write_intent(w, gate, route.as_ref(), draft, at).map(Pressed::Fresh)
         })?;
-        self.bring_out(route, pressed).await
+        let is_fresh = matches!(pressed, Pressed::Fresh(_));
+        let key = self.bring_out(route, pressed).await?;
+        if is_fresh {
+            self.call_if_refused(&key)?;
+        }
+        Ok(key)
+    }
+
+    /// Who reissues sees the list and not the answer: what was refused in the meantime stands on the list again.
+    fn call_if_refused(&self, key: &DocumentKey) -> Result<(), OfficeError> {
+        self.book.write(|w| {
+            let new = w.shelved(key)?.ok_or_else(|| OfficeError::NotFound(key.to_string()))?;
+            if new.standing.attention.is_none() && matches!(new.standing.state, State::Rejected(_)) {
+                w.call_person(new.document.id, Some(Attention::RejectedBehind))?;
+            }
+            Ok(())
+        })
     }
 
     /// Somebody has looked at it and nothing more is to be done here.
@@ -120,44 +155,52 @@ impl Office {
         Ok(())
     }
 
-    /// Settles a difference between the two books. One that stands only in ours is asked for once more: if the NTS has it
-    /// after all, the matter is closed; if not, it stays. Any other is closed because somebody has looked at it.
+    /// Takes the one next step of a difference between the two books, the one that the person saw. One that stands only in
+    /// ours is asked for first: if the NTS has it after all, the matter is closed. If not, that is noted, and a person who
+    /// has found out in another way closes it. Any other is closed because somebody has looked at it.
     ///
     /// # Errors
-    /// [`OfficeError::NothingToDo`] when it is settled already, [`OfficeError::NotCompared`] when the NTS still does not
-    /// have it or does not answer, [`OfficeError::RouteClosed`], [`OfficeError::Book`].
-    pub async fn settle_difference(&self, id: DifferenceId) -> Result<(), OfficeError> {
+    /// [`OfficeError::NothingToDo`] when it is settled already or its next step is another one meanwhile,
+    /// [`OfficeError::NotCompared`] when the NTS does not answer, [`OfficeError::RouteClosed`], [`OfficeError::Book`].
+    pub async fn settle_difference(&self, id: DifferenceId, step: Step) -> Result<Settled, OfficeError> {
         let open = self.book.read(|r| r.open_differences())?;
         let name = || format!("difference {}", id.get());
-        let difference =
-            open.into_iter().find(|open| open.id == id).ok_or_else(|| OfficeError::NothingToDo(name()))?;
-        let how = match difference.found.kind {
-            DifferenceKind::OnlyOurs => {
-                let route = self.route().await?;
-                ask_again(route.as_ref(), &difference.found.subject).await?
-            }
-            DifferenceKind::OnlyTheirs | DifferenceKind::Differs => "acknowledged",
+        let Difference { found, asked_at, .. } = open
+            .into_iter()
+            .find(|open| open.id == id && settling_step(open) == step)
+            .ok_or_else(|| OfficeError::NothingToDo(name()))?;
+        let how = match (step, asked_at) {
+            (Step::AskAgain, _) if self.is_there(&found.subject).await? => Some("found"),
+            (Step::AskAgain, _) => None,
+            (_, Some(_)) => Some("checked_by_hand"),
+            (_, None) => Some("acknowledged"),
         };
         let at = self.clock.now();
         self.book.write(|w| {
-            if !w.settle_difference(id, how, at)? {
+            let (was_open, act) = match how {
+                Some(how) => (w.settle_difference(id, how, at)?, JournalAct::DifferenceSettled),
+                None => (w.note_asked(id, at)?, JournalAct::DifferenceAsked),
+            };
+            if !was_open {
                 return Err(OfficeError::NothingToDo(name()));
             }
-            let facts = json!({ "how": how, "kind": difference.found.kind.as_str() });
-            Ok(w.journal(at, JournalAct::DifferenceSettled, &difference.found.subject, &facts)?)
-        })
+            let facts = json!({ "how": how.unwrap_or("still_absent"), "kind": found.kind.as_str() });
+            Ok(w.journal(at, act, &found.subject, &facts)?)
+        })?;
+        Ok(if how.is_some() { Settled::Closed } else { Settled::StillAbsent })
     }
-}
 
-async fn ask_again(route: &dyn Route, subject: &str) -> Result<&'static str, OfficeError> {
-    let key = DocumentKey::parse(subject).map_err(|_| OfficeError::NotFound(subject.to_owned()))?;
-    match route.look_up(&key).await.outcome {
-        LookedUp::Found(_) => Ok("found"),
-        LookedUp::NotThere => Err(OfficeError::NotCompared("E3002".to_owned())),
-        LookedUp::NotNow(wait) => Err(OfficeError::NotCompared(wait.code)),
-        LookedUp::RouteStopped(stop) => Err(OfficeError::NotCompared(stop.code)),
-        LookedUp::NotSent(cause) => Err(OfficeError::NotCompared(cause.to_string())),
-        LookedUp::NoAnswer(cause) => Err(OfficeError::NotCompared(cause)),
+    async fn is_there(&self, subject: &str) -> Result<bool, OfficeError> {
+        let key = DocumentKey::parse(subject).map_err(|_| OfficeError::NotFound(subject.to_owned()))?;
+        let cause = match self.route().await?.look_up(&key).await.outcome {
+            LookedUp::Found(_) => return Ok(true),
+            LookedUp::NotThere => return Ok(false),
+            LookedUp::NotNow(wait) => wait.code,
+            LookedUp::RouteStopped(stop) => stop.code,
+            LookedUp::NotSent(cause) => cause.to_string(),
+            LookedUp::NoAnswer(cause) => cause,
+        };
+        Err(OfficeError::NotCompared(cause))
     }
 }
 
@@ -170,13 +213,20 @@ fn attended(w: &Writer<'_>, key: &DocumentKey) -> Result<Shelved, OfficeError> {
     Ok(shelved)
 }
 
-fn same_sale_now(old: &Shelved, at: chrono::NaiveDateTime) -> Result<CashReceipt, OfficeError> {
+/// The sale as it was, now, under the number that the press gives.
+fn same_sale_now(
+    old: &Shelved,
+    press: &ReissuePress,
+    shop: &BusinessNumber,
+    at: chrono::NaiveDateTime,
+) -> Result<CashReceipt, OfficeError> {
     let document = &old.document;
+    let (number, purpose) = number_for(old, press, shop, at)?;
     let parts = ReceiptParts {
         amounts: document.amounts,
         taxation: document.taxation,
-        number: document.number.clone(),
-        purpose: document.purpose,
+        number,
+        purpose,
         item: document.item.clone(),
         memo: document.memo.clone(),
         traded_at: at,
@@ -185,6 +235,23 @@ fn same_sale_now(old: &Shelved, at: chrono::NaiveDateTime) -> Result<CashReceipt
         key: document.key.clone(),
         cause: disagree.to_string(),
     })
+}
+
+fn number_for(
+    old: &Shelved,
+    press: &ReissuePress,
+    shop: &BusinessNumber,
+    at: chrono::NaiveDateTime,
+) -> Result<(ConsumerNumber, Purpose), OfficeError> {
+    let document = &old.document;
+    if press.number.is_none() && press.purpose.is_none() {
+        return Ok((document.number.clone(), document.purpose));
+    }
+    let refused = document.receipt()?;
+    let typed = press.number.clone().unwrap_or_else(|| document.number.digits().to_owned());
+    let corrected = corrected_form(typed, press.purpose, &refused).check(shop, at)?;
+    refuse_same(&corrected, &refused)?;
+    Ok((corrected.number().clone(), corrected.purpose()))
 }
 
 /// A person looked and did not find it: nothing was issued.

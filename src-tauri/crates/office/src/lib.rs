@@ -52,7 +52,7 @@ pub use correction::CorrectPress;
 pub use detail::{CorrectionParts, Detail};
 pub use error::OfficeError;
 pub use find::{FoundPage, HistoryFilter, SearchBox};
-pub use hands::{FoundByHand, ReissuePress};
+pub use hands::{FoundByHand, ReissuePress, Settled};
 pub use issue::IssuePress;
 pub use office::{Office, OfficeParts};
 pub use preview::Preview;

@@ -65,15 +65,17 @@ impl Office {
         Ok(reconciled)
     }
 
-    /// What comparing yesterday brought, the last time it was done.
+    /// What comparing the newest day that was compared brought, the last time it was done.
     ///
     /// # Errors
     /// [`OfficeError::Book`].
-    pub fn compared_yesterday(&self) -> Result<Option<Reconciled>, OfficeError> {
-        let day = self.yesterday();
-        let about_it = self.book.read(|r| r.journal_of(&day.to_string()))?;
-        let last = about_it.iter().rfind(|entry| entry.act == JournalAct::Reconciled);
-        Ok(last.map(|entry| Reconciled::of_facts(day, &entry.content)))
+    pub fn newest_comparison(&self) -> Result<Option<Reconciled>, OfficeError> {
+        Ok(self.book.read(|r| {
+            let Some(day) = r.newest_reconciled_day()? else { return Ok(None) };
+            let about_it = r.journal_of(&day.to_string())?;
+            let last = about_it.iter().rfind(|entry| entry.act == JournalAct::Reconciled);
+            Ok(last.map(|entry| Reconciled::of_facts(day, &entry.content)))
+        })?)
     }
 
     fn yesterday(&self) -> NaiveDate {

@@ -1,7 +1,7 @@
 //! 확인할 일: everything that needs a person, each with its one next step, and beside it what waits and settles itself.
 
-use chrono::{NaiveDateTime, TimeDelta};
-use domain::{Attention, HeldReason, State};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use domain::{Attention, DeadlineRules, HeldReason, State};
 use store::{Difference, DifferenceKind, DocumentAct, Shelved};
 
 use crate::gate::{Gate, LineSeen};
@@ -22,6 +22,8 @@ pub enum Task {
         why: Attention,
         /// The one next step.
         step: Step,
+        /// The last lawful day to issue the sale, where that is the next step.
+        reissue_by: Option<NaiveDate>,
     },
     /// The two books differ.
     Difference {
@@ -53,6 +55,8 @@ pub enum Task {
 pub enum Step {
     /// Issue the same sale again, dated now.
     Reissue,
+    /// Issue the same sale again under another number: the NTS did not take the one it had.
+    ReissueWithNumber,
     /// Ask the NTS again.
     AskAgain,
     /// Look at the NTS and type the approval number, or say that it is not there.
@@ -93,13 +97,11 @@ impl Office {
                 tasks.extend(stopped(&Gate::of(r, route.name())?));
             }
             tasks.extend(near(&waiting, open.waiting, now));
-            tasks.extend(shelved(r.attended_documents(SHOWN)?)?.into_iter().filter_map(about_document));
+            let attended = shelved(r.attended_documents(SHOWN)?)?;
+            tasks.extend(attended.into_iter().filter_map(|shelved| about_document(shelved, &self.rules)));
             for difference in r.open_differences()? {
                 let ours = difference.found.document.map(|id| r.shelved_by_id(id)).transpose()?.flatten();
-                let step = match difference.found.kind {
-                    DifferenceKind::OnlyOurs => Step::AskAgain,
-                    DifferenceKind::OnlyTheirs | DifferenceKind::Differs => Step::Acknowledge,
-                };
+                let step = settling_step(&difference);
                 tasks.push(Task::Difference { difference, shelved: ours.map(Box::new), step });
             }
             Ok(Tasks { tasks, waiting, waiting_count: open.waiting + open.unknown, earliest: open.earliest })
@@ -125,6 +127,16 @@ impl Office {
     }
 }
 
+/// What is to be done about a difference next: asking the NTS helps once, then only a person can find out.
+pub(crate) fn settling_step(difference: &Difference) -> Step {
+    match (difference.found.kind, difference.asked_at) {
+        (DifferenceKind::OnlyOurs, None) => Step::AskAgain,
+        (DifferenceKind::OnlyOurs, Some(_)) | (DifferenceKind::OnlyTheirs | DifferenceKind::Differs, _) => {
+            Step::Acknowledge
+        }
+    }
+}
+
 fn stopped(gate: &Gate) -> Option<Task> {
     match gate.line() {
         LineSeen::Down { reason: HeldReason::RouteStopped, code } => {
@@ -141,7 +153,7 @@ fn near(waiting: &[Shelved], count: u32, now: NaiveDateTime) -> Option<Task> {
     Some(Task::DeadlineNear { shelved: Box::new(most_urgent.clone()), send_by, waiting: count })
 }
 
-fn about_document(shelved: Shelved) -> Option<Task> {
+fn about_document(shelved: Shelved, rules: &DeadlineRules) -> Option<Task> {
     let why = shelved.standing.attention?;
     let is_receipt = shelved.document.act == DocumentAct::Issue;
     let step = match why {
@@ -150,13 +162,13 @@ fn about_document(shelved: Shelved) -> Option<Task> {
         Attention::RefusedLater
         | Attention::RejectedBehind
         | Attention::TooLate
-        | Attention::CorrectionStopped => {
-            if is_receipt {
-                Step::Reissue
-            } else {
-                Step::Acknowledge
-            }
-        }
+        | Attention::CorrectionStopped => match shelved.standing.state.refusal() {
+            _ if !is_receipt => Step::Acknowledge,
+            Some(refusal) if refusal.is_about_number() => Step::ReissueWithNumber,
+            Some(_) | None => Step::Reissue,
+        },
     };
-    Some(Task::Document { shelved: Box::new(shelved), why, step })
+    let reissue_by = matches!(step, Step::Reissue | Step::ReissueWithNumber)
+        .then(|| rules.lawful_until(shelved.document.trade_date()));
+    Some(Task::Document { shelved: Box::new(shelved), why, step, reissue_by })
 }

@@ -8,6 +8,7 @@ pub(crate) mod journal;
 pub(crate) mod phrase;
 pub(crate) mod print;
 pub(crate) mod queue;
+mod reconciliation;
 mod route_gate;
 mod sequence;
 mod setting;
@@ -45,5 +46,11 @@ pub(crate) const FIRST_SCHEMA: &[&str] = &[
 ];
 
 /// Version 2: the courier. An older program would leave corrections half done and send past the gate, so it is kept out.
-pub(crate) const COURIER_SCHEMA: &[&str] =
-    &[queue::SCHEMA, route_gate::SCHEMA, correction::SCHEMA, difference::SCHEMA, attempt::LOG_SCHEMA];
+pub(crate) const COURIER_SCHEMA: &[&str] = &[
+    queue::SCHEMA,
+    route_gate::SCHEMA,
+    correction::SCHEMA,
+    difference::SCHEMA,
+    reconciliation::SCHEMA,
+    attempt::LOG_SCHEMA,
+];

@@ -8,6 +8,8 @@ const STEPS: Record<string, [TaskKind, TaskStep]> = {
   refused_later: ['refused_later', 'reissue'],
   rejected: ['rejected_behind', 'reissue'],
 };
+/** Refused for its number: the same content would be refused again. */
+const NUMBER_CODES = new Set(['E2003', 'E2005']);
 const WAITING_ROWS_MAX = 200;
 
 export class TaskBook {
@@ -34,6 +36,11 @@ export class TaskBook {
     this.#done.add(id);
   }
 
+  /** The NTS was asked and does not have it: the next step is a person's. */
+  askedInVain(id: string): void {
+    this.extra = this.extra.map((task) => (task.id === id ? { ...task, step: 'acknowledge' } : task));
+  }
+
   waiting(): Waiting {
     const open = this.documents.all(({ state }) => isOpen(state));
     open.sort((a, b) => (a.deadline ?? '9').localeCompare(b.deadline ?? '9'));
@@ -50,7 +57,8 @@ export class TaskBook {
   }
 
   #taskOf(document: StoredDocument): Task {
-    const [kind, step] = STEPS[document.state] as [TaskKind, TaskStep];
+    const [kind, plain] = STEPS[document.state] as [TaskKind, TaskStep];
+    const step = plain === 'reissue' && NUMBER_CODES.has(document.refusal?.code ?? '') ? 'reissue_with_number' : plain;
     return {
       id: `${kind}-${document.key}`,
       kind,
@@ -58,7 +66,7 @@ export class TaskBook {
       amount: document.total,
       code: document.refusal?.code ?? null,
       detail: kind === 'conflict' ? 'differs in amounts' : null,
-      deadline: step === 'reissue' ? document.deadline : null,
+      deadline: plain === 'reissue' ? document.deadline : null,
       since: document.at,
       step,
       their: document.their,

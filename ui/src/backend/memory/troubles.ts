@@ -6,6 +6,7 @@ import { cancelOf, localTime, receipt } from './seed';
 
 const A_DAY_MS = 86_400_000;
 const REFUSED = { code: 'E2003', field: 'consumerPhone', message: '소비자 번호가 올바르지 않습니다' };
+const REFUSED_NEXT_DAY = { code: 'TS1', field: null, message: '익일 검증에서 거부되었습니다' };
 
 export function addTroubles(backend: MemoryBackend, extent: 'some' | 'all'): void {
   const { documents, taskBook } = backend;
@@ -33,7 +34,7 @@ export function addTroubles(backend: MemoryBackend, extent: 'some' | 'all'): voi
 
   sale(at(1, '17:20:11'), '01051203344', 88_000, '토너', {
     state: 'refused_later',
-    refusal: REFUSED,
+    refusal: REFUSED_NEXT_DAY,
     approval: 'TB4029001',
   });
   const theirs = { approval_number: 'TB4029002', total: 13_000, trade_date: at(1, '').slice(0, 10) };
@@ -55,7 +56,7 @@ export function addTroubles(backend: MemoryBackend, extent: 'some' | 'all'): voi
   taskBook.extra = [
     task('route_stopped', 'reconnect', { code: 'E1001' }),
     task('too_late', 'reissue', { document: row, amount: row.total, code: 'LATE', deadline: at(1, '23:59:59') }),
-    task('correction_stopped', 'reissue', {
+    task('correction_stopped', 'reissue_with_number', {
       document: row,
       amount: row.total,
       code: 'E2003',

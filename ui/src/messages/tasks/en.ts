@@ -121,6 +121,7 @@ export const en = {
   },
   steps: {
     reissue: { issue: 'Issue it again with the same content.', cancel: 'Cancel it again.' },
+    reissue_with_number: both('Ask for the right number and issue it again.'),
     ask_again: both('Ask the NTS again.'),
     enter_approval: both('Look it up at Hometax and enter what you found.'),
     acknowledge: both('Look at it and say that you know.'),
@@ -129,6 +130,7 @@ export const en = {
   },
   buttons: {
     reissue: { issue: 'Issue again', cancel: 'Cancel again' },
+    reissue_with_number: both('Correct and issue'),
     ask_again: both('Ask again'),
     enter_approval: both('Enter result'),
     acknowledge: both('I know'),
@@ -137,14 +139,20 @@ export const en = {
   },
   done: {
     reissue: 'Sent again. The history shows whether it was approved.',
-    ask_again: 'The NTS’s answer has been written down.',
+    reissue_with_number: 'Sent again under the right number. The history shows whether it was approved.',
+    ask_again: 'The NTS has it. That has been written down.',
     enter_approval: 'What you found has been written down.',
     acknowledge: 'Written down that you know.',
     reconnect: 'Reconnected. What waits goes out first.',
     send_now: 'On its way. The history shows whether it was approved.',
   },
   still: 'Not settled yet. Try again in a moment.',
-  stillAbsent: 'The NTS still does not have it. Look at Hometax yourself, or call the NTS (126).',
+  stillAbsent: 'The NTS still does not have it. Look at Hometax or call the NTS (126), then say that you have checked.',
+  askedInVain: {
+    fact: 'The NTS was asked again and does not have it.',
+    next: 'Look at Hometax or call 126, then say so.',
+    button: 'Checked at Hometax or 126',
+  },
   open: 'Open in history',
   theirs: (amount, approval, date) => `NTS: ${amount} · approval ${approval} · ${date}`,
   differing: (fields) => `Differs in: ${fields}`,
@@ -165,6 +173,14 @@ export const en = {
     title: { issue: (a) => `Issue the receipt of ${a} again?`, cancel: (a) => `Send the cancel of ${a} again?` },
     body: 'A new document with the same number and amount, dated now, is sent. The earlier one has no effect at the NTS.',
     accept: { issue: 'Issue again', cancel: 'Cancel again' },
+  },
+  renumber: {
+    title: (a) => `Issue the receipt of ${a} again under the right number?`,
+    before: (number) => `Number the NTS did not take: ${number}`,
+    number: 'Right number',
+    hint: 'If nobody knows it: 010-000-1234 (self-issued)',
+    consequence: 'A new document with the same amount, dated now, is sent. The earlier one has no effect at the NTS.',
+    accept: 'Issue again',
   },
   enter: {
     title: { issue: (a) => `Is the receipt of ${a} at Hometax?`, cancel: (a) => `Is the cancel of ${a} at Hometax?` },

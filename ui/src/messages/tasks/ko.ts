@@ -2,6 +2,8 @@
  * The sentences of the screens that are fetched when they are opened: 확인할 일, 통신 기록, 공휴일. Kept apart from the first
  * paint's. What happened to the money first, then the one next step.
  */
+import type { TaskKind } from '../../backend/backend';
+
 type Said = { title: (amount: string) => string; fact: string };
 type OfDocument = { issue: Said; cancel: Said };
 
@@ -120,9 +122,13 @@ export const ko = {
         fact: '인증서나 컴퓨터 시각을 국세청이 받지 않아요. 기다리는 문서는 장부에 그대로 있어요.',
       },
     },
-  } satisfies Record<string, OfDocument> as Record<KindName, OfDocument>,
+  } satisfies Record<string, OfDocument> as Record<TaskKind, OfDocument>,
   steps: {
     reissue: { issue: '같은 내용으로 다시 발급하세요.', cancel: '다시 취소하세요.' },
+    reissue_with_number: {
+      issue: '바른 번호를 물어 다시 발급하세요.',
+      cancel: '바른 번호를 물어 다시 발급하세요.',
+    },
     ask_again: { issue: '국세청에 다시 물어보세요.', cancel: '국세청에 다시 물어보세요.' },
     enter_approval: { issue: '홈택스에서 찾아보고 적어 주세요.', cancel: '홈택스에서 찾아보고 적어 주세요.' },
     acknowledge: { issue: '내용을 보고 확인했다고 알려 주세요.', cancel: '내용을 보고 확인했다고 알려 주세요.' },
@@ -131,6 +137,7 @@ export const ko = {
   },
   buttons: {
     reissue: { issue: '다시 발급', cancel: '다시 취소' },
+    reissue_with_number: { issue: '번호 고쳐 발급', cancel: '번호 고쳐 발급' },
     ask_again: { issue: '다시 묻기', cancel: '다시 묻기' },
     enter_approval: { issue: '결과 적기', cancel: '결과 적기' },
     acknowledge: { issue: '확인했어요', cancel: '확인했어요' },
@@ -139,14 +146,20 @@ export const ko = {
   },
   done: {
     reissue: '다시 보냈어요. 승인됐는지는 내역에서 볼 수 있어요.',
-    ask_again: '국세청의 답을 적었어요.',
+    reissue_with_number: '바른 번호로 다시 보냈어요. 승인됐는지는 내역에서 볼 수 있어요.',
+    ask_again: '국세청에 있어요. 그렇게 적었어요.',
     enter_approval: '찾아본 결과를 장부에 적었어요.',
     acknowledge: '확인했다고 적었어요.',
     reconnect: '다시 연결했어요. 기다리던 것부터 보내요.',
     send_now: '보내기 시작했어요. 승인됐는지는 내역에서 볼 수 있어요.',
   },
   still: '아직 해결되지 않았어요. 잠시 뒤 다시 해 보세요.',
-  stillAbsent: '국세청에 아직 없어요. 홈택스에서 직접 찾아보고, 없으면 국세청(126)에 문의하세요.',
+  stillAbsent: '국세청에 아직 없어요. 홈택스에서 찾아보거나 국세청(126)에 물어보고, 확인했다고 알려 주세요.',
+  askedInVain: {
+    fact: '국세청에 다시 물어도 없다고 해요.',
+    next: '홈택스에서 찾아보거나 126에 물어보고 알려 주세요.',
+    button: '홈택스나 126에서 확인했어요',
+  },
   open: '내역에서 보기',
   theirs: (amount: string, approval: string, date: string) => `국세청: ${amount} · 승인번호 ${approval} · ${date}`,
   differing: (fields: string) => `다른 곳: ${fields}`,
@@ -170,6 +183,14 @@ export const ko = {
     },
     body: '같은 번호와 금액으로 지금 날짜의 새 문서를 보내요. 앞의 문서는 국세청에서 효력이 없어요.',
     accept: { issue: '다시 발급하기', cancel: '다시 취소하기' },
+  },
+  renumber: {
+    title: (a: string) => `${a} 영수증을 바른 번호로 다시 발급할까요?`,
+    before: (number: string) => `국세청이 받지 않은 번호 ${number}`,
+    number: '바른 번호',
+    hint: '번호를 알 수 없으면 010-000-1234(자진발급)',
+    consequence: '같은 금액으로 지금 날짜의 새 문서를 보내요. 앞의 문서는 국세청에서 효력이 없어요.',
+    accept: '다시 발급하기',
   },
   enter: {
     title: {
@@ -272,16 +293,3 @@ export const ko = {
     restored: '공휴일로 되돌렸어요.',
   },
 };
-
-type KindName =
-  | 'conflict'
-  | 'check_by_hand'
-  | 'refused_later'
-  | 'rejected_behind'
-  | 'too_late'
-  | 'correction_stopped'
-  | 'route_stopped'
-  | 'deadline_near'
-  | 'only_ours'
-  | 'only_theirs'
-  | 'differs';

@@ -2,24 +2,27 @@
  * 확인할 일: what needs a person, each with its one next step, and what resolves by itself. The chosen task is remembered by
  * its id, so that one arriving above it does not move the choice; when a task is done the one in its place is chosen.
  */
-import type { Reconciled, Task, TaskList, Waiting } from '../../backend/backend';
+import type { DocumentRow, Reconciled, StepRequest, Task, TaskList, Waiting } from '../../backend/backend';
 import { BackendError } from '../../backend/backend';
 import { FocusRequest } from '../../focus.svelte';
 import { Latest } from '../../latest';
 import { errorText } from '../../messages/messages.svelte';
 import { tasksText } from '../../messages/tasks';
 import type { Session } from '../../session.svelte';
+import { NumberDraft } from '../../trade/correct-draft.svelte';
 import { actOf } from './words';
 
 export type Tab = 'tasks' | 'log';
-/** A step that asks before it is taken. `fault`: why what was entered was not taken. */
-export type Question = { kind: 'reissue' | 'enter'; task: Task; press_id: string };
-type Answer = { approval_number: string | null; issued: boolean | null };
+/** A step that asks before it is taken. */
+export type Question =
+  | { kind: 'reissue' | 'enter'; task: Task; press_id: string }
+  | { kind: 'renumber'; task: Task; draft: NumberDraft<TaskList> };
+type Answer = Omit<StepRequest, 'id' | 'step' | 'press_id' | 'print'>;
 
 const FOLLOW_DELAY_MS = 80;
 const ONE_SLIP_MS = 300;
 const PAGE_KEY_ROWS = 5;
-const NO_ANSWER: Answer = { approval_number: null, issued: null };
+const NO_ANSWER: Answer = { approval_number: null, issued: null, number: null, purpose: null };
 
 export class TasksController {
   readonly focus = new FocusRequest<'list'>('list');
@@ -93,7 +96,9 @@ export class TasksController {
     this.choose(task.id);
     const press_id = crypto.randomUUID();
     if (task.step === 'reissue') this.question = { kind: 'reissue', task, press_id };
-    else if (task.step === 'enter_approval') {
+    else if (task.step === 'reissue_with_number' && task.document) {
+      this.question = { kind: 'renumber', task, draft: this.#draft(task, task.document) };
+    } else if (task.step === 'enter_approval') {
       this.approval = '';
       this.approvalFault = null;
       this.question = { kind: 'enter', task, press_id };
@@ -103,6 +108,12 @@ export class TasksController {
   async reissue(): Promise<void> {
     const asked = this.question;
     if (asked?.kind === 'reissue') await this.#send(asked.task, asked.press_id, NO_ANSWER);
+  }
+
+  /** Issues again under the number that was typed. Field faults keep the dialog open and change nothing. */
+  async renumber(): Promise<void> {
+    const asked = this.question;
+    if (asked?.kind === 'renumber') await this.#work(asked.task, () => asked.draft.send(this.#prints(asked.task)));
   }
 
   typeApproval(text: string): void {
@@ -115,7 +126,10 @@ export class TasksController {
     const asked = this.question;
     if (asked?.kind !== 'enter' || this.busy) return;
     if (issued && this.approval.length !== 9) this.approvalFault = tasksText().enter.fault;
-    else await this.#send(asked.task, asked.press_id, { approval_number: issued ? this.approval : null, issued });
+    else {
+      const approval_number = issued ? this.approval : null;
+      await this.#send(asked.task, asked.press_id, { ...NO_ANSWER, approval_number, issued });
+    }
   }
 
   dismiss(): void {
@@ -146,12 +160,28 @@ export class TasksController {
     }
   }
 
+  #draft({ id, step }: Task, row: DocumentRow): NumberDraft<TaskList> {
+    const { backend } = this.session;
+    return new NumberDraft(backend, row, (press) => backend.takeStep({ ...NO_ANSWER, id, step, ...press }), true);
+  }
+
+  #prints(task: Task): boolean {
+    return actOf(task) === 'issue' && this.session.settings.print_after_issue;
+  }
+
   async #send(task: Task, press_id: string, answer: Answer): Promise<void> {
+    const { id, step } = task;
+    const print = this.#prints(task);
+    await this.#work(task, () => this.session.backend.takeStep({ id, step, press_id, print, ...answer }));
+  }
+
+  /** `take` answers null when something typed needs correcting. */
+  async #work(task: Task, take: () => Promise<TaskList | null>): Promise<void> {
     if (this.busy) return;
     this.busy = true;
     try {
-      const print = actOf(task) === 'issue' && this.session.settings.print_after_issue;
-      const list = await this.session.backend.takeStep({ id: task.id, step: task.step, press_id, print, ...answer });
+      const list = await take();
+      if (!list) return;
       this.#tell(task, list);
       this.#take(list);
       this.dismiss();
@@ -168,16 +198,18 @@ export class TasksController {
       this.approvalFault = tasksText().enter.fault;
       return;
     }
-    const isAbsent = ui.code === 'not_compared' && ui.detail === 'E3002';
-    this.session.toasts.show('bad', isAbsent ? tasksText().stillAbsent : errorText(ui));
+    this.session.toasts.show('bad', errorText(ui));
     this.dismiss();
     this.load();
   }
 
   #tell({ id, step }: Task, { tasks }: TaskList): void {
     const words = tasksText();
-    const isStill = tasks.some((task) => task.id === id);
-    this.session.toasts.show(isStill ? 'warn' : 'good', isStill ? words.still : words.done[step]);
+    const still = tasks.find((task) => task.id === id);
+    if (!still) this.session.toasts.show('good', words.done[step]);
+    // Asking has brought an answer: it is not there, and now only a person can find out.
+    else
+      this.session.toasts.show('warn', step === 'ask_again' && still.step !== step ? words.stillAbsent : words.still);
   }
 
   #take({ tasks, waiting, reconciled }: TaskList): void {

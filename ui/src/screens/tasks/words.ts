@@ -35,7 +35,13 @@ export function taskText(task: Task): TaskText {
     fact: seen(task) ?? fact,
     next: words.steps[task.step][act],
     button: words.buttons[task.step][act],
+    ...(isAskedInVain(task) ? words.askedInVain : {}),
   };
+}
+
+/** The NTS was asked for what only our book has, and does not have it. */
+function isAskedInVain({ kind, step }: Task): boolean {
+  return kind === 'only_ours' && step === 'acknowledge';
 }
 
 export function taskLook({ kind }: Task): { tone: Tone; icon: IconName } {

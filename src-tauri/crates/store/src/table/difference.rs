@@ -6,7 +6,7 @@ use domain::Won;
 
 use super::document::DocumentId;
 use crate::book::Ask;
-use crate::cells::{Cells, date_text, time_text};
+use crate::cells::{Cells, date_text, parse_time, time_text};
 use crate::{BookError, Reader, Writer};
 
 /// `subject` is what makes a matter the same one: our key, or their approval number.
@@ -22,18 +22,13 @@ CREATE TABLE difference (
   their_total  INTEGER,
   fields       TEXT NOT NULL,
   found_at     TEXT NOT NULL,
+  asked_at     TEXT,
   settled_at   TEXT,
   settled_how  TEXT,
   UNIQUE (route, trade_date, kind, subject),
   CHECK ((settled_at IS NULL) = (settled_how IS NULL))
 ) STRICT;
 CREATE INDEX difference_open ON difference (id) WHERE settled_at IS NULL;
-CREATE TABLE reconciliation (
-  route      TEXT NOT NULL,
-  trade_date TEXT NOT NULL,
-  ran_at     TEXT NOT NULL,
-  PRIMARY KEY (route, trade_date)
-) STRICT, WITHOUT ROWID;
 ";
 
 /// A difference's row number.
@@ -116,6 +111,8 @@ pub struct Difference {
     pub found: NewDifference,
     /// When.
     pub found_at: NaiveDateTime,
+    /// When the NTS was last asked for it and still did not have it.
+    pub asked_at: Option<NaiveDateTime>,
 }
 
 pub(crate) const OPEN: Ask<'_> = Ask {
@@ -127,11 +124,6 @@ const COUNT: Ask<'_> = Ask {
     table: "difference",
     doing: "counting the differences",
     sql: "SELECT count(*) AS open FROM difference WHERE settled_at IS NULL",
-};
-const RAN: Ask<'_> = Ask {
-    table: "reconciliation",
-    doing: "reading when a day was compared",
-    sql: "SELECT ran_at FROM reconciliation WHERE route = ?1 AND trade_date = ?2",
 };
 
 impl Reader<'_> {
@@ -149,14 +141,6 @@ impl Reader<'_> {
     /// [`BookError::Sqlite`] when reading fails.
     pub fn open_difference_count(&self) -> Result<u32, BookError> {
         Ok(self.row(&COUNT, [], |cells| cells.count("open"))?.unwrap_or_default())
-    }
-
-    /// When a trade date was last compared with the NTS.
-    ///
-    /// # Errors
-    /// [`BookError::Corrupt`] when the time does not read back.
-    pub fn reconciled_at(&self, route: &str, day: NaiveDate) -> Result<Option<NaiveDateTime>, BookError> {
-        self.row(&RAN, (route, date_text(day)), |cells| cells.time("ran_at"))
     }
 }
 
@@ -190,6 +174,19 @@ impl Writer<'_> {
             ),
         )?;
         Ok(())
+    }
+
+    /// Notes that the NTS was asked for it and still does not have it. Answers whether the difference was open.
+    ///
+    /// # Errors
+    /// As [`Book::write`](crate::Book::write).
+    pub fn note_asked(&mut self, id: DifferenceId, at: NaiveDateTime) -> Result<bool, BookError> {
+        let changed = self.run(
+            "noting that a difference was asked for",
+            "UPDATE difference SET asked_at = ?2 WHERE id = ?1 AND settled_at IS NULL",
+            (id.0, time_text(at)),
+        )?;
+        Ok(changed > 0)
     }
 
     /// Settles a difference; one that is settled already stays as it is. Answers whether it was open.
@@ -227,25 +224,6 @@ impl Writer<'_> {
         )?;
         Ok(())
     }
-
-    /// Notes that a trade date has been compared.
-    ///
-    /// # Errors
-    /// As [`Book::write`](crate::Book::write).
-    pub fn note_reconciled(
-        &mut self,
-        route: &str,
-        day: NaiveDate,
-        at: NaiveDateTime,
-    ) -> Result<(), BookError> {
-        self.run(
-            "noting a comparison",
-            "INSERT INTO reconciliation (route, trade_date, ran_at) VALUES (?1, ?2, ?3)
-             ON CONFLICT (route, trade_date) DO UPDATE SET ran_at = ?3",
-            (route, date_text(day), time_text(at)),
-        )?;
-        Ok(())
-    }
 }
 
 fn read_difference(cells: &Cells<'_>) -> Result<Difference, BookError> {
@@ -269,5 +247,6 @@ fn read_difference(cells: &Cells<'_>) -> Result<Difference, BookError> {
             fields: cells.get("fields")?,
         },
         found_at: cells.time("found_at")?,
+        asked_at: cells.parsed_if_any("asked_at", parse_time)?,
     })
 }

@@ -58,6 +58,39 @@ fn a_difference_is_one_matter_however_often_it_is_found() {
 }
 
 #[test]
+fn that_a_difference_was_asked_for_is_kept_until_it_is_settled() {
+    let book = book();
+    let found = NewDifference {
+        trade_date: today(),
+        kind: DifferenceKind::OnlyOurs,
+        subject: "R261122-01-000001".into(),
+        document: None,
+        theirs: None,
+        fields: String::new(),
+    };
+    book.write(|w| w.note_difference("hometax", &found, at(1))).unwrap();
+    let open = || book.read(|r| r.open_differences()).unwrap();
+    let id = open()[0].id;
+    assert_eq!(open()[0].asked_at, None);
+    assert!(book.write(|w| w.note_asked(id, at(2))).unwrap());
+    book.write(|w| w.note_difference("hometax", &found, at(3))).unwrap();
+    assert_eq!(open()[0].asked_at, Some(at(2)), "finding it again does not forget it");
+    assert!(book.write(|w| w.settle_difference(id, "checked_by_hand", at(4))).unwrap());
+    assert!(!book.write(|w| w.note_asked(id, at(5))).unwrap(), "a settled matter is not asked for");
+}
+
+#[test]
+fn the_newest_day_compared_is_the_newest_trade_date() {
+    let book = book();
+    assert_eq!(book.read(|r| r.newest_reconciled_day()).unwrap(), None);
+    let before = today().pred_opt().unwrap();
+    for (route, day, ran) in [("hometax", today(), at(1)), ("popbill", before, at(2))] {
+        book.write(|w| w.note_reconciled(route, day, ran)).unwrap();
+    }
+    assert_eq!(book.read(|r| r.newest_reconciled_day()).unwrap(), Some(today()));
+}
+
+#[test]
 fn what_is_known_of_a_route_is_kept_and_replaced() {
     let book = book();
     assert_eq!(book.read(|r| r.route_gate("hometax")).unwrap(), None);

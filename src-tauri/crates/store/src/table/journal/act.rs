@@ -78,6 +78,8 @@ acts! {
     Reissued = "reissued",
     /// A day was compared with the NTS's.
     Reconciled = "reconciled",
+    /// The NTS was asked for what stands only in our book, and still does not have it.
+    DifferenceAsked = "difference_asked",
     /// A person decided about a difference between the two books.
     DifferenceSettled = "difference_settled",
     /// A support bundle was saved.
