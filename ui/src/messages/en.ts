@@ -110,6 +110,8 @@ export const en = {
     todayEmpty: 'No receipts yet. Start with the amount received.',
     nothingToCancel: 'There is no receipt to cancel today.',
     nothingToPrint: 'There is no receipt to print again.',
+    notPrintable:
+      'The newest one is not approved, so there is nothing to print. Print earlier ones from the history (F3).',
   },
   result: {
     approvalNumber: 'Approval',

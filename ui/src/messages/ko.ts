@@ -109,6 +109,7 @@ export const ko = {
     todayEmpty: '아직 발급한 영수증이 없어요. 받은 금액부터 입력해 보세요.',
     nothingToCancel: '오늘 취소할 수 있는 영수증이 없어요.',
     nothingToPrint: '다시 인쇄할 영수증이 없어요.',
+    notPrintable: '방금 것은 아직 승인되지 않아 인쇄할 것이 없어요. 앞의 영수증은 내역(F3)에서 인쇄하세요.',
   },
   result: {
     approvalNumber: '승인번호',

@@ -289,6 +289,19 @@ test('the last receipt prints again as a copy', async () => {
   expect(toasts()).toEqual(['PDF로 저장했어요', '재발행 1회차를 PDF로 저장했어요']);
 });
 
+test.each(['unknown', 'held', 'rejected'] as const)(
+  'behind a receipt that is %s no paper of the customer before comes out',
+  async (outcome) => {
+    fill();
+    await counter.issue(false);
+    backend.dials.outcome = outcome;
+    fill('99000');
+    await counter.issue(false);
+    await counter.reprintLast();
+    expect(toasts().at(-1)).toContain('아직 승인되지 않아');
+  },
+);
+
 test('with a printer it is paper, and no file to look for', async () => {
   await counter.session.saveSettings({ printer: 'receipt-80' });
   fill();

@@ -137,9 +137,11 @@ export class CounterController {
     });
   }
 
+  /** Ctrl P: the newest document or none, for paper of the one before would go to the wrong customer. */
   async reprintLast(): Promise<void> {
-    const row = this.lastPrintable;
+    const row = this.newestDocument;
     if (!row) this.session.toasts.show('quiet', t().counter.nothingToPrint);
+    else if (!isApproved(row.state)) this.session.toasts.show('quiet', t().counter.notPrintable);
     else await this.#work(async () => this.session.tellPrint(await this.session.backend.printDocument(row.key)));
     this.#goTo('amount');
   }
@@ -183,8 +185,8 @@ export class CounterController {
     return this.day?.rows.find(({ act }) => act === 'issue') ?? null;
   }
 
-  get lastPrintable(): DocumentRow | null {
-    return this.day?.rows.find(({ state }) => isApproved(state)) ?? null;
+  get newestDocument(): DocumentRow | null {
+    return this.day?.rows[0] ?? null;
   }
 
   async loadDay(): Promise<void> {
