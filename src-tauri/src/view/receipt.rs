@@ -42,19 +42,19 @@ pub fn preview(preview: office::Preview) -> Preview {
     }
 }
 
-/// What became of a press; prints when asked for and approved. A failed print does not hide the approval.
+/// What became of a press; prints when asked for, approved and not printed yet. A failed print does not hide the approval.
 ///
 /// # Errors
 /// When the book cannot be read.
 pub fn issued(shell: &Shell, key: &DocumentKey, print: bool) -> Result<Issued, UiError> {
+    let sheet = if print { owed_print(shell.office.print_if_owed(key)) } else { None };
     let shelved = shell.office.shelved(key)?;
-    let approved = shelved.standing.state.counts_as_issued();
     Ok(Issued {
         refusal: document::refusal(&shelved.standing.state),
         held_reason: document::held_reason(&shelved.standing.state),
         deadline: document::deadline(&shelved),
         row: document::row(&shelved),
-        print: (print && approved).then(|| print_result(shell.office.print_document(key))),
+        print: sheet,
     })
 }
 

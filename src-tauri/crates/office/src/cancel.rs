@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use store::{BookError, Document, DocumentAct, JournalAct, NewDocument, Reader, Writer};
 
 use crate::intent::{Draft, Pressed};
+use crate::watch::Watch;
 use crate::{Office, OfficeError};
 
 /// One press of the cancel button.
@@ -57,7 +58,7 @@ impl Office {
             let draft = Draft { document, request, act: JournalAct::CancelIntended, facts };
             self.write_intent(w, gate, route.as_ref(), draft, at).map(Pressed::Fresh)
         })?;
-        self.bring_out(route, pressed).await
+        self.bring_out(route, pressed, Watch::begin()).await
     }
 }
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 use domain::{
     CancelReason, CashReceipt, DeadlineRules, DocumentKey, Fault, FaultCode, Field, KeyKind, Purpose,
-    ReceiptForm, ReceiptParts, check_trade_date,
+    ReceiptForm, ReceiptParts, State, check_trade_date,
 };
 use nts::Route;
 use serde_json::json;
@@ -18,6 +18,7 @@ use store::{Correction, DocumentId, JournalAct, NewDocument, Shelved, Writer};
 
 use crate::cancel::{self, CancelPress};
 use crate::intent::{Draft, Pressed};
+use crate::watch::Watch;
 use crate::{Office, OfficeError};
 
 /// One press of the button that corrects a number.
@@ -76,14 +77,16 @@ impl Office {
             w.begin_correction(&correction, at)?;
             Ok(Pressed::Fresh(intent))
         })?;
-        let cancel = self.bring_out(route, pressed).await?;
-        match self.book.read(|r| r.reissue_after(&cancel))? {
-            None => Ok(cancel),
-            Some(reissue) => {
-                self.settle(&reissue).await?;
-                Ok(reissue)
-            }
+        let watch = Watch::begin();
+        let cancel = self.bring_out(route, pressed, watch.clone()).await?;
+        let Some(reissue) = self.book.read(|r| r.reissue_after(&cancel))? else {
+            return Ok(cancel);
+        };
+        // Unless the courier was quicker.
+        if matches!(self.shelved(&reissue)?.standing.state, State::Ready) {
+            self.settle_for(&reissue, watch.go_on()).await?;
         }
+        Ok(reissue)
     }
 }
 

@@ -13,8 +13,6 @@ use crate::proof::{Answer, Heard};
 use crate::watch::Watch;
 use crate::{Office, OfficeError};
 
-/// How long the counter waits for an answer; then it goes on behind.
-pub(crate) const COUNTER_WAIT: Duration = Duration::from_secs(3);
 const LOOK_AGAIN: Duration = Duration::from_millis(250);
 
 impl Office {
@@ -27,12 +25,13 @@ impl Office {
         self: &Arc<Self>,
         route: Arc<dyn Route>,
         request: FrozenRequest,
+        watch: Watch,
     ) -> Result<(), OfficeError> {
-        let (watch, office, key) = (Watch::begin(), Arc::clone(self), request.key.clone());
+        let (office, key) = (Arc::clone(self), request.key.clone());
         let ours = watch.clone();
         // Not a task from the beginning: the way over another thread and back would cost every press.
         let mut sending = Box::pin(async move { office.send_behind(route.as_ref(), request, ours).await });
-        match tokio::time::timeout(COUNTER_WAIT, &mut sending).await {
+        match tokio::time::timeout_at(watch.until(), &mut sending).await {
             Ok(sent) => sent.map_err(|source| OfficeError::AnswerNotBooked { key, source: Box::new(source) }),
             Err(_late) => {
                 watch.end();

@@ -15,6 +15,7 @@ use crate::correction::{corrected_form, refuse_same};
 use crate::hear::{Moved, note};
 use crate::intent::{Draft, Pressed};
 use crate::tasks::{Step, settling_step};
+use crate::watch::Watch;
 use crate::{Office, OfficeError, correction};
 
 /// One press of the button that issues again what came to nothing.
@@ -89,23 +90,8 @@ impl Office {
             };
             self.write_intent(w, gate, route.as_ref(), draft, at).map(Pressed::Fresh)
         })?;
-        let is_fresh = matches!(pressed, Pressed::Fresh(_));
-        let key = self.bring_out(route, pressed).await?;
-        if is_fresh {
-            self.call_if_refused(&key)?;
-        }
-        Ok(key)
-    }
-
-    /// Who reissues sees the list and not the answer: what was refused in the meantime stands on the list again.
-    fn call_if_refused(&self, key: &DocumentKey) -> Result<(), OfficeError> {
-        self.book.write(|w| {
-            let new = w.shelved(key)?.ok_or_else(|| OfficeError::NotFound(key.to_string()))?;
-            if new.standing.attention.is_none() && matches!(new.standing.state, State::Rejected(_)) {
-                w.call_person(new.document.id, Some(Attention::RejectedBehind))?;
-            }
-            Ok(())
-        })
+        // Who reissues sees the list and not the answer: what is refused again stands on the list again.
+        self.bring_out(route, pressed, Watch::nobody()).await
     }
 
     /// Somebody has looked at it and nothing more is to be done here.

@@ -8,6 +8,7 @@ use nts::Route;
 use store::{DocumentAct, JournalAct, NewDocument, Writer};
 
 use crate::intent::{Draft, Intent, Pressed, receipt_facts};
+use crate::watch::Watch;
 use crate::{Office, OfficeError};
 
 /// Equal receipts closer than this ask first.
@@ -58,7 +59,7 @@ impl Office {
             };
             self.write_intent(w, gate, route.as_ref(), draft, receipt.traded_at()).map(Pressed::Fresh)
         })?;
-        self.bring_out(route, pressed).await
+        self.bring_out(route, pressed, Watch::begin()).await
     }
 
     /// Sends what a press has written, if the gate let it out, and answers its key.
@@ -66,13 +67,14 @@ impl Office {
         self: &Arc<Self>,
         route: Arc<dyn Route>,
         pressed: Pressed,
+        watch: Watch,
     ) -> Result<DocumentKey, OfficeError> {
         match pressed {
             Pressed::Again(key) => Ok(key),
             Pressed::Fresh(Intent { request, goes_out, .. }) => {
                 let key = request.key.clone();
                 if goes_out {
-                    self.send_watched(route, request).await?;
+                    self.send_watched(route, request, watch).await?;
                 } else {
                     self.wake.notify_one();
                 }

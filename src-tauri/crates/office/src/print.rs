@@ -9,7 +9,7 @@ use chrono::NaiveDateTime;
 use domain::DocumentKey;
 use paper::Slip;
 use serde_json::json;
-use store::{JournalAct, PrintOutcome, PrintRow, Shelved};
+use store::{JournalAct, PrintOutcome, PrintRow, Shelved, Writer};
 
 use crate::slip::{SlipFacts, copy_note};
 use crate::{Office, OfficeError};
@@ -104,29 +104,37 @@ impl Office {
     /// [`OfficeError::NotPrintable`] without an approval, [`OfficeError::Paper`] and [`OfficeError::Printer`] when no
     /// paper came out. The approval is untouched in every case.
     pub fn print_document(&self, key: &DocumentKey) -> Result<PrintedSheet, OfficeError> {
-        let at = self.clock.now();
         let job = self.book.write(|w| {
             let shelved = w.shelved(key)?.ok_or_else(|| OfficeError::NotFound(key.to_string()))?;
             if !shelved.standing.state.counts_as_issued() {
                 return Err(OfficeError::NotPrintable(key.clone()));
             }
-            let job = w.queue_print(shelved.document.id, at)?;
-            let act = if job.copy_no == 0 { JournalAct::Printed } else { JournalAct::Reprinted };
-            w.journal(at, act, key.as_str(), &json!({ "copy": job.copy_no }))?;
-            Ok(job)
+            self.queue_sheet(w, &shelved)
         })?;
         self.carry_out(key, &job)
     }
 
-    /// Prints what its press wanted on paper and has not seen any, because it was approved only later.
+    /// Prints what its press wanted on paper and has not seen any, because it was approved only later. Whoever asks first
+    /// gets the sheet, however many ask at once.
     ///
     /// # Errors
     /// As [`Office::print_document`].
     pub fn print_if_owed(&self, key: &DocumentKey) -> Result<Option<PrintedSheet>, OfficeError> {
-        let shelved = self.shelved(key)?;
-        let printed = !self.book.read(|r| r.prints_of(shelved.document.id))?.is_empty();
-        let owed = shelved.document.print_wanted && shelved.standing.state.counts_as_issued() && !printed;
-        if owed { self.print_document(key).map(Some) } else { Ok(None) }
+        let job = self.book.write(|w| {
+            let shelved = w.shelved(key)?.ok_or_else(|| OfficeError::NotFound(key.to_string()))?;
+            let wanted = shelved.document.print_wanted && shelved.standing.state.counts_as_issued();
+            let owed = wanted && w.prints_of(shelved.document.id)?.is_empty();
+            owed.then(|| self.queue_sheet(w, &shelved)).transpose()
+        })?;
+        job.map(|job| self.carry_out(key, &job)).transpose()
+    }
+
+    fn queue_sheet(&self, w: &mut Writer<'_>, shelved: &Shelved) -> Result<PrintRow, OfficeError> {
+        let at = self.clock.now();
+        let job = w.queue_print(shelved.document.id, at)?;
+        let act = if job.copy_no == 0 { JournalAct::Printed } else { JournalAct::Reprinted };
+        w.journal(at, act, shelved.document.key.as_str(), &json!({ "copy": job.copy_no }))?;
+        Ok(job)
     }
 
     /// Finishes the print jobs that a power cut left waiting since before `began`; each comes out with the number it was

@@ -7,7 +7,7 @@ use nts::{FrozenRequest, Route};
 use store::{DocumentAct, OpenCount, Queued, Shelved};
 
 use crate::courier::{frozen, set_out};
-use crate::deliver::COUNTER_WAIT;
+use crate::watch::{COUNTER_WAIT, Watch};
 use crate::{Office, OfficeError};
 
 impl Office {
@@ -17,11 +17,20 @@ impl Office {
     /// # Errors
     /// [`OfficeError::NotFound`], [`OfficeError::RouteClosed`], [`OfficeError::Book`].
     pub async fn settle(self: &Arc<Self>, key: &DocumentKey) -> Result<State, OfficeError> {
+        self.settle_for(key, Watch::begin()).await
+    }
+
+    /// Settles a document for a press that waits already.
+    pub(crate) async fn settle_for(
+        self: &Arc<Self>,
+        key: &DocumentKey,
+        watch: Watch,
+    ) -> Result<State, OfficeError> {
         let route = self.route().await?;
         let shelved = self.shelved(key)?;
         match shelved.standing.state {
-            State::Unknown => self.settle_unknown(route, &shelved).await,
-            State::Ready | State::Held(_) => self.send_now(route, &shelved).await,
+            State::Unknown => self.settle_unknown(route, &shelved, watch).await,
+            State::Ready | State::Held(_) => self.send_now(route, &shelved, watch).await,
             state @ (State::Sending
             | State::Approved(_)
             | State::Confirmed(_)
@@ -44,6 +53,7 @@ impl Office {
         self: &Arc<Self>,
         route: Arc<dyn Route>,
         shelved: &Shelved,
+        watch: Watch,
     ) -> Result<State, OfficeError> {
         let request = frozen(&queued(shelved));
         // Somebody waits for this: rather a moment's patience than an answer that proves nothing.
@@ -55,7 +65,7 @@ impl Office {
         let moved = self.book_answer(route.as_ref(), &answer)?;
         // Only whoever made the step may send: a document found `sending` is on its way already.
         if moved.has_moved() && matches!(moved.state, State::Sending) {
-            return self.send_and_see(route, answer.request).await;
+            return self.send_and_see(route, answer.request, watch).await;
         }
         Ok(moved.state)
     }
@@ -64,6 +74,7 @@ impl Office {
         self: &Arc<Self>,
         route: Arc<dyn Route>,
         shelved: &Shelved,
+        watch: Watch,
     ) -> Result<State, OfficeError> {
         let queued = queued(shelved);
         let taken = self.gated(route.as_ref(), |w, gate, at| {
@@ -75,7 +86,7 @@ impl Office {
             set_out(w, &Queued { state: now.state, ..queued.clone() }, at).map(Ok)
         })?;
         match taken {
-            Ok(_set_out) => self.send_and_see(route, frozen(&queued)).await,
+            Ok(_set_out) => self.send_and_see(route, frozen(&queued), watch).await,
             Err(state) => Ok(state),
         }
     }
@@ -84,9 +95,10 @@ impl Office {
         self: &Arc<Self>,
         route: Arc<dyn Route>,
         request: FrozenRequest,
+        watch: Watch,
     ) -> Result<State, OfficeError> {
         let key = request.key.clone();
-        self.send_watched(route, request).await?;
+        self.send_watched(route, request, watch).await?;
         Ok(self.shelved(&key)?.standing.state)
     }
 }
