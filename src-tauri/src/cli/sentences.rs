@@ -108,7 +108,7 @@ const fn fault(code: FaultCode) -> &'static str {
         FaultCode::CardInvalid => "쓸 수 없는 카드번호예요.",
         FaultCode::RrnInvalid => "주민등록번호가 아니에요. 앞 여섯 자리는 생년월일이에요.",
         FaultCode::OwnBusinessNumber => "우리 가게 사업자번호로는 발급할 수 없어요.",
-        FaultCode::NumberUnchanged => "번호와 용도가 이미 발급한 것과 같아요. 바꿀 것이 없어요.",
+        FaultCode::NumberUnchanged => "번호와 용도가 앞의 영수증과 같아요. 바꿀 것이 없어요.",
         FaultCode::PurposeNeedsPersonalNumber => {
             "사업자번호로는 소득공제를 할 수 없어요. 지출증빙을 고르세요."
         }
