@@ -98,7 +98,9 @@ impl Client {
     pub(super) async fn call(&self, call: &Call<'_>) -> (Result<Answer, Fault>, Exchange) {
         let started = Instant::now();
         let mut http_status = None;
-        let result = self.exchange(call, &mut http_status).await;
+        // What is kept of the request is made while the answer is on its way.
+        let (result, request) =
+            tokio::join!(biased; self.exchange(call, &mut http_status), async { call.redacted() });
         let elapsed_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
         let (response, result_code) = match &result {
             Ok(answer) => (kept_text(&answer.body), result_code_of(&answer.body)),
@@ -106,14 +108,7 @@ impl Client {
             Err(Fault::Lost(lost)) => (lost.cause.clone(), None),
         };
         tracing::debug!(call = call.name, http_status, result_code, elapsed_ms, "asked the NTS");
-        let exchange = Exchange {
-            call: call.name,
-            request: call.redacted(),
-            response,
-            http_status,
-            result_code,
-            elapsed_ms,
-        };
+        let exchange = Exchange { call: call.name, request, response, http_status, result_code, elapsed_ms };
         (result, exchange)
     }
 
