@@ -12,6 +12,8 @@
 mod behind;
 #[path = "journeys/by_hand.rs"]
 mod by_hand;
+#[path = "journeys/hobbled.rs"]
+mod hobbled;
 #[path = "support/picky.rs"]
 mod picky;
 #[path = "support/shop.rs"]

@@ -3,18 +3,15 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use domain::{
-    Attention, BusinessNumber, Cancellation, CashReceipt, DocumentKey, HeldReason, NumberKind, State,
-};
-use nts::{Capabilities, FrozenRequest, ListedDay, LookedUp, QuotaRead, Reply, Route, RouteError, Sent};
-use office::{ConnectionState, CorrectPress, FoundByHand, OfficeError, ReissuePress, Step, Task};
+use domain::{Attention, DocumentKey, HeldReason, NumberKind, State};
+use office::{ConnectionState, CorrectPress, OfficeError, ReissuePress, Step, Task};
 use practice_nts::{Dials, Kind, Maintenance};
 use store::AttemptFilter;
 
 use crate::shop::OpenShop;
 use crate::{cancel, find, take_the_line_down};
 
-fn correct(key: &DocumentKey, number: &str, press_id: &str) -> CorrectPress {
+pub fn correct(key: &DocumentKey, number: &str, press_id: &str) -> CorrectPress {
     CorrectPress {
         key: key.clone(),
         number: number.into(),
@@ -331,79 +328,4 @@ async fn a_self_issued_receipt_can_be_given_to_its_customer() {
     let shelved = shop.shell.office.shelved(&new).unwrap();
     assert_eq!(shelved.document.number.kind(), NumberKind::Phone);
     assert!(matches!(shelved.standing.state, State::Approved(_)));
-}
-
-/// The same way to the NTS, without the possibility to ask.
-struct Mute(Arc<dyn Route>, Capabilities);
-
-#[async_trait::async_trait]
-impl Route for Mute {
-    fn name(&self) -> &'static str {
-        self.0.name()
-    }
-    fn capabilities(&self) -> &Capabilities {
-        &self.1
-    }
-    fn freeze_issue(
-        &self,
-        key: &DocumentKey,
-        shop: &BusinessNumber,
-        receipt: &CashReceipt,
-    ) -> Result<FrozenRequest, RouteError> {
-        self.0.freeze_issue(key, shop, receipt)
-    }
-    fn freeze_cancel(
-        &self,
-        key: &DocumentKey,
-        shop: &BusinessNumber,
-        cancel: &Cancellation,
-    ) -> Result<FrozenRequest, RouteError> {
-        self.0.freeze_cancel(key, shop, cancel)
-    }
-    async fn send(&self, request: &FrozenRequest) -> Reply<Sent> {
-        self.0.send(request).await
-    }
-    async fn look_up(&self, _key: &DocumentKey) -> Reply<LookedUp> {
-        panic!("nobody may ask this route")
-    }
-    async fn quota(&self) -> Reply<QuotaRead> {
-        self.0.quota().await
-    }
-    async fn list_day(&self, date: chrono::NaiveDate, cursor: Option<&str>) -> Reply<ListedDay> {
-        self.0.list_day(date, cursor).await
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_cannot_be_asked_for_is_checked_by_hand_and_never_sent_again() {
-    let shop = OpenShop::open().await;
-    let office = &shop.shell.office;
-    let number = office.shop().unwrap().unwrap().number().clone();
-    let route = jangbu_lib::practice::route(&shop.nts, &number).unwrap();
-    let mute = Capabilities { can_look_up: false, ..route.capabilities().clone() };
-    office.connect(Arc::new(Mute(route, mute)));
-    shop.nts.set_dials(Dials { lose_answers: 1, reset_before_commit: 1, ..Dials::default() });
-    let (there, _) = shop.issue("1000", "").await;
-    let (not_there, _) = shop.issue("2000", "").await;
-    bring_through(&shop).await;
-    assert_eq!((shop.state(&there), shop.state(&not_there)), (State::CheckByHand, State::CheckByHand));
-    assert_eq!(office.task_count().unwrap(), 2);
-
-    let documents = shop.nts.ledger().documents().unwrap();
-    assert_eq!(documents.len(), 1);
-    let taken = documents[0].document_key == there.as_str();
-    let (there, not_there) = if taken { (there, not_there) } else { (not_there, there) };
-    let approval = domain::ApprovalNumber::parse(&documents[0].approval_number).unwrap();
-    office.found_by_hand(&there, FoundByHand::Issued(approval)).await.unwrap();
-    office.found_by_hand(&not_there, FoundByHand::NotIssued).await.unwrap();
-    assert!(matches!(shop.state(&there), State::Approved(_)));
-    let tasks = office.tasks().unwrap().tasks;
-    let [Task::Document { step: Step::Reissue, why: Attention::RejectedBehind, .. }] = tasks.as_slice()
-    else {
-        panic!("the customer still has no receipt: {tasks:?}")
-    };
-    let new = office.reissue(reissue(&not_there, "again")).await.unwrap();
-    assert!(matches!(shop.state(&new), State::Approved(_)));
-    assert_eq!(office.task_count().unwrap(), 0);
-    assert_eq!(shop.nts.ledger().documents().unwrap().len(), 2);
 }

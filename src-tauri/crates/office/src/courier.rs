@@ -72,7 +72,7 @@ impl Office {
         let mut answers = Vec::new();
         loop {
             let room = usize::from(route.capabilities().concurrency).saturating_sub(in_the_air.len());
-            let Turn { moved, jobs } = self.turn(route.as_ref(), &answers, room)?;
+            let Turn { moved, jobs } = self.turn_or_singly(route.as_ref(), &answers, room)?;
             for job in jobs {
                 in_the_air.spawn(Arc::clone(self).run(Arc::clone(&route), job));
             }
@@ -160,6 +160,31 @@ impl Office {
             }
             Ok(turn)
         })
+    }
+
+    /// As [`Office::turn`]; if the answers cannot be booked together, each by itself, so that one that cannot be booked at
+    /// all holds up no other. Its document stands as `sending` and will be asked for.
+    fn turn_or_singly(
+        &self,
+        route: &dyn Route,
+        answers: &[Answer],
+        room: usize,
+    ) -> Result<Turn, OfficeError> {
+        let together = self.turn(route, answers, room);
+        if together.is_ok() || answers.is_empty() {
+            return together;
+        }
+        let mut turn = Turn { moved: Vec::new(), jobs: Vec::new() };
+        for answer in answers {
+            match self.turn(route, std::slice::from_ref(answer), 0) {
+                Ok(one) => {
+                    turn.moved.extend(one.moved);
+                    turn.jobs.extend(one.jobs);
+                }
+                Err(error) => tracing::error!(key = %answer.request.key, %error, "an answer was not booked"),
+            }
+        }
+        Ok(turn)
     }
 
     /// A clock that was set back makes every remembered time of day meaningless.
