@@ -6,10 +6,14 @@
     reason = "both come out of tauri::command: its expansion, and State that it hands over by value"
 )]
 
+pub mod amendment;
 pub mod calendar;
 pub mod document;
 pub mod history;
+pub mod invoice;
 pub mod log;
+pub mod mail;
+pub mod partner;
 pub mod receipt;
 pub mod shop;
 pub mod startup;

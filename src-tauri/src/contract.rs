@@ -2,10 +2,14 @@
 //! `ui/src/backend/bindings.ts` cannot drift (`tests/bindings.rs`). Everything the person typed arrives as text and is
 //! parsed by `domain`; everything that leaves is already masked.
 
+pub mod amendment;
 pub mod calendar;
 pub mod document;
 pub mod history;
+pub mod invoice;
 pub mod log;
+pub mod mail;
+pub mod partner;
 pub mod receipt;
 pub mod shop;
 pub mod startup;

@@ -20,11 +20,13 @@ pub struct Fault {
     pub field: String,
     /// Stable name of the fault.
     pub code: String,
+    /// Which line of an invoice, from 0.
+    pub line: Option<u8>,
 }
 
 impl From<&domain::Fault> for Fault {
     fn from(fault: &domain::Fault) -> Self {
-        Self { field: fault.field.as_str().into(), code: fault.code.as_str().into() }
+        Self { field: fault.field.as_str().into(), code: fault.code.as_str().into(), line: None }
     }
 }
 
@@ -38,6 +40,14 @@ pub enum UiErrorCode {
     NoShop,
     /// An equal receipt was issued within three minutes: ask. `reference` is its key.
     SimilarReceipt,
+    /// An invoice to the same buyer over the same total was issued within days: ask. `reference` is its key.
+    SimilarInvoice,
+    /// The buyer's business is closed or not registered; nothing was sent. `detail` is the reason's stable name.
+    BuyerStopped,
+    /// The invoice cannot be amended; `detail` says why: `not_transmitted`, `nothing_left`.
+    NotAmendable,
+    /// The file cannot be read as a list of partners; nothing was changed. `detail` says why.
+    UnreadableFile,
     /// Its twin's outcome is unknown: a stop that only "다른 거래예요" passes. `reference` is its key.
     TwinUnknown,
     /// No such document.

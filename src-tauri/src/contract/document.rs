@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::invoice::InvoiceFacts;
 use super::receipt::{NumberKind, Purpose, Taxation};
 
 /// Issue or cancel.
@@ -13,6 +14,10 @@ pub enum Act {
     Issue,
     /// 취소거래
     Cancel,
+    /// 세금계산서
+    Invoice,
+    /// 수정세금계산서
+    Amend,
 }
 
 /// Where a document stands; see [`domain::State`].
@@ -24,6 +29,7 @@ pub enum DocumentState {
     Held,
     Sending,
     Approved,
+    Transmitted,
     Confirmed,
     RefusedLater,
     Rejected,
@@ -57,13 +63,13 @@ pub struct DocumentRow {
     pub number_kind: NumberKind,
     /// The number, masked.
     pub number_masked: String,
-    /// Purpose.
-    pub purpose: Purpose,
+    /// Purpose of a receipt; `None` for an invoice.
+    pub purpose: Option<Purpose>,
     /// Item, if given.
     pub item: Option<String>,
     /// The shop's memo, if given.
     pub memo: Option<String>,
-    /// Total in won; positive also for a cancel.
+    /// Total in won; positive also for a cancel, signed for an amended invoice.
     pub total: i64,
     /// Where it stands.
     pub state: DocumentState,
@@ -73,6 +79,8 @@ pub struct DocumentRow {
     pub cancelled: Cancelled,
     /// Won that may still be cancelled; cancels that are waiting or unknown count as done.
     pub remaining: i64,
+    /// What an invoice has besides.
+    pub invoice: Option<InvoiceFacts>,
 }
 
 /// What the NTS said no with.

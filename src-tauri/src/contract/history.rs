@@ -30,6 +30,8 @@ pub enum HistoryFilter {
     Receipts,
     /// 취소
     Cancels,
+    /// 세금계산서, 수정 included
+    Invoices,
     /// 확인 필요
     Attention,
 }

@@ -80,6 +80,8 @@ pub enum NumberKind {
     Rrn,
     /// 자진발급
     SelfIssue,
+    /// A foreigner's passport or alien number, on an invoice only.
+    Foreigner,
 }
 
 impl From<domain::NumberKind> for NumberKind {

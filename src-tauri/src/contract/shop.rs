@@ -20,11 +20,15 @@ pub struct ShopForm {
     pub business_type: String,
     /// Line of goods (종목).
     pub business_item: String,
+    /// 종사업장번호; may be blank.
+    pub branch: String,
+    /// E-mail address on invoices; may be blank.
+    pub email: String,
 }
 
 impl From<ShopForm> for domain::ShopForm {
     fn from(form: ShopForm) -> Self {
-        let ShopForm { number, name, owner, address, phone, business_type, business_item } = form;
+        let ShopForm { number, name, owner, address, phone, business_type, business_item, .. } = form;
         Self { number, name, owner, address, phone, business_type, business_item }
     }
 }
@@ -32,7 +36,8 @@ impl From<ShopForm> for domain::ShopForm {
 impl From<domain::ShopForm> for ShopForm {
     fn from(form: domain::ShopForm) -> Self {
         let domain::ShopForm { number, name, owner, address, phone, business_type, business_item } = form;
-        Self { number, name, owner, address, phone, business_type, business_item }
+        let (branch, email) = Default::default();
+        Self { number, name, owner, address, phone, business_type, business_item, branch, email }
     }
 }
 
@@ -71,4 +76,6 @@ pub struct Settings {
     pub printer: Option<String>,
     /// Number of this till, 1–99; part of every document key.
     pub counter_number: u8,
+    /// When issued invoices are sent to the NTS the next day, `14:00`.
+    pub transmit_time: String,
 }

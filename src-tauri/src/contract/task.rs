@@ -22,6 +22,12 @@ pub enum TaskKind {
     TooLate,
     /// A wrong number is half corrected: the cancel or the receipt after it was refused.
     CorrectionStopped,
+    /// A pair of amended invoices is half issued: one of the two was refused.
+    AmendmentStopped,
+    /// An issued invoice has not been sent to the NTS although its time has come.
+    TransmissionLate,
+    /// A mail about an invoice was refused, or it is not known whether it was sent.
+    MailStopped,
     /// The certificate, the clock or the signature stops the route.
     RouteStopped,
     /// Held, and to be sent within 24 hours.
@@ -52,6 +58,10 @@ pub enum TaskStep {
     Reconnect,
     /// 지금 보내기
     SendNow,
+    /// 메일 다시 보내기
+    MailAgain,
+    /// 고쳐서 다시 작성: opens the form of an invoice that was refused
+    WriteAnew,
 }
 
 /// What the NTS holds in place of ours.

@@ -52,7 +52,7 @@ pub fn edits(edits: &CalendarEdits) -> Result<domain::CalendarEdits, UiError> {
 fn fault(field: &str, code: &str) -> UiError {
     UiError {
         code: UiErrorCode::Faults,
-        faults: vec![Fault { field: field.into(), code: code.into() }],
+        faults: vec![Fault { field: field.into(), code: code.into(), line: None }],
         retry: Retry::Never,
         reference: None,
         detail: None,

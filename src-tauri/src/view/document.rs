@@ -22,7 +22,7 @@ pub fn row(shelved: &Shelved) -> DocumentRow {
         traded_at: local_time(document.traded_at),
         number_kind: document.number.kind().into(),
         number_masked: document.number.masked(),
-        purpose: document.purpose.into(),
+        purpose: Some(document.purpose.into()),
         item: document.item.as_ref().map(ToString::to_string),
         memo: document.memo.as_ref().map(ToString::to_string),
         total: document.amounts.total().get(),
@@ -30,6 +30,7 @@ pub fn row(shelved: &Shelved) -> DocumentRow {
         approval_number: standing.state.approval().map(|approval| approval.number.to_string()),
         cancelled: cancelled_part(*cancelled, document.amounts.total()),
         remaining: shelved.remaining().get(),
+        invoice: None,
     }
 }
 

@@ -5,7 +5,7 @@ use crate::contract::shop::{Language, Settings, Theme};
 /// The window's choices in the office's words.
 #[must_use]
 pub fn settings_to_save(settings: Settings) -> office::Settings {
-    let Settings { theme, language, print_after_issue, printer, counter_number } = settings;
+    let Settings { theme, language, print_after_issue, printer, counter_number, .. } = settings;
     office::Settings {
         theme: match theme {
             Theme::System => office::Theme::System,
@@ -39,5 +39,6 @@ pub fn settings(settings: office::Settings) -> Settings {
         print_after_issue,
         printer,
         counter_number,
+        transmit_time: "14:00".to_owned(),
     }
 }

@@ -80,7 +80,7 @@ fn found_by_hand(number: Option<&str>, issued: Option<bool>) -> Result<FoundByHa
 fn fault(field: &str, code: &str) -> UiError {
     UiError {
         code: UiErrorCode::Faults,
-        faults: vec![Fault { field: field.into(), code: code.into() }],
+        faults: vec![Fault { field: field.into(), code: code.into(), line: None }],
         retry: Retry::Never,
         reference: None,
         detail: None,

@@ -49,6 +49,56 @@ export const commands = {
 	loadCalendar: () => typedError<Calendar, UiError>(__TAURI_INVOKE("load_calendar")),
 	/**  Replaces the shop's changes to it. */
 	saveCalendar: (edits: CalendarEdits) => typedError<Calendar, UiError>(__TAURI_INVOKE("save_calendar", { edits })),
+	/**  What a half-typed form means so far. */
+	readInvoice: (form: InvoiceForm) => typedError<InvoiceReading, UiError>(__TAURI_INVOKE("read_invoice", { form })),
+	/**  Asks the NTS about the buyer's business number. */
+	checkBuyer: (number: string) => typedError<BuyerStatus, UiError>(__TAURI_INVOKE("check_buyer", { number })),
+	/**  One press of the issue button. */
+	issueInvoice: (request: InvoiceRequest) => typedError<Issued, UiError>(__TAURI_INVOKE("issue_invoice", { request })),
+	/**  An issued invoice with everything known about it. */
+	loadInvoice: (key: string) => typedError<InvoiceDetail, UiError>(__TAURI_INVOKE("load_invoice", { key })),
+	/**  A past invoice as a new form, dated today. */
+	copyInvoice: (key: string) => typedError<InvoiceForm, UiError>(__TAURI_INVOKE("copy_invoice", { key })),
+	/**  Sends an issued invoice to the NTS now instead of at the set time. */
+	transmitInvoice: (key: string) => typedError<Issued, UiError>(__TAURI_INVOKE("transmit_invoice", { key })),
+	/**  How the paper of a form would look. */
+	previewInvoicePaper: (form: InvoiceForm, paper: InvoicePaper) => typedError<PaperPreview, UiError>(__TAURI_INVOKE("preview_invoice_paper", { form, paper })),
+	/**  How the paper of an issued invoice looks. */
+	showInvoicePaper: (key: string, paper: InvoicePaper) => typedError<PaperPreview, UiError>(__TAURI_INVOKE("show_invoice_paper", { key, paper })),
+	/**  Prints one of an invoice's papers. */
+	printInvoice: (key: string, paper: InvoicePaper) => typedError<PrintResult, UiError>(__TAURI_INVOKE("print_invoice", { key, paper })),
+	/**  The form that was being typed when the window was left. */
+	loadDraft: () => typedError<Draft | null, UiError>(__TAURI_INVOKE("load_draft")),
+	/**  Keeps the form as it stands; answers when, Korean local time. */
+	saveDraft: (form: InvoiceForm) => typedError<string, UiError>(__TAURI_INVOKE("save_draft", { form })),
+	/**  Forgets the kept form. */
+	discardDraft: () => typedError<null, UiError>(__TAURI_INVOKE("discard_draft")),
+	/**  Items that were issued before, by part of the name or 초성. */
+	findItems: (text: string) => typedError<CatalogueItem[], UiError>(__TAURI_INVOKE("find_items", { text })),
+	/**  The papers an amendment would lead to. */
+	planAmendment: (form: AmendForm) => typedError<AmendPlan, UiError>(__TAURI_INVOKE("plan_amendment", { form })),
+	/**  One press of the button that issues an amendment; answers its first document. */
+	issueAmendment: (request: AmendRequest) => typedError<Issued, UiError>(__TAURI_INVOKE("issue_amendment", { request })),
+	/**  The partners offered while typing: by part of the name, 초성 or number; the most used first, at most 8. */
+	findPartners: (text: string) => typedError<PartnerForm[], UiError>(__TAURI_INVOKE("find_partners", { text })),
+	/**  One page of the list. */
+	listPartners: (query: PartnerQuery) => typedError<PartnerPage, UiError>(__TAURI_INVOKE("list_partners", { query })),
+	/**  A partner with everything known about it. */
+	loadPartner: (id: number) => typedError<PartnerDetail, UiError>(__TAURI_INVOKE("load_partner", { id })),
+	/**  Adds or changes a partner. */
+	savePartner: (form: PartnerForm) => typedError<PartnerDetail, UiError>(__TAURI_INVOKE("save_partner", { form })),
+	/**  Takes a partner out of the offers, or back into them. */
+	archivePartner: (id: number, archived: boolean) => typedError<PartnerDetail, UiError>(__TAURI_INVOKE("archive_partner", { id, archived })),
+	/**  Reads partners from a workbook or csv file: `commit` writes what can be taken, without it nothing is changed. */
+	importPartners: (file: PartnerFile, commit: boolean) => typedError<PartnerImport, UiError>(__TAURI_INVOKE("import_partners", { file, commit })),
+	/**  The mail settings; the password never comes back. */
+	loadMail: () => typedError<MailForm, UiError>(__TAURI_INVOKE("load_mail")),
+	/**  Saves the mail settings. */
+	saveMail: (form: MailForm) => typedError<MailForm, UiError>(__TAURI_INVOKE("save_mail", { form })),
+	/**  Sends a test mail to the shop's own address with the settings as typed. */
+	testMail: (form: MailForm) => typedError<MailTest, UiError>(__TAURI_INVOKE("test_mail", { form })),
+	/**  Mails an invoice again, or to somebody else. */
+	mailInvoice: (request: MailRequest) => typedError<InvoiceDetail, UiError>(__TAURI_INVOKE("mail_invoice", { request })),
 };
 
 /** Events */
@@ -63,7 +113,11 @@ export type Act =
 /**  승인거래 */
 "issue" | 
 /**  취소거래 */
-"cancel";
+"cancel" | 
+/**  세금계산서 */
+"invoice" | 
+/**  수정세금계산서 */
+"amend";
 
 /**  A day the shop added. */
 export type AddedHoliday = {
@@ -71,6 +125,69 @@ export type AddedHoliday = {
 	date: string,
 	/**  Its name. */
 	name: string,
+};
+
+/**  The wizard's form as typed. */
+export type AmendForm = {
+	/**  Key of the invoice to amend. */
+	key: string,
+	/**  Why. */
+	reason: AmendReason,
+	/**  Day of the return, cancellation, price change or opening of the letter of credit; blank where the law takes the original's. */
+	on: string,
+	/**  For a return: what came back; empty is everything that is left. */
+	returned: ReturnedLine[],
+	/**  For a price change: the difference of the supply value as typed, with its sign. */
+	difference: string,
+	/**  For mistakes and the wrong rate: how it should have been. */
+	corrected: InvoiceForm | null,
+	/**  Free remark, where the law leaves it free. */
+	remark: string,
+};
+
+/**  The papers an amendment leads to, before it is issued. */
+export type AmendPlan = {
+	/**  The original, unchanged. */
+	original: InvoiceView,
+	/**  One or two papers, in the order in which they are issued; empty while there are faults. */
+	documents: InvoiceView[],
+	/**  Until when it has to be issued; `None` is at any time. */
+	issue_by: Due | null,
+	/**  Stable name of the rule behind it, such as `before_audit`. */
+	note: string | null,
+	/**  What would stop it. */
+	faults: Fault[],
+};
+
+/**  The nine legal reasons of domain.md §2.8. */
+export type AmendReason = 
+/**  환입 */
+"returned" | 
+/**  계약의 해제 */
+"contract_cancelled" | 
+/**  공급가액 변동 */
+"price_changed" | 
+/**  내국신용장 사후개설 */
+"letter_of_credit" | 
+/**  필요적 기재사항 착오 */
+"mistake" | 
+/**  착오 외의 사유 */
+"not_mistake" | 
+/**  착오에 의한 이중발급 */
+"issued_twice" | 
+/**  면세 등 발급대상이 아닌 거래 */
+"not_taxable" | 
+/**  세율 착오 */
+"wrong_rate";
+
+/**  One press of the button that issues an amendment. */
+export type AmendRequest = {
+	/**  The form as it stood. */
+	form: AmendForm,
+	/**  Made by the window once per press. */
+	press_id: string,
+	/**  Mail it to the buyer once it is issued. */
+	mail: boolean,
 };
 
 /**  One page of the log. */
@@ -119,6 +236,77 @@ export type AttemptRow = {
 	elapsed_ms: number,
 	/**  What we made of it. */
 	outcome: string,
+};
+
+/**  Whether the money has been received. */
+export type Billing = 
+/**  영수 */
+"paid" | 
+/**  청구 */
+"charge";
+
+/**  What the NTS says of a business number. */
+export type BusinessState = 
+/**  계속사업자 */
+"continuing" | 
+/**  휴업자 */
+"suspended" | 
+/**  폐업자 */
+"closed" | 
+/**  미등록 */
+"not_registered";
+
+/**  The buyer as typed. */
+export type BuyerForm = {
+	/**  Who buys. */
+	kind: BuyerKind,
+	/**  Business, resident, or passport or alien number. */
+	number: string,
+	/**  종사업장번호 */
+	branch: string,
+	/**  상호 */
+	name: string,
+	/**  성명 */
+	owner: string,
+	/**  사업장 주소 */
+	address: string,
+	/**  업태 */
+	business_type: string,
+	/**  종목 */
+	business_item: string,
+	/**  이메일 */
+	email: string,
+	/**  Second 이메일. */
+	email2: string,
+};
+
+/**  Who buys. */
+export type BuyerKind = 
+/**  By business registration number. */
+"business" | 
+/**  By resident registration number. */
+"resident" | 
+/**  By passport or alien number. */
+"foreigner";
+
+/**  A business number as the NTS knew it at some time. */
+export type BuyerStatus = {
+	/**  With hyphens. */
+	number: string,
+	/**  계속, 휴업, 폐업, 미등록 */
+	state: BusinessState,
+	/**  일반과세자 …, in the NTS's own words. */
+	tax_type: string,
+	/**  Closing date, `2026-11-22`. */
+	closed_on: string | null,
+	/**  When it was looked up, Korean local time. */
+	checked_at: string,
+	/**  Younger than a day. */
+	fresh: boolean,
+	/**  What it means for the invoice. */
+	effect: StatusEffect,
+	/**  Stable name of the reason behind `effect`: `suspended`, `simplified`, `closed`, `closed_later`, `not_registered` … */
+	reason: string | null,
 };
 
 /**  The table as it counts. */
@@ -172,6 +360,16 @@ export type Cancelled =
 "partly" | 
 /**  Everything. */
 "fully";
+
+/**  An item that was issued before. */
+export type CatalogueItem = {
+	/**  품목 */
+	name: string,
+	/**  규격 */
+	spec: string,
+	/**  단가 as text with commas. */
+	unit_price: string,
+};
 
 /**  The line to the NTS and what waits for it. */
 export type Connection = {
@@ -325,13 +523,13 @@ export type DocumentRow = {
 	number_kind: NumberKind,
 	/**  The number, masked. */
 	number_masked: string,
-	/**  Purpose. */
-	purpose: Purpose,
+	/**  Purpose of a receipt; `None` for an invoice. */
+	purpose: Purpose | null,
 	/**  Item, if given. */
 	item: string | null,
 	/**  The shop's memo, if given. */
 	memo: string | null,
-	/**  Total in won; positive also for a cancel. */
+	/**  Total in won; positive also for a cancel, signed for an amended invoice. */
 	total: number,
 	/**  Where it stands. */
 	state: DocumentState,
@@ -341,10 +539,28 @@ export type DocumentRow = {
 	cancelled: Cancelled,
 	/**  Won that may still be cancelled; cancels that are waiting or unknown count as done. */
 	remaining: number,
+	/**  What an invoice has besides. */
+	invoice: InvoiceFacts | null,
 };
 
 /**  Where a document stands; see [`domain::State`]. */
-export type DocumentState = "ready" | "held" | "sending" | "approved" | "confirmed" | "refused_later" | "rejected" | "unknown" | "conflict" | "check_by_hand";
+export type DocumentState = "ready" | "held" | "sending" | "approved" | "transmitted" | "confirmed" | "refused_later" | "rejected" | "unknown" | "conflict" | "check_by_hand";
+
+/**  A form that was being typed when the window was left. */
+export type Draft = {
+	/**  The form. */
+	form: InvoiceForm,
+	/**  Korean local time. */
+	saved_at: string,
+};
+
+/**  When something has to be done by, and how near that is. */
+export type Due = {
+	/**  The last day, `2026-12-10`. */
+	until: string,
+	/**  Days left; 0 is today, negative is over. */
+	days_left: number,
+};
 
 /**  A field and what is wrong with it; both are the stable names of [`domain::Field`] and [`domain::FaultCode`]. */
 export type Fault = {
@@ -352,6 +568,8 @@ export type Fault = {
 	field: string,
 	/**  Stable name of the fault. */
 	code: string,
+	/**  Which line of an invoice, from 0. */
+	line: number | null,
 };
 
 /**  The chips above the history. */
@@ -362,6 +580,8 @@ export type HistoryFilter =
 "receipts" | 
 /**  취소 */
 "cancels" | 
+/**  세금계산서, 수정 included */
+"invoices" | 
 /**  확인 필요 */
 "attention";
 
@@ -408,6 +628,207 @@ export type HolidaySource =
 /**  Added by the shop. */
 "user";
 
+/**  A row of the file. */
+export type ImportRow = {
+	/**  Its row number in the sheet. */
+	line: number,
+	/**  등록번호 as it stands there. */
+	number: string,
+	/**  상호 as it stands there. */
+	name: string,
+	/**  What will become of it. */
+	verdict: ImportVerdict,
+	/**  Why it cannot be taken. */
+	faults: Fault[],
+};
+
+/**  What became of a row of the file. */
+export type ImportVerdict = 
+/**  New. */
+"new" | 
+/**  Known; its particulars will be replaced. */
+"update" | 
+/**  Known and the same. */
+"same" | 
+/**  Cannot be taken; `faults` say why. */
+"faulty";
+
+/**  An issued invoice with everything known about it. */
+export type InvoiceDetail = {
+	/**  What every document has: row, timeline, attempts, prints … */
+	document: DocumentDetail,
+	/**  The paper. */
+	invoice: InvoiceView,
+	/**  Amendments of it, oldest first. */
+	amendments: DocumentRow[],
+	/**  The other document of a pair, once it is there. */
+	partner_document: DocumentRow | null,
+	/**  Mail about it. */
+	notices: Notice[],
+	/**  Whether it can be amended now. */
+	can_amend: boolean,
+	/**  Why not: `not_transmitted`, `nothing_left` … */
+	cannot_amend: string | null,
+	/**  Whether it can be sent to the NTS now. */
+	can_transmit: boolean,
+};
+
+/**  What an invoice adds to a row of a list. */
+export type InvoiceFacts = {
+	/**  Taxable, zero-rated or exempt. */
+	kind: InvoiceKind,
+	/**  영수 or 청구 */
+	billing: Billing,
+	/**  상호 of the buyer. */
+	buyer_name: string,
+	/**  Stable name of the reason, of an amended invoice. */
+	amend_reason: string | null,
+	/**  When it reached the NTS, Korean local time. */
+	sent_at: string | null,
+	/**  When it will be sent by itself, Korean local time. */
+	transmit_at: string | null,
+	/**  Until when it has to be sent, while it is not. */
+	transmit_by: Due | null,
+};
+
+/**  The whole form as typed; see [`domain::InvoiceForm`]. */
+export type InvoiceForm = {
+	/**  Taxable, zero-rated or exempt. */
+	kind: InvoiceKind,
+	/**  작성일자 */
+	written_on: string,
+	/**  영수 or 청구 */
+	billing: Billing,
+	/**  공급받는자 */
+	buyer: BuyerForm,
+	/**  Lines; blank ones are left out. */
+	lines: LineForm[],
+	/**  How it is paid. */
+	payment: PaymentForm,
+	/**  비고 */
+	remark: string,
+};
+
+/**  What the invoice charges: VAT, none at zero rate, none at all. */
+export type InvoiceKind = 
+/**  세금계산서 */
+"taxable" | 
+/**  영세율 세금계산서 */
+"zero_rated" | 
+/**  계산서 (면세) */
+"exempt";
+
+/**  A line of an issued invoice. */
+export type InvoiceLine = {
+	/**  `2026-11-22` */
+	date: string,
+	/**  품목 */
+	item: string,
+	/**  규격 */
+	spec: string | null,
+	/**  수량 as text. */
+	quantity: string | null,
+	/**  단가 as text. */
+	unit_price: string | null,
+	/**  Won, signed. */
+	supply: number,
+	/**  Won, signed. */
+	vat: number,
+	/**  비고 */
+	remark: string | null,
+};
+
+/**  Which paper of an invoice. */
+export type InvoicePaper = 
+/**  The e-invoice print, supplier's copy (공급자 보관용). */
+"supplier" | 
+/**  The e-invoice print, buyer's copy (공급받는자 보관용). */
+"buyer" | 
+/**  The statutory form 14 (별지 제14호서식), both copies on one sheet. */
+"form14";
+
+/**  What the form means so far; computed by `domain` alone. */
+export type InvoiceReading = {
+	/**  `2026-11-22`, once 작성일자 can be read. */
+	written_on: string | null,
+	/**  One per line of the form. */
+	lines: LineReading[],
+	/**  Won. */
+	supply: number,
+	/**  Won. */
+	vat: number,
+	/**  Won. */
+	total: number,
+	/**  공란수 of the supply value's eleven boxes; `None` when it does not fit. */
+	blanks: number | null,
+	/**  일금 …원정 */
+	amount_reading: string | null,
+	/**  Until when an invoice of this 작성일자 can be issued without a penalty. */
+	issue_by: Due | null,
+	/**  When it will be sent to the NTS if it is issued now, Korean local time. */
+	transmit_at: string,
+	/**  What would stop issuing. */
+	faults: Fault[],
+	/**  An invoice to the same buyer over the same total, not long ago. */
+	similar: DocumentRow | null,
+	/**  What is known of the buyer's number from the last look, if anything. */
+	buyer_status: BuyerStatus | null,
+};
+
+/**  One press of the issue button. */
+export type InvoiceRequest = {
+	/**  The form as it stood. */
+	form: InvoiceForm,
+	/**  Made by the window once per press. */
+	press_id: string,
+	/**  The person said that a similar invoice is another sale. */
+	allow_similar: boolean,
+	/**  Send it to the NTS at once instead of at the set time. */
+	transmit_now: boolean,
+	/**  Mail it to the buyer once it is issued. */
+	mail: boolean,
+};
+
+/**  An invoice as a paper, for looking at. */
+export type InvoiceView = {
+	/**  전자세금계산서, 수정전자세금계산서 … */
+	title: string,
+	/**  Taxable, zero-rated or exempt. */
+	kind: InvoiceKind,
+	/**  영수 or 청구 */
+	billing: Billing,
+	/**  작성일자, `2026-11-22` */
+	written_on: string,
+	/**  공급자 */
+	supplier: Party,
+	/**  공급받는자 */
+	buyer: Party,
+	/**  Lines. */
+	lines: InvoiceLine[],
+	/**  Won, signed. */
+	supply: number,
+	/**  Won, signed. */
+	vat: number,
+	/**  Won, signed. */
+	total: number,
+	/**  현금 */
+	cash: number,
+	/**  수표 */
+	check: number,
+	/**  어음 */
+	note: number,
+	/**  외상미수금 */
+	credit: number,
+	/**  비고 */
+	remark: string | null,
+	/**  Stable name of the reason, of an amended one. */
+	amend_reason: string | null,
+	/**  `01` … `06` */
+	amend_code: string | null,
+	/**  당초승인번호 */
+	original_number: string | null,
+};
+
 /**  One press of the issue button. */
 export type IssueRequest = {
 	/**  The form as it stood. */
@@ -441,11 +862,140 @@ export type Language =
 /**  English */
 "en";
 
+/**  A line as typed. */
+export type LineForm = {
+	/**  월일, as typed: `11-22`, `22`, `어제`; blank is 작성일자. */
+	date: string,
+	/**  품목 */
+	item: string,
+	/**  규격 */
+	spec: string,
+	/**  수량 */
+	quantity: string,
+	/**  단가 */
+	unit_price: string,
+	/**  공급가액 */
+	supply: string,
+	/**  세액 */
+	vat: string,
+	/**  Total of the line, when that was typed. */
+	total: string,
+	/**  비고 */
+	remark: string,
+	/**  Which amount was typed last. */
+	typed: LineTyped,
+};
+
+/**  A line as far as it can be read, in won. */
+export type LineReading = {
+	/**  `2026-11-22`, once it can be read. */
+	date: string | null,
+	/**  공급가액 */
+	supply: number | null,
+	/**  세액 */
+	vat: number | null,
+	/**  Both. */
+	total: number | null,
+};
+
+/**  Which amount of a line was typed last; the others follow it. */
+export type LineTyped = 
+/**  None: quantity and unit price decide. */
+"quantity_and_price" | 
+/**  공급가액 */
+"supply" | 
+/**  세액, beside a supply value that stands. */
+"vat" | 
+/**  Total with VAT in it. */
+"total";
+
 /**  A call and the document it was about. */
 export type LoggedAttempt = {
 	/**  Key of the document it was about. */
 	document_key: string,
 } & AttemptRow;
+
+/**  The mail settings as typed. */
+export type MailForm = {
+	/**  Whether invoices are mailed at all. */
+	enabled: boolean,
+	/**  Host of the mail server. */
+	host: string,
+	/**  Port as typed. */
+	port: string,
+	/**  How it is made safe. */
+	security: MailSecurity,
+	/**  User name; blank logs in without one. */
+	user: string,
+	/**  New password; `None` keeps the one that is kept. */
+	password: string | null,
+	/**  Whether one is kept. */
+	has_password: boolean,
+	/**  From: the shop's own address. */
+	from: string,
+	/**  Copy of every mail to the shop. */
+	copy_to_shop: boolean,
+	/**  PEM file of an own certificate authority; blank trusts the system's. */
+	extra_ca: string,
+};
+
+/**  Mail an invoice again, or to somebody else. */
+export type MailRequest = {
+	/**  Key of the invoice. */
+	key: string,
+	/**  To whom; blank is the buyer's own address. */
+	to: string,
+	/**  Made by the window once per press. */
+	press_id: string,
+};
+
+/**  How the connection to the mail server is made safe. */
+export type MailSecurity = 
+/**  STARTTLS, required (587). */
+"start_tls" | 
+/**  TLS from the first byte (465). */
+"tls";
+
+/**  What testing the settings brought. */
+export type MailTest = {
+	/**  Whether the test mail was taken. */
+	ok: boolean,
+	/**  Stable name of what went wrong: `not_reached`, `not_trusted`, `login`, `refused`, `broke_off`. */
+	problem: string | null,
+	/**  The server's words, without addresses. */
+	detail: string | null,
+	/**  Field faults; nothing was tried. */
+	faults: Fault[],
+};
+
+/**  A mail about an invoice. */
+export type Notice = {
+	/**  Stays the same. */
+	id: number,
+	/**  To whom, masked. */
+	to_masked: string,
+	/**  Where it stands. */
+	state: NoticeState,
+	/**  Korean local time of the last change. */
+	at: string,
+	/**  When it is tried again, Korean local time. */
+	next_try: string | null,
+	/**  The server's words or ours, without addresses. */
+	detail: string | null,
+};
+
+/**  Where a mail stands. */
+export type NoticeState = 
+/**  Waits. */
+"queued" | 
+/**  On its way. */
+"sending" | 
+/**  The mail server has it. */
+"sent" | 
+/**  The mail server said no. */
+"refused" | 
+/**  It may have been sent; only a person sends it again. */
+"unknown";
 
 /**  What a customer's number turned out to be. */
 export type NumberKind = 
@@ -462,7 +1012,135 @@ export type NumberKind =
 /**  주민등록번호 */
 "rrn" | 
 /**  자진발급 */
-"self_issue";
+"self_issue" | 
+/**  A foreigner's passport or alien number, on an invoice only. */
+"foreigner";
+
+/**  A paper to look at before it exists. */
+export type PaperPreview = {
+	/**  One picture a page, as `data:image/png;base64,…`. */
+	pages: string[],
+};
+
+/**  A partner with everything known about it. */
+export type PartnerDetail = {
+	/**  The row of the list. */
+	row: PartnerRow,
+	/**  The form, for changing it. */
+	form: PartnerForm,
+	/**  Its newest documents, at most 50. */
+	documents: DocumentRow[],
+};
+
+/**  A file to read partners from. */
+export type PartnerFile = {
+	/**  Its name; the ending says what it is: `.xlsx`, `.csv`. */
+	name: string,
+	/**  Its bytes in base64; at most 8 MiB. */
+	content: string,
+};
+
+/**  A partner as typed. */
+export type PartnerForm = {
+	/**  `None` for a new one. */
+	id: number | null,
+	/**  What an invoice to it says. */
+	buyer: BuyerForm,
+	/**  Telephone. */
+	phone: string,
+	/**  Contact person (담당자). */
+	contact: string,
+	/**  For the shop only. */
+	note: string,
+	/**  Kind a new invoice begins with. */
+	default_kind: InvoiceKind,
+	/**  영수 or 청구 a new invoice begins with. */
+	default_billing: Billing,
+};
+
+/**  What a file would bring, or has brought. */
+export type PartnerImport = {
+	/**  The columns that were understood, in the words of the file. */
+	columns: string[],
+	/**  Every row. */
+	rows: ImportRow[],
+	/**  Written (false: only looked at). */
+	done: boolean,
+};
+
+/**  One page of partners. */
+export type PartnerPage = {
+	/**  By name. */
+	rows: PartnerRow[],
+	/**  Cursor of the next page, if there is one. */
+	next: string | null,
+	/**  All of them. */
+	total: number,
+};
+
+/**  One look into the list. */
+export type PartnerQuery = {
+	/**  Part of the name, 초성 or digits. */
+	text: string,
+	/**  Archived ones as well. */
+	archived: boolean,
+	/**  Where the last page ended. */
+	cursor: string | null,
+};
+
+/**  A partner in a list. */
+export type PartnerRow = {
+	/**  Stays the same. */
+	id: number,
+	/**  Registration number, masked where it is a person's. */
+	number: string,
+	/**  상호 */
+	name: string,
+	/**  성명 */
+	owner: string,
+	/**  First e-mail address. */
+	email: string | null,
+	/**  Documents issued to it. */
+	uses: number,
+	/**  Day of the last one, `2026-11-22`. */
+	last_used: string | null,
+	/**  What the NTS said at the last look. */
+	status: BuyerStatus | null,
+	/**  Not offered any more. */
+	archived: boolean,
+};
+
+/**  One of the two parties, numbers masked where the law wants it. */
+export type Party = {
+	/**  등록번호 */
+	number: string,
+	/**  종사업장번호 */
+	branch: string | null,
+	/**  상호 */
+	name: string,
+	/**  성명 */
+	owner: string,
+	/**  주소 */
+	address: string,
+	/**  업태 */
+	business_type: string | null,
+	/**  종목 */
+	business_item: string | null,
+	/**  E-mail addresses. */
+	emails: string[],
+};
+
+/**  How it is or will be paid, as typed; all blank is not said. */
+export type PaymentForm = {
+	/**  현금 */
+	cash: string,
+	/**  수표 */
+	check: string,
+	/**  어음 */
+	note: string,
+	/**  외상미수금 */
+	credit: string,
+};
 
 /**  What the form means so far; computed by `domain` alone. */
 export type Preview = {
@@ -585,6 +1263,16 @@ export type Retry =
 /**  Later. */
 "later";
 
+/**  Part of a line that came back. */
+export type ReturnedLine = {
+	/**  Which line of the original, from 0. */
+	line: number,
+	/**  How many came back, as typed, positive; blank when the line has no quantity. */
+	quantity: string,
+	/**  Supply value that came back, as typed, positive; blank follows the quantity. */
+	supply: string,
+};
+
 /**  What the shop may choose. */
 export type Settings = {
 	/**  Colours of the window. */
@@ -597,6 +1285,8 @@ export type Settings = {
 	printer: string | null,
 	/**  Number of this till, 1–99; part of every document key. */
 	counter_number: number,
+	/**  When issued invoices are sent to the NTS the next day, `14:00`. */
+	transmit_time: string,
 };
 
 /**  The shop as typed; see [`domain::ShopForm`]. */
@@ -615,6 +1305,10 @@ export type ShopForm = {
 	business_type: string,
 	/**  Line of goods (종목). */
 	business_item: string,
+	/**  종사업장번호; may be blank. */
+	branch: string,
+	/**  E-mail address on invoices; may be blank. */
+	email: string,
 };
 
 /**  Everything the first screen shows. */
@@ -636,6 +1330,15 @@ export type Startup = {
 	/**  The folder that holds everything this program writes. */
 	data_dir: string,
 };
+
+/**  What a business's state means for issuing to it. */
+export type StatusEffect = 
+/**  Go on. */
+"fine" | 
+/**  Go on, but look. */
+"warn" | 
+/**  It cannot be issued. */
+"stop";
 
 /**  A task's step being taken. */
 export type StepRequest = {
@@ -703,6 +1406,12 @@ export type TaskKind =
 "too_late" | 
 /**  A wrong number is half corrected: the cancel or the receipt after it was refused. */
 "correction_stopped" | 
+/**  A pair of amended invoices is half issued: one of the two was refused. */
+"amendment_stopped" | 
+/**  An issued invoice has not been sent to the NTS although its time has come. */
+"transmission_late" | 
+/**  A mail about an invoice was refused, or it is not known whether it was sent. */
+"mail_stopped" | 
 /**  The certificate, the clock or the signature stops the route. */
 "route_stopped" | 
 /**  Held, and to be sent within 24 hours. */
@@ -739,7 +1448,11 @@ export type TaskStep =
 /**  다시 연결 */
 "reconnect" | 
 /**  지금 보내기 */
-"send_now";
+"send_now" | 
+/**  메일 다시 보내기 */
+"mail_again" | 
+/**  고쳐서 다시 작성: opens the form of an invoice that was refused */
+"write_anew";
 
 /**  Taxable (과세) or exempt (면세). */
 export type Taxation = 
@@ -799,6 +1512,14 @@ export type UiErrorCode =
 "no_shop" | 
 /**  An equal receipt was issued within three minutes: ask. `reference` is its key. */
 "similar_receipt" | 
+/**  An invoice to the same buyer over the same total was issued within days: ask. `reference` is its key. */
+"similar_invoice" | 
+/**  The buyer's business is closed or not registered; nothing was sent. `detail` is the reason's stable name. */
+"buyer_stopped" | 
+/**  The invoice cannot be amended; `detail` says why: `not_transmitted`, `nothing_left`. */
+"not_amendable" | 
+/**  The file cannot be read as a list of partners; nothing was changed. `detail` says why. */
+"unreadable_file" | 
 /**  Its twin's outcome is unknown: a stop that only "다른 거래예요" passes. `reference` is its key. */
 "twin_unknown" | 
 /**  No such document. */

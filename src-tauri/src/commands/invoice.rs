@@ -1,0 +1,128 @@
+//! Writing, issuing, sending and printing tax invoices.
+
+use tauri::State;
+
+use super::Desk;
+use crate::contract::invoice::{
+    BuyerStatus, CatalogueItem, Draft, InvoiceDetail, InvoiceForm, InvoicePaper, InvoiceReading,
+    InvoiceRequest, PaperPreview,
+};
+use crate::contract::receipt::{Issued, PrintResult};
+use crate::ui_error::UiError;
+use crate::view;
+
+/// What a half-typed form means so far.
+#[tauri::command]
+#[specta::specta]
+pub async fn read_invoice(desk: State<'_, Desk>, form: InvoiceForm) -> Result<InvoiceReading, UiError> {
+    let _ = (desk, form);
+    Err(view::unknown_reference("read_invoice"))
+}
+
+/// Asks the NTS about the buyer's business number.
+#[tauri::command]
+#[specta::specta]
+pub async fn check_buyer(desk: State<'_, Desk>, number: String) -> Result<BuyerStatus, UiError> {
+    let _ = (desk, number);
+    Err(view::unknown_reference("check_buyer"))
+}
+
+/// One press of the issue button.
+#[tauri::command]
+#[specta::specta]
+pub async fn issue_invoice(desk: State<'_, Desk>, request: InvoiceRequest) -> Result<Issued, UiError> {
+    let _ = (desk, request);
+    Err(view::unknown_reference("issue_invoice"))
+}
+
+/// An issued invoice with everything known about it.
+#[tauri::command]
+#[specta::specta]
+pub async fn load_invoice(desk: State<'_, Desk>, key: String) -> Result<InvoiceDetail, UiError> {
+    let _ = (desk, key);
+    Err(view::unknown_reference("load_invoice"))
+}
+
+/// A past invoice as a new form, dated today.
+#[tauri::command]
+#[specta::specta]
+pub async fn copy_invoice(desk: State<'_, Desk>, key: String) -> Result<InvoiceForm, UiError> {
+    let _ = (desk, key);
+    Err(view::unknown_reference("copy_invoice"))
+}
+
+/// Sends an issued invoice to the NTS now instead of at the set time.
+#[tauri::command]
+#[specta::specta]
+pub async fn transmit_invoice(desk: State<'_, Desk>, key: String) -> Result<Issued, UiError> {
+    let _ = (desk, key);
+    Err(view::unknown_reference("transmit_invoice"))
+}
+
+/// How the paper of a form would look.
+#[tauri::command]
+#[specta::specta]
+pub async fn preview_invoice_paper(
+    desk: State<'_, Desk>,
+    form: InvoiceForm,
+    paper: InvoicePaper,
+) -> Result<PaperPreview, UiError> {
+    let _ = (desk, form, paper);
+    Err(view::unknown_reference("preview_invoice_paper"))
+}
+
+/// How the paper of an issued invoice looks.
+#[tauri::command]
+#[specta::specta]
+pub async fn show_invoice_paper(
+    desk: State<'_, Desk>,
+    key: String,
+    paper: InvoicePaper,
+) -> Result<PaperPreview, UiError> {
+    let _ = (desk, key, paper);
+    Err(view::unknown_reference("show_invoice_paper"))
+}
+
+/// Prints one of an invoice's papers.
+#[tauri::command]
+#[specta::specta]
+pub async fn print_invoice(
+    desk: State<'_, Desk>,
+    key: String,
+    paper: InvoicePaper,
+) -> Result<PrintResult, UiError> {
+    let _ = (desk, key, paper);
+    Err(view::unknown_reference("print_invoice"))
+}
+
+/// The form that was being typed when the window was left.
+#[tauri::command]
+#[specta::specta]
+pub async fn load_draft(desk: State<'_, Desk>) -> Result<Option<Draft>, UiError> {
+    let _ = desk;
+    Err(view::unknown_reference("load_draft"))
+}
+
+/// Keeps the form as it stands; answers when, Korean local time.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_draft(desk: State<'_, Desk>, form: InvoiceForm) -> Result<String, UiError> {
+    let _ = (desk, form);
+    Err(view::unknown_reference("save_draft"))
+}
+
+/// Forgets the kept form.
+#[tauri::command]
+#[specta::specta]
+pub async fn discard_draft(desk: State<'_, Desk>) -> Result<(), UiError> {
+    let _ = desk;
+    Err(view::unknown_reference("discard_draft"))
+}
+
+/// Items that were issued before, by part of the name or 초성.
+#[tauri::command]
+#[specta::specta]
+pub async fn find_items(desk: State<'_, Desk>, text: String) -> Result<Vec<CatalogueItem>, UiError> {
+    let _ = (desk, text);
+    Err(view::unknown_reference("find_items"))
+}
