@@ -204,12 +204,7 @@ impl Route for HometaxRoute {
         self.ask(Request::get("list", RECEIPTS, &query), answers::listed).await
     }
 
-    async fn list_invoices(
-        &self,
-        from: NaiveDate,
-        to: NaiveDate,
-        cursor: Option<&str>,
-    ) -> Reply<ListedDay> {
+    async fn list_invoices(&self, from: NaiveDate, to: NaiveDate, cursor: Option<&str>) -> Reply<ListedDay> {
         let (from, to) = (wire::date_text(from), wire::date_text(to));
         let mut query = vec![("from", from.as_str()), ("to", to.as_str())];
         query.extend(cursor.map(|cursor| ("cursor", cursor)));

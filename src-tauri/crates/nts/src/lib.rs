@@ -27,5 +27,6 @@ pub use outcome::{
 pub use redact::redact;
 pub use route::{Act, Capabilities, FrozenRequest, Route};
 pub use stored::{
-    OriginalReference, StoredContent, StoredDocument, StoredInvoice, StoredLine, StoredReceipt, StoredStatus, Sums,
+    OriginalReference, StoredContent, StoredDocument, StoredInvoice, StoredLine, StoredReceipt, StoredStatus,
+    Sums,
 };

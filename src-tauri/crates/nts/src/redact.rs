@@ -12,7 +12,8 @@ const IDENTIFIER_DIGITS: usize = 10;
 /// How much of an identifier may stay: enough to recognise the customer at the counter.
 const TAIL: usize = 4;
 
-const SECRET_NAMES: [&str; 5] = ["signature", "access_token", "authorization", "consumerrrn", "residentnumber"];
+const SECRET_NAMES: [&str; 5] =
+    ["signature", "access_token", "authorization", "consumerrrn", "residentnumber"];
 
 /// Returns `text` without consumer identifiers, tokens and signatures. The shop's own business number, document keys, dates,
 /// amounts and approval numbers stay.
@@ -54,6 +55,7 @@ impl Treatment {
             Self::Secret | Self::Identifier => inherited,
             Self::Harmless(_) | Self::Text => match name.as_str() {
                 name if SECRET_NAMES.contains(&name) => Self::Secret,
+                name if name.starts_with("email") || name == "remark" => Self::Secret,
                 name if name.starts_with("consumer") => Self::Identifier,
                 "businessnumber" | "business_number" => Self::Harmless(Shape::BusinessNumber),
                 "documentkey" => Self::Harmless(Shape::DocumentKey),

@@ -67,12 +67,7 @@ pub trait Route: Send + Sync {
     async fn transmit(&self, key: &DocumentKey) -> Reply<Transmitted>;
 
     /// One page of the invoices written within these days (작성일자), both included.
-    async fn list_invoices(
-        &self,
-        from: NaiveDate,
-        to: NaiveDate,
-        cursor: Option<&str>,
-    ) -> Reply<ListedDay>;
+    async fn list_invoices(&self, from: NaiveDate, to: NaiveDate, cursor: Option<&str>) -> Reply<ListedDay>;
 
     /// Asks what the NTS knows of a business number.
     async fn business_status(&self, number: &BusinessNumber) -> Reply<StatusRead>;

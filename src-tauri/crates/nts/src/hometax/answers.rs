@@ -13,8 +13,8 @@ use super::stored_wire::{approval, korean_time, read_stored};
 use super::token::{NoToken, Token, token_call};
 use super::unanswered::Unanswered;
 use crate::outcome::{
-    DayPage, ListedDay, LookedUp, LostAnswer, LostKind, NotNow, Quota, QuotaRead, RouteStop, Sent, StatusRead,
-    Transmitted,
+    DayPage, ListedDay, LookedUp, LostAnswer, LostKind, NotNow, Quota, QuotaRead, RouteStop, Sent,
+    StatusRead, Transmitted,
 };
 use crate::redact::redact_text;
 use crate::stored::StoredDocument;
@@ -193,7 +193,12 @@ fn judge(answer: &Answer) -> Verdict {
 
 fn not_now(code: String, reason: HeldReason, answer: &Answer, body: &Value) -> Verdict {
     let resets_at = text(body, "resetsAt").map(redact_text);
-    Verdict::Silent(Silence::NotNow(NotNow { code, reason, retry_after_ms: answer.retry_after_ms, resets_at }))
+    Verdict::Silent(Silence::NotNow(NotNow {
+        code,
+        reason,
+        retry_after_ms: answer.retry_after_ms,
+        resets_at,
+    }))
 }
 
 fn lost(kind: LostKind, cause: String) -> Verdict {

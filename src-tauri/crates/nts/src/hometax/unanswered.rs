@@ -1,7 +1,8 @@
 //! What each outcome says when there was no answer to read, or one that is about the route and not about the question.
 
 use crate::outcome::{
-    ListedDay, LookedUp, LostAnswer, NotNow, NotSentCause, QuotaRead, RouteStop, Sent, StatusRead, Transmitted,
+    ListedDay, LookedUp, LostAnswer, NotNow, NotSentCause, QuotaRead, RouteStop, Sent, StatusRead,
+    Transmitted,
 };
 
 /// An outcome's words for the four ways to stay without an answer.
