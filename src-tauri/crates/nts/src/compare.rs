@@ -5,11 +5,13 @@
 use std::fmt;
 
 use chrono::NaiveDate;
-use domain::{Amounts, Purpose, Taxation};
+use domain::{AmendCode, Amounts, InvoiceKind, InvoiceNumber, Purpose, Taxation};
 
-use crate::hometax::read_frozen;
+use crate::hometax::{read_frozen, read_frozen_invoice};
 use crate::route::{Act, FrozenRequest};
-use crate::stored::{OriginalReference, StoredDocument};
+use crate::stored::{
+    OriginalReference, StoredContent, StoredDocument, StoredInvoice, StoredLine, StoredReceipt, Sums,
+};
 
 /// Compares what we froze with what the NTS holds.
 ///
@@ -19,11 +21,21 @@ pub fn compare(frozen: &FrozenRequest, stored: &StoredDocument) -> Result<(), St
     if frozen.key != stored.key {
         return Err(Difference(vec!["document key"]).to_string());
     }
-    let expected = Expected::of(frozen).ok_or("the frozen request cannot be read back")?;
-    stored.same_content(&expected).map_err(|difference| difference.to_string())
+    let unreadable = || "the frozen request cannot be read back".to_owned();
+    let same = match &stored.content {
+        StoredContent::Receipt(receipt) => {
+            let expected = Expected::of(frozen).ok_or_else(unreadable)?;
+            receipt.same_content(stored.trade_date, &expected)
+        }
+        StoredContent::Invoice(invoice) => {
+            let expected = ExpectedInvoice::of(frozen).ok_or_else(unreadable)?;
+            invoice.same_content(stored.trade_date, &expected)
+        }
+    };
+    same.map_err(|difference| difference.to_string())
 }
 
-/// What the NTS must hold if it took a frozen request.
+/// What the NTS must hold if it took a frozen receipt or cancel.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Expected {
     /// Issue or cancel.
@@ -50,11 +62,43 @@ impl Expected {
     }
 }
 
+/// What the NTS must hold if it took a frozen invoice.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ExpectedInvoice {
+    /// Taxable, zero-rated or exempt.
+    pub kind: InvoiceKind,
+    /// Date of writing (작성일자).
+    pub written_on: NaiveDate,
+    /// The supplier's business number.
+    pub supplier: String,
+    /// The buyer's number as digits. May be a resident's, hence no `Debug` on this type.
+    pub buyer: String,
+    /// The three sums.
+    pub sums: Sums,
+    /// The lines.
+    pub lines: Vec<StoredLine>,
+    /// What it amends, and why.
+    pub amends: Option<(InvoiceNumber, AmendCode)>,
+}
+
+impl ExpectedInvoice {
+    /// Reads a frozen request back; `None` when its body is not one this crate wrote.
+    #[must_use]
+    pub fn of(frozen: &FrozenRequest) -> Option<Self> {
+        read_frozen_invoice(frozen)
+    }
+}
+
 /// The names of the fields in which two documents differ; never empty.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub struct Difference(Vec<&'static str>);
 
 impl Difference {
+    fn among(same: &[(&'static str, bool)]) -> Result<(), Self> {
+        let differing: Vec<_> = same.iter().filter(|(_, same)| !same).map(|(name, _)| *name).collect();
+        if differing.is_empty() { Ok(()) } else { Err(Self(differing)) }
+    }
+
     /// The names, in the order of the form.
     #[must_use]
     pub fn fields(&self) -> &[&'static str] {
@@ -68,24 +112,40 @@ impl fmt::Display for Difference {
     }
 }
 
-impl StoredDocument {
-    /// Checks that this document says what was expected.
+impl StoredReceipt {
+    /// Checks that this document, traded on `trade_date`, says what was expected.
     ///
     /// # Errors
     /// [`Difference`] with every differing field. What either side leaves out is no difference.
-    pub fn same_content(&self, what: &Expected) -> Result<(), Difference> {
+    pub fn same_content(&self, trade_date: NaiveDate, what: &Expected) -> Result<(), Difference> {
         let number_fits = what.number.as_ref().is_none_or(|digits| mask_fits(&self.masked_number, digits));
-        let same = [
+        Difference::among(&[
             ("kind", self.act == what.act),
             ("amounts", self.amounts == what.amounts),
             ("taxation", agree(self.taxation.as_ref(), what.taxation.as_ref())),
             ("customer number", number_fits),
             ("purpose", what.purpose.is_none_or(|purpose| purpose == self.purpose)),
-            ("trade date", self.trade_date == what.trade_date),
+            ("trade date", trade_date == what.trade_date),
             ("original", self.original == what.original),
-        ];
-        let differing: Vec<_> = same.into_iter().filter(|(_, same)| !same).map(|(name, _)| name).collect();
-        if differing.is_empty() { Ok(()) } else { Err(Difference(differing)) }
+        ])
+    }
+}
+
+impl StoredInvoice {
+    /// Checks that this invoice, written on `written_on`, says what was expected.
+    ///
+    /// # Errors
+    /// [`Difference`] with every differing field.
+    pub fn same_content(&self, written_on: NaiveDate, what: &ExpectedInvoice) -> Result<(), Difference> {
+        Difference::among(&[
+            ("kind", self.kind == what.kind),
+            ("date of writing", written_on == what.written_on),
+            ("supplier", self.supplier == what.supplier),
+            ("buyer", mask_fits(&self.buyer, &what.buyer)),
+            ("amounts", self.sums == what.sums),
+            ("lines", self.lines == what.lines),
+            ("original", self.amends == what.amends),
+        ])
     }
 }
 

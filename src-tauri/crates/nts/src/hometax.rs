@@ -6,29 +6,40 @@
 
 mod answers;
 mod client;
+mod invoice_wire;
+mod stamp;
+mod status_wire;
+mod stored_invoice;
 mod stored_wire;
 mod token;
+mod unanswered;
 mod wire;
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
-use domain::{BusinessNumber, Cancellation, CashReceipt, DocumentKey, KeyKind};
+use domain::{BusinessNumber, Cancellation, CashReceipt, DocumentKey, Invoice, KeyKind};
 use reqwest::Method;
 
 use self::client::{Answer, Call, Client, Fault};
+pub(crate) use self::invoice_wire::read_frozen as read_frozen_invoice;
+use self::stamp::{Stamp, Stamper};
 use self::token::{NoToken, TokenKeeper};
+use self::unanswered::Unanswered;
 pub(crate) use self::wire::read_frozen;
 use crate::error::RouteError;
 use crate::exchange::{Exchange, Reply};
-use crate::outcome::{ListedDay, LookedUp, QuotaRead, Sent};
+use crate::outcome::{ListedDay, LookedUp, QuotaRead, Sent, StatusRead, Transmitted};
 use crate::route::{Act, Capabilities, FrozenRequest, Route};
 
 /// Unix seconds; handed in so that tests and the simulation own the time.
 pub type UnixClock = Arc<dyn Fn() -> i64 + Send + Sync>;
 
 const RECEIPTS: &str = "/api/v1/cashReceipt";
+const INVOICES: &str = "/etax/invoices";
+const ISSUE_INVOICE: &str = "/etax/issue";
+const VALIDATE: &str = "/etax/validate/business";
 
 const CAPABILITIES: Capabilities = Capabilities {
     can_look_up: true,
@@ -54,6 +65,8 @@ pub struct HometaxConfig {
     pub client_cert_pem: Vec<u8>,
     /// Its RSA key in PEM (PKCS#8).
     pub client_key_pem: Vec<u8>,
+    /// The secret that stamps tax-invoice calls, as the NTS gave it.
+    pub api_secret: String,
     /// Limit for name, connection and TLS together, in milliseconds.
     pub connect_timeout_ms: u64,
     /// Limit for a whole request with its answer, in milliseconds.
@@ -71,6 +84,7 @@ impl HometaxConfig {
 pub struct HometaxRoute {
     client: Client,
     tokens: TokenKeeper,
+    stamps: Stamper,
 }
 
 impl HometaxRoute {
@@ -79,23 +93,34 @@ impl HometaxRoute {
     /// # Errors
     /// [`RouteError`] naming the setting that cannot be used.
     pub fn new(config: HometaxConfig, clock: UnixClock) -> Result<Self, RouteError> {
-        Ok(Self { tokens: TokenKeeper::new(&config, clock)?, client: Client::new(config)? })
+        let stamps = Stamper::new(&config.api_secret, Arc::clone(&clock));
+        Ok(Self { tokens: TokenKeeper::new(&config, clock)?, client: Client::new(config)?, stamps })
     }
 
-    /// Makes a request under a valid token. If the NTS refuses the token, once more with a new one.
-    async fn ask(&self, request: Request<'_>) -> (Result<Answer, NoAnswer>, Vec<Exchange>) {
-        let mut log = Vec::new();
-        let first = self.ask_once(&request, &mut log).await;
+    /// Makes a request under a valid token and reads the answer. If the NTS refuses the token, once more with a new one.
+    async fn ask<T: Unanswered>(&self, request: Request<'_>, read: impl FnOnce(&Answer) -> T) -> Reply<T> {
+        let mut exchanges = Vec::new();
+        let first = self.ask_once(&request, &mut exchanges).await;
         let answer = match first {
-            Ok(answer) if answers::token_refused(&answer) => self.ask_once(&request, &mut log).await,
+            Ok(answer) if answers::token_refused(&answer) => self.ask_once(&request, &mut exchanges).await,
             first => first,
         };
-        (answer, log)
+        let outcome = match answer {
+            Ok(answer) => read(&answer),
+            Err(NoAnswer::Token(NoToken::NotSent(cause)) | NoAnswer::Fault(Fault::NotSent(cause))) => {
+                T::not_sent(cause)
+            }
+            Err(NoAnswer::Token(NoToken::NotNow(not_now))) => T::not_now(not_now),
+            Err(NoAnswer::Token(NoToken::Stopped(stop))) => T::stopped(stop),
+            Err(NoAnswer::Fault(Fault::Lost(lost))) => T::lost(lost),
+        };
+        Reply { outcome, exchanges }
     }
 
     async fn ask_once(&self, request: &Request<'_>, log: &mut Vec<Exchange>) -> Result<Answer, NoAnswer> {
         let token = self.tokens.current(&self.client, log).await.map_err(NoAnswer::Token)?;
-        let (result, exchange) = self.client.call(&request.under(&token)).await;
+        let signed = request.is_signed.then(|| self.stamps.stamp());
+        let (result, exchange) = self.client.call(&request.under(&token, signed.as_ref())).await;
         log.push(exchange);
         if result.as_ref().is_ok_and(answers::token_refused) {
             self.tokens.forget(&token).await;
@@ -136,66 +161,65 @@ impl Route for HometaxRoute {
         Ok(FrozenRequest { act: Act::Cancel, key: key.clone(), body })
     }
 
+    fn freeze_invoice(&self, key: &DocumentKey, invoice: &Invoice) -> Result<FrozenRequest, RouteError> {
+        check_invoice_kind(key, invoice)?;
+        let body = invoice_wire::issue_body(key, invoice).map_err(RouteError::Freeze)?;
+        Ok(FrozenRequest { act: Act::Invoice, key: key.clone(), body })
+    }
+
     async fn send(&self, request: &FrozenRequest) -> Reply<Sent> {
         let act = request.act.as_str();
-        let path = format!("{RECEIPTS}/{act}");
-        let (answer, exchanges) = self.ask(Request::post(act, &path, &request.body)).await;
-        let outcome = match answer {
-            Ok(answer) => answers::sent(&request.key, &answer),
-            Err(NoAnswer::Token(NoToken::NotSent(cause)) | NoAnswer::Fault(Fault::NotSent(cause))) => {
-                Sent::NotSent(cause)
+        let read = |answer: &Answer| answers::sent(&request.key, answer);
+        match request.act {
+            Act::Issue | Act::Cancel => {
+                let path = format!("{RECEIPTS}/{act}");
+                self.ask(Request::post(act, &path, &request.body), read).await
             }
-            Err(NoAnswer::Token(NoToken::NotNow(not_now))) => Sent::NotNow(not_now),
-            Err(NoAnswer::Token(NoToken::Stopped(stop))) => Sent::RouteStopped(stop),
-            Err(NoAnswer::Fault(Fault::Lost(lost))) => Sent::Unknown(lost),
-        };
-        Reply { outcome, exchanges }
+            Act::Invoice => self.ask(Request::post(act, ISSUE_INVOICE, &request.body).signed(), read).await,
+        }
     }
 
     async fn look_up(&self, key: &DocumentKey) -> Reply<LookedUp> {
-        let path = format!("{RECEIPTS}/{key}");
-        let (answer, exchanges) = self.ask(Request::get("look_up", &path, &[])).await;
-        let outcome = match answer {
-            Ok(answer) => answers::looked_up(key, &answer),
-            Err(NoAnswer::Token(NoToken::NotSent(cause)) | NoAnswer::Fault(Fault::NotSent(cause))) => {
-                LookedUp::NotSent(cause)
+        let read = |answer: &Answer| answers::looked_up(key, answer);
+        match key.kind() {
+            KeyKind::Receipt | KeyKind::Cancel => {
+                let path = format!("{RECEIPTS}/{key}");
+                self.ask(Request::get("look_up", &path, &[]), read).await
             }
-            Err(NoAnswer::Token(NoToken::NotNow(not_now))) => LookedUp::NotNow(not_now),
-            Err(NoAnswer::Token(NoToken::Stopped(stop))) => LookedUp::RouteStopped(stop),
-            Err(NoAnswer::Fault(Fault::Lost(lost))) => LookedUp::NoAnswer(lost.cause),
-        };
-        Reply { outcome, exchanges }
+            KeyKind::Invoice | KeyKind::Amendment => {
+                let path = format!("{INVOICES}/{key}");
+                self.ask(Request::get("look_up", &path, &[]).signed(), read).await
+            }
+        }
     }
 
     async fn quota(&self) -> Reply<QuotaRead> {
-        let (answer, exchanges) = self.ask(Request::get("quota", "/api/v1/quota", &[])).await;
-        let outcome = match answer {
-            Ok(answer) => answers::quota(&answer),
-            Err(NoAnswer::Token(NoToken::NotSent(cause)) | NoAnswer::Fault(Fault::NotSent(cause))) => {
-                QuotaRead::NotSent(cause)
-            }
-            Err(NoAnswer::Token(NoToken::NotNow(not_now))) => QuotaRead::NotNow(not_now),
-            Err(NoAnswer::Token(NoToken::Stopped(stop))) => QuotaRead::RouteStopped(stop),
-            Err(NoAnswer::Fault(Fault::Lost(lost))) => QuotaRead::NoAnswer(lost.cause),
-        };
-        Reply { outcome, exchanges }
+        self.ask(Request::get("quota", "/api/v1/quota", &[]), answers::quota).await
     }
 
     async fn list_day(&self, date: NaiveDate, cursor: Option<&str>) -> Reply<ListedDay> {
         let date = wire::date_text(date);
         let mut query = vec![("date", date.as_str())];
         query.extend(cursor.map(|cursor| ("cursor", cursor)));
-        let (answer, exchanges) = self.ask(Request::get("list", RECEIPTS, &query)).await;
-        let outcome = match answer {
-            Ok(answer) => answers::listed(&answer),
-            Err(NoAnswer::Token(NoToken::NotSent(cause)) | NoAnswer::Fault(Fault::NotSent(cause))) => {
-                ListedDay::NoAnswer(cause.to_string())
-            }
-            Err(NoAnswer::Token(NoToken::NotNow(not_now))) => ListedDay::NotNow(not_now),
-            Err(NoAnswer::Token(NoToken::Stopped(stop))) => ListedDay::RouteStopped(stop),
-            Err(NoAnswer::Fault(Fault::Lost(lost))) => ListedDay::NoAnswer(lost.cause),
-        };
-        Reply { outcome, exchanges }
+        self.ask(Request::get("list", RECEIPTS, &query), answers::listed).await
+    }
+
+    async fn list_invoices(&self, from: NaiveDate, to: NaiveDate, cursor: Option<&str>) -> Reply<ListedDay> {
+        let (from, to) = (wire::date_text(from), wire::date_text(to));
+        let mut query = vec![("from", from.as_str()), ("to", to.as_str())];
+        query.extend(cursor.map(|cursor| ("cursor", cursor)));
+        self.ask(Request::get("list", INVOICES, &query).signed(), answers::listed).await
+    }
+
+    async fn transmit(&self, key: &DocumentKey) -> Reply<Transmitted> {
+        let path = format!("{INVOICES}/{key}/transmit");
+        let read = |answer: &Answer| answers::transmitted(key, answer);
+        self.ask(Request::post("transmit", &path, "").signed(), read).await
+    }
+
+    async fn business_status(&self, number: &BusinessNumber) -> Reply<StatusRead> {
+        let body = status_wire::body(number);
+        self.ask(Request::post("business_status", VALIDATE, &body).signed(), answers::business_status).await
     }
 }
 
@@ -211,24 +235,31 @@ struct Request<'a> {
     path: &'a str,
     query: &'a [(&'a str, &'a str)],
     body: &'a str,
+    /// Tax-invoice calls are stamped with the API secret.
+    is_signed: bool,
 }
 
 impl<'a> Request<'a> {
     fn get(name: &'static str, path: &'a str, query: &'a [(&'a str, &'a str)]) -> Self {
-        Self { name, method: Method::GET, path, query, body: "" }
+        Self { name, method: Method::GET, path, query, body: "", is_signed: false }
     }
 
     fn post(name: &'static str, path: &'a str, body: &'a str) -> Self {
-        Self { name, method: Method::POST, path, query: &[], body }
+        Self { name, method: Method::POST, path, query: &[], body, is_signed: false }
     }
 
-    fn under(&self, token: &'a str) -> Call<'a> {
+    fn signed(self) -> Self {
+        Self { is_signed: true, ..self }
+    }
+
+    fn under(&self, token: &'a str, stamp: Option<&'a Stamp>) -> Call<'a> {
         Call {
             name: self.name,
             method: self.method.clone(),
             path: self.path,
             query: self.query,
             bearer: Some(token),
+            stamp,
             body: self.body,
         }
     }
@@ -238,6 +269,16 @@ fn check_kind(key: &DocumentKey, act: Act) -> Result<(), RouteError> {
     let fits = match act {
         Act::Issue => key.kind() == KeyKind::Receipt,
         Act::Cancel => key.kind() == KeyKind::Cancel,
+        Act::Invoice => matches!(key.kind(), KeyKind::Invoice | KeyKind::Amendment),
     };
     if fits { Ok(()) } else { Err(RouteError::WrongKeyKind { key: key.clone(), act }) }
+}
+
+fn check_invoice_kind(key: &DocumentKey, invoice: &Invoice) -> Result<(), RouteError> {
+    let wanted = if invoice.amends().is_some() { KeyKind::Amendment } else { KeyKind::Invoice };
+    if key.kind() == wanted {
+        Ok(())
+    } else {
+        Err(RouteError::WrongKeyKind { key: key.clone(), act: Act::Invoice })
+    }
 }

@@ -16,14 +16,17 @@ mod redact;
 mod route;
 mod stored;
 
-pub use compare::{Difference, Expected, compare};
+pub use compare::{Difference, Expected, ExpectedInvoice, compare};
 pub use error::RouteError;
 pub use exchange::{Exchange, Reply};
 pub use hometax::{HometaxConfig, HometaxRoute, UnixClock};
 pub use outcome::{
     DayPage, ListedDay, LookedUp, LostAnswer, LostKind, NotNow, NotSentCause, Quota, QuotaRead, RouteStop,
-    Sent,
+    Sent, StatusRead, Transmitted,
 };
 pub use redact::redact;
 pub use route::{Act, Capabilities, FrozenRequest, Route};
-pub use stored::{OriginalReference, StoredDocument, StoredStatus};
+pub use stored::{
+    OriginalReference, StoredContent, StoredDocument, StoredInvoice, StoredLine, StoredReceipt, StoredStatus,
+    Sums,
+};

@@ -1,6 +1,7 @@
 //! What a call proved. Each variant says what happened to the document, not what happened to the socket.
 
-use domain::{Approval, HeldReason, Refusal};
+use chrono::NaiveDateTime;
+use domain::{Approval, BusinessStatus, HeldReason, Refusal};
 
 use crate::stored::StoredDocument;
 
@@ -55,6 +56,43 @@ pub enum QuotaRead {
     NoAnswer(String),
 }
 
+/// What asking the NTS to take over an issued invoice (전송) brought. The call may be repeated: it creates nothing, and one that
+/// was sent already answers when that was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Transmitted {
+    /// The NTS has it since then (Korean time).
+    Sent(NaiveDateTime),
+    /// It was transmitted and refused.
+    Refused(Refusal),
+    /// The server does not hold the invoice.
+    NotThere,
+    /// Ask later.
+    NotNow(NotNow),
+    /// The route does not work.
+    RouteStopped(RouteStop),
+    /// The question did not leave this machine.
+    NotSent(NotSentCause),
+    /// Nothing was learnt; the cause in words, without identifiers.
+    NoAnswer(String),
+}
+
+/// What asking for a business number's state (상태조회) brought.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StatusRead {
+    /// What the NTS knows of it.
+    Known(BusinessStatus),
+    /// The NTS takes it for no business number at all.
+    NotANumber(Refusal),
+    /// Ask later.
+    NotNow(NotNow),
+    /// The route does not work.
+    RouteStopped(RouteStop),
+    /// The question did not leave this machine.
+    NotSent(NotSentCause),
+    /// Nothing was learnt; the cause in words, without identifiers.
+    NoAnswer(String),
+}
+
 /// The day's quota at the NTS.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quota {
@@ -66,7 +104,7 @@ pub struct Quota {
     pub resets_at: String,
 }
 
-/// What listing a day brought.
+/// What listing the documents of a day, or the invoices of a span of days, brought.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ListedDay {
     /// One page of documents.

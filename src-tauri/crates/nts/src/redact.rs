@@ -12,7 +12,8 @@ const IDENTIFIER_DIGITS: usize = 10;
 /// How much of an identifier may stay: enough to recognise the customer at the counter.
 const TAIL: usize = 4;
 
-const SECRET_NAMES: [&str; 4] = ["signature", "access_token", "authorization", "consumerrrn"];
+const SECRET_NAMES: [&str; 5] =
+    ["signature", "access_token", "authorization", "consumerrrn", "residentnumber"];
 
 /// Returns `text` without consumer identifiers, tokens and signatures. The shop's own business number, document keys, dates,
 /// amounts and approval numbers stay.
@@ -42,6 +43,7 @@ enum Treatment {
 enum Shape {
     BusinessNumber,
     DocumentKey,
+    InvoiceNumber,
     UnixSeconds,
     HexSerial,
 }
@@ -53,9 +55,11 @@ impl Treatment {
             Self::Secret | Self::Identifier => inherited,
             Self::Harmless(_) | Self::Text => match name.as_str() {
                 name if SECRET_NAMES.contains(&name) => Self::Secret,
+                name if name.starts_with("email") || name == "remark" => Self::Secret,
                 name if name.starts_with("consumer") => Self::Identifier,
-                "businessnumber" => Self::Harmless(Shape::BusinessNumber),
+                "businessnumber" | "business_number" => Self::Harmless(Shape::BusinessNumber),
                 "documentkey" => Self::Harmless(Shape::DocumentKey),
+                "invoiceid" | "originalinvoiceid" => Self::Harmless(Shape::InvoiceNumber),
                 "timestamp" => Self::Harmless(Shape::UnixSeconds),
                 "certificateserial" => Self::Harmless(Shape::HexSerial),
                 _ => Self::Text,
@@ -78,6 +82,7 @@ impl Shape {
         let all_digits = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
         match self {
             Self::BusinessNumber => all_digits && value.len() == 10 && !value.starts_with('0'),
+            Self::InvoiceNumber => domain::InvoiceNumber::parse(value).is_ok(),
             Self::DocumentKey => domain::DocumentKey::parse(value).is_ok(),
             Self::UnixSeconds => all_digits && value.len() == 10 && value.starts_with('1'),
             Self::HexSerial => !all_digits && value.bytes().all(|byte| byte.is_ascii_hexdigit()),

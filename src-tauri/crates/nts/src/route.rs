@@ -7,12 +7,12 @@ use std::fmt;
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
-use domain::{BusinessNumber, Cancellation, CashReceipt, DocumentKey};
+use domain::{BusinessNumber, Cancellation, CashReceipt, DocumentKey, Invoice};
 use serde::{Deserialize, Serialize};
 
 use crate::error::RouteError;
 use crate::exchange::Reply;
-use crate::outcome::{ListedDay, LookedUp, QuotaRead, Sent};
+use crate::outcome::{ListedDay, LookedUp, QuotaRead, Sent, StatusRead, Transmitted};
 use crate::redact::redact;
 
 /// A way to the NTS.
@@ -55,6 +55,22 @@ pub trait Route: Send + Sync {
 
     /// Asks how much of the day's quota is used.
     async fn quota(&self) -> Reply<QuotaRead>;
+
+    /// Makes the exact bytes that issue `invoice`, new or amended (세금계산서 발급), under `key`.
+    ///
+    /// # Errors
+    /// [`RouteError::WrongKeyKind`] when the key is not that of such an invoice, [`RouteError::Freeze`] when the body cannot be
+    /// written.
+    fn freeze_invoice(&self, key: &DocumentKey, invoice: &Invoice) -> Result<FrozenRequest, RouteError>;
+
+    /// Asks that an issued invoice is handed over to the NTS now (전송).
+    async fn transmit(&self, key: &DocumentKey) -> Reply<Transmitted>;
+
+    /// One page of the invoices written within these days (작성일자), both included.
+    async fn list_invoices(&self, from: NaiveDate, to: NaiveDate, cursor: Option<&str>) -> Reply<ListedDay>;
+
+    /// Asks what the NTS knows of a business number.
+    async fn business_status(&self, number: &BusinessNumber) -> Reply<StatusRead>;
 
     /// One page of the documents of a trade date (거래일); `cursor` is the previous page's `next_cursor`.
     async fn list_day(&self, date: NaiveDate, cursor: Option<&str>) -> Reply<ListedDay>;
@@ -112,15 +128,18 @@ pub enum Act {
     Issue,
     /// Cancels one, wholly or in part (취소거래).
     Cancel,
+    /// Issues a tax invoice, new or amended (세금계산서).
+    Invoice,
 }
 
 impl Act {
-    /// The stable name, equal to the wire's `kind` and to the serde name.
+    /// The stable name, equal to the serde name and, of a receipt, to the wire's `kind`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Issue => "issue",
             Self::Cancel => "cancel",
+            Self::Invoice => "invoice",
         }
     }
 }

@@ -4,14 +4,17 @@
 //! `E3002` with its 404 (a wrong address answers 404 too), and a server error says nothing about the document unless it is
 //! the announced maintenance (`E5002`). Whatever does not hang together is a lost answer.
 
-use domain::{DocumentKey, HeldReason, Refusal};
+use domain::{DocumentKey, HeldReason, KeyKind, Refusal};
 use serde_json::Value;
 
 use super::client::Answer;
-use super::stored_wire::{approval, read_stored};
+use super::status_wire;
+use super::stored_wire::{approval, korean_time, read_stored};
 use super::token::{NoToken, Token, token_call};
+use super::unanswered::Unanswered;
 use crate::outcome::{
     DayPage, ListedDay, LookedUp, LostAnswer, LostKind, NotNow, Quota, QuotaRead, RouteStop, Sent,
+    StatusRead, Transmitted,
 };
 use crate::redact::redact_text;
 use crate::stored::StoredDocument;
@@ -34,9 +37,7 @@ pub(super) fn sent(key: &DocumentKey, answer: &Answer) -> Sent {
             None => Sent::Unknown(unexpected("E3001 without the document it speaks of")),
         },
         Verdict::Refused(refused) => Sent::Rejected(refused.into_refusal()),
-        Verdict::NotNow(not_now) => Sent::NotNow(not_now),
-        Verdict::Stopped(stop) => Sent::RouteStopped(stop),
-        Verdict::Lost(lost) => Sent::Unknown(lost),
+        Verdict::Silent(silence) => silence.into(),
     }
 }
 
@@ -51,9 +52,7 @@ pub(super) fn looked_up(key: &DocumentKey, answer: &Answer) -> LookedUp {
         }
         Verdict::Refused(refused) if refused.code == "E3002" && answer.status == 404 => LookedUp::NotThere,
         Verdict::Refused(refused) => LookedUp::NoAnswer(refused.in_words()),
-        Verdict::NotNow(not_now) => LookedUp::NotNow(not_now),
-        Verdict::Stopped(stop) => LookedUp::RouteStopped(stop),
-        Verdict::Lost(lost) => LookedUp::NoAnswer(lost.cause),
+        Verdict::Silent(silence) => silence.into(),
     }
 }
 
@@ -65,9 +64,7 @@ pub(super) fn listed(answer: &Answer) -> ListedDay {
             None => ListedDay::NoAnswer("the list cannot be read".to_owned()),
         },
         Verdict::Refused(refused) => ListedDay::NoAnswer(refused.in_words()),
-        Verdict::NotNow(not_now) => ListedDay::NotNow(not_now),
-        Verdict::Stopped(stop) => ListedDay::RouteStopped(stop),
-        Verdict::Lost(lost) => ListedDay::NoAnswer(lost.cause),
+        Verdict::Silent(silence) => silence.into(),
     }
 }
 
@@ -86,9 +83,37 @@ pub(super) fn quota(answer: &Answer) -> QuotaRead {
             None => QuotaRead::NoAnswer("the quota cannot be read".to_owned()),
         },
         Verdict::Refused(refused) => QuotaRead::NoAnswer(refused.in_words()),
-        Verdict::NotNow(not_now) => QuotaRead::NotNow(not_now),
-        Verdict::Stopped(stop) => QuotaRead::RouteStopped(stop),
-        Verdict::Lost(lost) => QuotaRead::NoAnswer(lost.cause),
+        Verdict::Silent(silence) => silence.into(),
+    }
+}
+
+/// What the answer to a transmission proves.
+pub(super) fn transmitted(key: &DocumentKey, answer: &Answer) -> Transmitted {
+    if let Some(outcome) = transmission(key, answer) {
+        return outcome;
+    }
+    match judge(answer) {
+        Verdict::Success(_) => {
+            Transmitted::NoAnswer("the answer does not say that the invoice asked for was sent".to_owned())
+        }
+        Verdict::Refused(refused) if refused.code == "E3002" && answer.status == 404 => Transmitted::NotThere,
+        Verdict::Refused(refused) => Transmitted::NoAnswer(refused.in_words()),
+        Verdict::Silent(silence) => silence.into(),
+    }
+}
+
+/// What the NTS knows of a business number.
+pub(super) fn business_status(answer: &Answer) -> StatusRead {
+    match judge(answer) {
+        Verdict::Success(body) => match status_wire::read(&body) {
+            Some(status) => StatusRead::Known(status),
+            None => StatusRead::NoAnswer("the business's state cannot be read".to_owned()),
+        },
+        Verdict::Refused(refused) if refused.code == "E2004" => {
+            StatusRead::NotANumber(refused.into_refusal())
+        }
+        Verdict::Refused(refused) => StatusRead::NoAnswer(refused.in_words()),
+        Verdict::Silent(silence) => silence.into(),
     }
 }
 
@@ -97,9 +122,9 @@ pub(super) fn granted(answer: &Answer) -> Result<Granted, NoToken> {
     match judge(answer) {
         Verdict::Success(body) => read_granted(&body).ok_or_else(|| token_call("the token cannot be read")),
         Verdict::Refused(refused) => Err(token_call(&refused.in_words())),
-        Verdict::NotNow(not_now) => Err(NoToken::NotNow(not_now)),
-        Verdict::Stopped(stop) => Err(NoToken::Stopped(stop)),
-        Verdict::Lost(lost) => Err(token_call(&lost.cause)),
+        Verdict::Silent(Silence::NotNow(not_now)) => Err(NoToken::NotNow(not_now)),
+        Verdict::Silent(Silence::Stopped(stop)) => Err(NoToken::Stopped(stop)),
+        Verdict::Silent(Silence::Lost(lost)) => Err(token_call(&lost.cause)),
     }
 }
 
@@ -116,9 +141,24 @@ pub(super) fn result_code_of(body: &[u8]) -> Option<String> {
 enum Verdict {
     Success(Value),
     Refused(Refused),
+    Silent(Silence),
+}
+
+/// An answer that says nothing about what was asked.
+enum Silence {
     NotNow(NotNow),
     Stopped(RouteStop),
     Lost(LostAnswer),
+}
+
+impl Silence {
+    fn into<T: Unanswered>(self) -> T {
+        match self {
+            Self::NotNow(wait) => T::not_now(wait),
+            Self::Stopped(stop) => T::stopped(stop),
+            Self::Lost(lost) => T::lost(lost),
+        }
+    }
 }
 
 /// An answer that refuses the request for what it says.
@@ -139,7 +179,7 @@ fn judge(answer: &Answer) -> Verdict {
         _ if server_error => lost(LostKind::Http5xx, format!("HTTP {} {code}", answer.status)),
         "" | "0000" if answer.succeeded() => Verdict::Success(body),
         "E1001" | "E1002" | "E1003" | "E1004" | "E1005" => {
-            Verdict::Stopped(RouteStop { code, message: message(&body) })
+            Verdict::Silent(Silence::Stopped(RouteStop { code, message: message(&body) }))
         }
         "E3005" => not_now(code, HeldReason::NotYetPossible, answer, &body),
         "E4001" => not_now(code, HeldReason::Quota, answer, &body),
@@ -153,11 +193,16 @@ fn judge(answer: &Answer) -> Verdict {
 
 fn not_now(code: String, reason: HeldReason, answer: &Answer, body: &Value) -> Verdict {
     let resets_at = text(body, "resetsAt").map(redact_text);
-    Verdict::NotNow(NotNow { code, reason, retry_after_ms: answer.retry_after_ms, resets_at })
+    Verdict::Silent(Silence::NotNow(NotNow {
+        code,
+        reason,
+        retry_after_ms: answer.retry_after_ms,
+        resets_at,
+    }))
 }
 
 fn lost(kind: LostKind, cause: String) -> Verdict {
-    Verdict::Lost(LostAnswer { kind, cause })
+    Verdict::Silent(Silence::Lost(LostAnswer { kind, cause }))
 }
 
 fn unexpected(cause: &str) -> LostAnswer {
@@ -179,8 +224,31 @@ fn approved(key: &DocumentKey, body: &Value) -> Result<domain::Approval, LostAns
     if text(body, "documentKey") != Some(key.as_str()) {
         return Err(unexpected("the answer approves another document than the one sent"));
     }
-    approval(text(body, "approvalNumber"), text(body, "approvedAt"))
+    let read = match key.kind() {
+        KeyKind::Receipt | KeyKind::Cancel => {
+            approval(text(body, "approvalNumber"), text(body, "approvedAt"))
+        }
+        KeyKind::Invoice | KeyKind::Amendment => approval(text(body, "invoiceId"), text(body, "issuedAt")),
+    };
+    read.filter(|approval| approval.number.invoice().is_some() == key.kind().is_invoice())
         .ok_or_else(|| unexpected("the answer has no readable approval number and time"))
+}
+
+/// A transmission's answer that is about our invoice; one that was refused carries its own result code.
+fn transmission(key: &DocumentKey, answer: &Answer) -> Option<Transmitted> {
+    let body: Value = serde_json::from_slice(&answer.body).ok().filter(|_| answer.succeeded())?;
+    if text(&body, "documentKey")? != key.as_str() {
+        return None;
+    }
+    match text(&body, "status")? {
+        "sent" => Some(Transmitted::Sent(korean_time(text(&body, "sentAt")?)?)),
+        "rejected" => Some(Transmitted::Refused(Refusal {
+            code: result_code(&body)?.to_owned(),
+            field: None,
+            message: message(&body),
+        })),
+        _ => None,
+    }
 }
 
 /// A found document comes first: its result code is the document's own and may well be a refusal.

@@ -13,6 +13,7 @@ use reqwest::{Certificate, Identity, Method, Response, Url, redirect, retry, tls
 
 use super::HometaxConfig;
 use super::answers::result_code_of;
+use super::stamp::Stamp;
 use crate::error::RouteError;
 use crate::exchange::Exchange;
 use crate::outcome::{LostAnswer, LostKind, NotSentCause};
@@ -20,6 +21,8 @@ use crate::redact::redact;
 
 const MAX_RESPONSE_BYTES: usize = 8 * 1024 * 1024;
 const MAX_KEPT_RESPONSE_BYTES: usize = 4 * 1024;
+const TIMESTAMP: &str = "X-NTS-Timestamp";
+const SIGNATURE: &str = "X-NTS-Signature";
 const IDLE_CONNECTION_TTL: Duration = Duration::from_secs(15);
 
 /// The connection pool to one address.
@@ -38,6 +41,8 @@ pub(super) struct Call<'a> {
     pub(super) path: &'a str,
     pub(super) query: &'a [(&'a str, &'a str)],
     pub(super) bearer: Option<&'a str>,
+    /// The stamp of a tax-invoice call.
+    pub(super) stamp: Option<&'a Stamp>,
     /// JSON; empty for none.
     pub(super) body: &'a str,
 }
@@ -116,6 +121,9 @@ impl Client {
         let mut request = self.http.request(call.method.clone(), self.url(call));
         if let Some(token) = call.bearer {
             request = request.bearer_auth(token);
+        }
+        if let Some(stamp) = call.stamp {
+            request = request.header(TIMESTAMP, &stamp.timestamp).header(SIGNATURE, &stamp.signature);
         }
         if !call.body.is_empty() {
             request =

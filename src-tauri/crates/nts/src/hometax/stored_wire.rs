@@ -1,26 +1,36 @@
 //! Reads a stored document out of an answer; the same shape serves look-ups, lists and `E3001`.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use domain::{Approval, ApprovalNumber, DocumentKey, Purpose, Taxation};
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::stored_invoice;
 use super::wire::{AmountFields, parse_date};
 use crate::route::Act;
-use crate::stored::{OriginalReference, StoredDocument, StoredStatus};
+use crate::stored::{OriginalReference, StoredContent, StoredDocument, StoredReceipt, StoredStatus};
 
 const KOREA_S_EAST: i32 = 9 * 60 * 60;
 
 /// The document in `body`; `None` when a field is missing or does not parse.
 pub(super) fn read_stored(body: &Value) -> Option<StoredDocument> {
-    StoredFields::deserialize(body).ok()?.parse()
+    let key = DocumentKey::parse(body.get("documentKey")?.as_str()?).ok()?;
+    if key.kind().is_invoice() {
+        stored_invoice::read(body, key)
+    } else {
+        StoredFields::deserialize(body).ok()?.parse(key)
+    }
 }
 
 /// An approval from its two texts; the time comes with any offset and is kept in Korean time.
 pub(super) fn approval(number: Option<&str>, at: Option<&str>) -> Option<Approval> {
+    Some(Approval { number: ApprovalNumber::parse(number?).ok()?, at: korean_time(at?)? })
+}
+
+/// A moment with any offset, in Korean local time.
+pub(super) fn korean_time(at: &str) -> Option<NaiveDateTime> {
     let korea = FixedOffset::east_opt(KOREA_S_EAST)?;
-    let at = DateTime::parse_from_rfc3339(at?).ok()?.with_timezone(&korea).naive_local();
-    Some(Approval { number: ApprovalNumber::parse(number?).ok()?, at })
+    Some(DateTime::parse_from_rfc3339(at).ok()?.with_timezone(&korea).naive_local())
 }
 
 #[derive(Deserialize)]
@@ -28,7 +38,6 @@ pub(super) fn approval(number: Option<&str>, at: Option<&str>) -> Option<Approva
 struct StoredFields {
     #[serde(default)]
     result_code: String,
-    document_key: String,
     kind: Kind,
     status: Status,
     transaction_date: String,
@@ -60,34 +69,37 @@ enum Status {
 }
 
 impl StoredFields {
-    fn parse(self) -> Option<StoredDocument> {
+    fn parse(self, key: DocumentKey) -> Option<StoredDocument> {
         let act = match self.kind {
             Kind::Issue => Act::Issue,
             Kind::Cancel => Act::Cancel,
         };
-        Some(StoredDocument {
-            original: self.original(act)?,
-            key: DocumentKey::parse(&self.document_key).ok()?,
+        let receipt = StoredReceipt {
             act,
+            original: self.original(act)?,
+            amounts: self.amounts.parse()?,
+            purpose: Purpose::from_wire(&self.receipt_purpose)?,
+            taxation: self.taxation.as_deref().and_then(Taxation::from_wire),
+            masked_number: self.consumer_number_masked,
+        };
+        Some(StoredDocument {
+            key,
             status: match self.status {
                 Status::Approved => StoredStatus::Approved,
                 Status::Confirmed => StoredStatus::Confirmed,
                 Status::Rejected => StoredStatus::Rejected,
             },
-            amounts: self.amounts.parse()?,
-            purpose: Purpose::from_wire(&self.receipt_purpose)?,
-            taxation: self.taxation.as_deref().and_then(Taxation::from_wire),
             trade_date: parse_date(&self.transaction_date)?,
             approval: approval(Some(&self.approval_number), Some(&self.approved_at))?,
-            masked_number: self.consumer_number_masked,
             result_code: self.result_code,
+            content: StoredContent::Receipt(receipt),
         })
     }
 
     /// Outer `None`: a cancel that does not say what it cancels.
     fn original(&self, act: Act) -> Option<Option<OriginalReference>> {
         match act {
-            Act::Issue => Some(None),
+            Act::Issue | Act::Invoice => Some(None),
             Act::Cancel => Some(Some(OriginalReference {
                 approval: ApprovalNumber::parse(self.original_approval_number.as_deref()?).ok()?,
                 trade_date: parse_date(self.original_transaction_date.as_deref()?)?,

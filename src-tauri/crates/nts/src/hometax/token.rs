@@ -82,8 +82,15 @@ impl TokenKeeper {
 
     async fn fetch(&self, client: &Client, now_s: i64, log: &mut Vec<Exchange>) -> Result<Granted, NoToken> {
         let body = self.signer.body(now_s).ok_or_else(|| token_call("the request could not be signed"))?;
-        let call =
-            Call { name: "token", method: Method::POST, path: PATH, query: &[], bearer: None, body: &body };
+        let call = Call {
+            name: "token",
+            method: Method::POST,
+            path: PATH,
+            query: &[],
+            bearer: None,
+            stamp: None,
+            body: &body,
+        };
         let (result, exchange) = client.call(&call).await;
         log.push(exchange);
         match result {

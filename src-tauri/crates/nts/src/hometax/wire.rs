@@ -71,6 +71,7 @@ pub(crate) fn read_frozen(request: &FrozenRequest) -> Option<Expected> {
     let body: FrozenBody = serde_json::from_str(&request.body).ok()?;
     let original = match request.act {
         Act::Issue => None,
+        Act::Invoice => return None,
         Act::Cancel => Some(OriginalReference {
             approval: ApprovalNumber::parse(&body.original_approval_number?).ok()?,
             trade_date: parse_date(&body.original_transaction_date?)?,

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::{ApprovalNumber, DocumentKey, OriginalReceipt, Purpose, ReceiptForm, Taxation};
 use nts::{
     Act, Expected, FrozenRequest, ListedDay, LookedUp, Quota, QuotaRead, Route, RouteError, Sent,
-    StoredDocument, StoredStatus, compare,
+    StoredContent, StoredDocument, StoredStatus, compare,
 };
 use practice_nts::Dials;
 
@@ -108,7 +108,7 @@ async fn an_approved_receipt_can_be_looked_up_until_it_is_confirmed() {
 
     let held = look_up(&shop, &request.key).await;
     assert_eq!(
-        (held.approval.clone(), held.status, held.act),
+        (held.approval.clone(), held.status, held.act()),
         (approval, StoredStatus::Approved, Act::Issue)
     );
     assert_eq!(compare(&request, &held), Ok(()));
@@ -157,7 +157,8 @@ async fn a_cancel_points_at_its_original_and_is_a_document_of_its_own() {
     let Sent::Approved(own) = shop.send(&cancel).await else { panic!() };
     assert_ne!(own.number, approval.number);
     let held = look_up(&shop, &cancel.key).await;
-    assert_eq!((held.act, held.original.clone().unwrap().approval), (Act::Cancel, approval.number));
+    let StoredContent::Receipt(content) = &held.content else { panic!() };
+    assert_eq!((content.act, content.original.clone().unwrap().approval), (Act::Cancel, approval.number));
     assert_eq!(compare(&cancel, &held), Ok(()));
     let elsewhere =
         OriginalReceipt { approval: ApprovalNumber::parse("TB9999999").unwrap(), ..original.clone() };

@@ -127,6 +127,7 @@ pub fn config(url: &str) -> HometaxConfig {
         ca_pem: Some(read("ca.pem")),
         client_cert_pem: read("client.pem"),
         client_key_pem: read("client.key.pem"),
+        api_secret: String::from_utf8(read("api_secret")).unwrap(),
         connect_timeout_ms: HometaxConfig::CONNECT_TIMEOUT_MS,
         total_timeout_ms: HometaxConfig::TOTAL_TIMEOUT_MS,
     }

@@ -1,0 +1,34 @@
+//! The stamp that tax-invoice calls carry besides the token: the time, and an HMAC over it by the API secret.
+
+use ring::hmac;
+
+use super::UnixClock;
+
+/// One call's stamp.
+pub(super) struct Stamp {
+    /// Unix seconds as text, for `X-NTS-Timestamp`.
+    pub(super) timestamp: String,
+    /// Lower-case hex, for `X-NTS-Signature`.
+    pub(super) signature: String,
+}
+
+/// Makes stamps. No `Debug`: it holds the secret.
+pub(super) struct Stamper {
+    key: hmac::Key,
+    clock: UnixClock,
+}
+
+impl Stamper {
+    /// The secret is used as the text it is.
+    pub(super) fn new(api_secret: &str, clock: UnixClock) -> Self {
+        Self { key: hmac::Key::new(hmac::HMAC_SHA256, api_secret.as_bytes()), clock }
+    }
+
+    /// A stamp of this moment.
+    pub(super) fn stamp(&self) -> Stamp {
+        let timestamp = (self.clock)().to_string();
+        let tag = hmac::sign(&self.key, timestamp.as_bytes());
+        let signature = tag.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+        Stamp { timestamp, signature }
+    }
+}
