@@ -12,18 +12,35 @@ use crate::money::Won;
 /// [`FaultCode::AmountMissing`] when blank, [`FaultCode::AmountNotANumber`], [`FaultCode::AmountNegative`],
 /// [`FaultCode::AmountZero`], and [`FaultCode::AmountOverLimit`] beyond what [`Won`] holds.
 pub fn parse_amount(text: &str) -> Result<Won, FaultCode> {
+    match read_amount(text)? {
+        (Won::ZERO, _) => Err(FaultCode::AmountZero),
+        (_, true) => Err(FaultCode::AmountNegative),
+        (won, false) => Ok(won),
+    }
+}
+
+/// Reads an amount that may be blank, zero or below zero.
+///
+/// # Errors
+/// [`FaultCode::AmountNotANumber`], [`FaultCode::AmountOverLimit`].
+pub(crate) fn parse_signed(text: &str) -> Result<Option<Won>, FaultCode> {
+    match read_amount(text) {
+        Err(FaultCode::AmountMissing) => Ok(None),
+        Ok((won, true)) => Ok(Won::ZERO.checked_sub(won)),
+        read => read.map(|(won, _)| Some(won)),
+    }
+}
+
+/// The amount without its sign, and whether there was one.
+fn read_amount(text: &str) -> Result<(Won, bool), FaultCode> {
     let plain: String = text.trim().chars().map(to_half_width).collect();
     if plain.is_empty() {
         return Err(FaultCode::AmountMissing);
     }
     let (negative, body) = without_signs(&without_inner_blanks(&plain)?);
     let amount = if body.contains(is_unit) { in_units(&body)? } else { grouped_digits(&body)? };
-    match Won::new(amount) {
-        Ok(Won::ZERO) => Err(FaultCode::AmountZero),
-        Ok(_) if negative => Err(FaultCode::AmountNegative),
-        Ok(won) => Ok(won),
-        Err(_) => Err(FaultCode::AmountOverLimit),
-    }
+    let won = Won::new(amount).map_err(|_| FaultCode::AmountOverLimit)?;
+    Ok((won, negative))
 }
 
 fn to_half_width(character: char) -> char {

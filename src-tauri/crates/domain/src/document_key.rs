@@ -15,20 +15,35 @@ pub enum KeyKind {
     Receipt,
     /// A cancel (취소거래), `C`.
     Cancel,
+    /// A tax invoice or exempt invoice ((세금)계산서), `T`.
+    Invoice,
+    /// An amended invoice (수정세금계산서), `M`.
+    Amendment,
 }
 
 impl KeyKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Receipt, Self::Cancel, Self::Invoice, Self::Amendment];
+
+    /// Whether it names a tax invoice, new or amended.
+    #[must_use]
+    pub const fn is_invoice(self) -> bool {
+        matches!(self, Self::Invoice | Self::Amendment)
+    }
+
     /// The first letter of the key.
     #[must_use]
     pub const fn letter(self) -> char {
         match self {
             Self::Receipt => 'R',
             Self::Cancel => 'C',
+            Self::Invoice => 'T',
+            Self::Amendment => 'M',
         }
     }
 
     fn from_letter(letter: char) -> Option<Self> {
-        [Self::Receipt, Self::Cancel].into_iter().find(|kind| kind.letter() == letter)
+        Self::ALL.into_iter().find(|kind| kind.letter() == letter)
     }
 }
 
@@ -111,7 +126,7 @@ impl DocumentKey {
         &self.text
     }
 
-    /// Receipt or cancel.
+    /// What kind of document it names.
     #[must_use]
     pub const fn kind(&self) -> KeyKind {
         self.kind

@@ -17,6 +17,14 @@ impl Faults {
         std::iter::once(&self.first).chain(&self.others)
     }
 
+    /// The same faults, each on its line of the document, counted from 0.
+    pub(crate) fn on_line(mut self, line: usize) -> Self {
+        let line = u8::try_from(line).ok();
+        self.first.line = line;
+        self.others.iter_mut().for_each(|fault| fault.line = line);
+        self
+    }
+
     /// Only the codes, in the same order.
     pub fn codes(&self) -> impl Iterator<Item = FaultCode> + '_ {
         self.iter().map(|fault| fault.code)
@@ -65,6 +73,32 @@ impl<T> Beside<T> for Result<T, Faults> {
                 faults.others.extend(more.iter());
                 Err(faults)
             }
+        }
+    }
+}
+
+/// The faults found on the way through a form too long for [`Beside`], in order.
+#[derive(Default)]
+pub(crate) struct Findings(Vec<Fault>);
+
+impl Findings {
+    /// The value, or nothing with its faults kept.
+    pub(crate) fn take<T>(&mut self, read: Result<T, Faults>) -> Option<T> {
+        read.map_err(|faults| self.0.extend(faults.iter())).ok()
+    }
+
+    /// One more fault.
+    pub(crate) fn add(&mut self, fault: Fault) {
+        self.0.push(fault);
+    }
+
+    /// The whole, unless there were faults. A whole that is missing without a fault cannot be: whatever is missing was found.
+    pub(crate) fn end<T>(self, whole: Option<T>) -> Result<T, Faults> {
+        let mut faults = self.0.into_iter();
+        match (faults.next(), whole) {
+            (Some(first), _) => Err(Faults { first, others: faults.collect() }),
+            (None, Some(whole)) => Ok(whole),
+            (None, None) => Err(Fault::new(Field::Lines, FaultCode::RequiredMissing).into()),
         }
     }
 }

@@ -1,8 +1,9 @@
 //! The life of a document, from the press of the button to the NTS's last word.
 //!
 //! ```text
-//! ready ─► sending ─► approved ─► confirmed
-//!   │ ▲       │            └────► refused_later
+//! ready ─► sending ─► approved ─────────────────► confirmed
+//!   │ ▲       │            ├────► transmitted ──────┘  (tax invoices only)
+//!   │ ▲       │            └────────────┴───────► refused_later
 //!   ▼ │       ├─► rejected ◄─ ready, held (the last moment has passed, and it was never sent)
 //! held ◄──────┤
 //!             └─► unknown ─► approved · rejected · conflict · check_by_hand · sending (the same bytes again)
@@ -12,6 +13,7 @@
 //! cannot be expressed: an unknown document becoming "not sent", an approval being lost, and a document that may have been
 //! sent running out of time.
 
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use crate::approval::Approval;
@@ -29,6 +31,8 @@ pub enum State {
     Sending,
     /// Approved (승인), provisional until the day after.
     Approved(Approval),
+    /// A tax invoice that was issued (발급) and has reached the NTS (전송); provisional until the day after.
+    Transmitted(Transmission),
     /// Approved and confirmed the day after.
     Confirmed(Approval),
     /// Approved at first and refused the day after.
@@ -46,6 +50,15 @@ pub enum State {
     Conflict(String),
     /// The route cannot say; a person looks at the NTS.
     CheckByHand,
+}
+
+/// An issued tax invoice that has reached the NTS.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Transmission {
+    /// The approval it was issued with.
+    pub approval: Approval,
+    /// When the NTS accepted it (전송일), Korean local time.
+    pub sent_at: NaiveDateTime,
 }
 
 /// A step that does not exist from this state. Nothing was changed.
@@ -163,26 +176,41 @@ impl State {
         Ok(Self::CheckByHand)
     }
 
-    /// The day after, the NTS still holds it: approved → confirmed.
+    /// The tax invoice has reached the NTS: approved → transmitted.
+    ///
+    /// # Errors
+    /// [`IllegalTransition`]; sending it twice is no harm at the NTS, but the first moment stays.
+    pub fn transmit(self, sent_at: NaiveDateTime) -> Step {
+        let Self::Approved(approval) = self else {
+            return self.cannot("transmit");
+        };
+        Ok(Self::Transmitted(Transmission { approval, sent_at }))
+    }
+
+    /// The day after, the NTS still holds it: approved, transmitted → confirmed.
     ///
     /// # Errors
     /// [`IllegalTransition`].
     pub fn confirm(self) -> Step {
-        let Self::Approved(approval) = self else {
-            return self.cannot("confirm");
-        };
-        Ok(Self::Confirmed(approval))
+        match self {
+            Self::Approved(approval) | Self::Transmitted(Transmission { approval, .. }) => {
+                Ok(Self::Confirmed(approval))
+            }
+            other => other.cannot("confirm"),
+        }
     }
 
-    /// The day after, the NTS refused it: approved → refused later.
+    /// The day after, the NTS refused it: approved, transmitted → refused later.
     ///
     /// # Errors
     /// [`IllegalTransition`].
     pub fn refuse_later(self, refusal: Refusal) -> Step {
-        let Self::Approved(approval) = self else {
-            return self.cannot("refuse_later");
-        };
-        Ok(Self::RefusedLater { approval, refusal })
+        match self {
+            Self::Approved(approval) | Self::Transmitted(Transmission { approval, .. }) => {
+                Ok(Self::RefusedLater { approval, refusal })
+            }
+            other => other.cannot("refuse_later"),
+        }
     }
 
     /// Stable name for the book.
@@ -193,6 +221,7 @@ impl State {
             Self::Held(_) => "held",
             Self::Sending => "sending",
             Self::Approved(_) => "approved",
+            Self::Transmitted(_) => "transmitted",
             Self::Confirmed(_) => "confirmed",
             Self::RefusedLater { .. } => "refused_later",
             Self::Rejected(_) => "rejected",
@@ -209,9 +238,28 @@ impl State {
             Self::Approved(approval) | Self::Confirmed(approval) | Self::RefusedLater { approval, .. } => {
                 Some(approval)
             }
+            Self::Transmitted(transmission) => Some(&transmission.approval),
             Self::Ready
             | Self::Held(_)
             | Self::Sending
+            | Self::Rejected(_)
+            | Self::Unknown
+            | Self::Conflict(_)
+            | Self::CheckByHand => None,
+        }
+    }
+
+    /// When it reached the NTS, while that is all that is known of it. Once confirmed, the book remembers the moment.
+    #[must_use]
+    pub const fn sent_at(&self) -> Option<NaiveDateTime> {
+        match self {
+            Self::Transmitted(transmission) => Some(transmission.sent_at),
+            Self::Ready
+            | Self::Held(_)
+            | Self::Sending
+            | Self::Approved(_)
+            | Self::Confirmed(_)
+            | Self::RefusedLater { .. }
             | Self::Rejected(_)
             | Self::Unknown
             | Self::Conflict(_)
@@ -228,6 +276,7 @@ impl State {
             | Self::Held(_)
             | Self::Sending
             | Self::Approved(_)
+            | Self::Transmitted(_)
             | Self::Confirmed(_)
             | Self::Unknown
             | Self::Conflict(_)
@@ -250,7 +299,7 @@ impl State {
     /// Whether it counts in totals: the NTS approved it and has not taken that back.
     #[must_use]
     pub const fn counts_as_issued(&self) -> bool {
-        matches!(self, Self::Approved(_) | Self::Confirmed(_))
+        matches!(self, Self::Approved(_) | Self::Transmitted(_) | Self::Confirmed(_))
     }
 
     /// Whether the NTS holds it or might. Cancels of which this is true reduce what may still be cancelled.

@@ -8,6 +8,7 @@ mod card;
 mod digits;
 mod masking;
 mod mobile;
+mod resident_number;
 mod rrn;
 
 use std::fmt;
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 pub use business_number::{BusinessKind, BusinessNumber};
 pub(crate) use digits::normalise_digits;
 pub(crate) use mobile::is_mobile;
+pub use resident_number::ResidentNumber;
 
 use crate::fault::FaultCode;
 use crate::purpose::Purpose;

@@ -1,0 +1,69 @@
+//! VAT of a line: ten per cent with the part below one won dropped (domain.md §2.7).
+
+use crate::fault::FaultCode;
+use crate::invoice::kind::InvoiceKind;
+use crate::invoice::line::InvoiceLine;
+use crate::invoice::parts::Sums;
+use crate::money::Won;
+
+/// How many won a line's VAT may be from the rule, for it may be edited "by a few won" (domain.md §2.7). The last line may be
+/// farther off where VAT was computed once on the sum and it took the remainder.
+pub const VAT_TOLERANCE: i64 = 5;
+
+/// VAT of a supply value: `floor(|supply| / 10)` with the supply's sign; nothing unless the kind bears VAT.
+#[must_use]
+pub fn vat_of(kind: InvoiceKind, supply: Won) -> Won {
+    if kind.bears_vat() { Won::new(supply.get() / 10).unwrap_or(Won::ZERO) } else { Won::ZERO }
+}
+
+/// Splits a total that contains VAT into supply and VAT: VAT is `floor(total × 10 / 110)`, the supply is the rest.
+#[must_use]
+pub fn split_total(kind: InvoiceKind, total: Won) -> (Won, Won) {
+    let vat = if kind.bears_vat() { total.get() * 10 / 110 } else { 0 };
+    let part = |won| Won::new(won).unwrap_or(Won::ZERO);
+    (part(total.get() - vat), part(vat))
+}
+
+/// What is wrong with the VAT of some lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum VatFault {
+    /// Of the line at this index.
+    OfLine(usize, FaultCode),
+    /// The lines are so small that no VAT comes together, but it would on their sum.
+    Missing,
+    /// Supply and VAT of the whole have different signs.
+    Signs,
+}
+
+/// Checks the VAT of lines that were already summed up: the first that is wrong.
+pub(super) fn check_vat(kind: InvoiceKind, lines: &[InvoiceLine], sums: Sums) -> Result<(), VatFault> {
+    let on_the_sum = sums.vat == vat_of(kind, sums.supply);
+    for (index, line) in lines.iter().enumerate() {
+        let takes_the_remainder = on_the_sum && index + 1 == lines.len();
+        check_line(kind, line, takes_the_remainder).map_err(|code| VatFault::OfLine(index, code))?;
+    }
+    if sums.supply.get().signum() * sums.vat.get().signum() < 0 {
+        Err(VatFault::Signs)
+    } else if sums.vat.is_zero() && !vat_of(kind, sums.supply).is_zero() {
+        Err(VatFault::Missing)
+    } else {
+        Ok(())
+    }
+}
+
+fn check_line(kind: InvoiceKind, line: &InvoiceLine, takes_the_remainder: bool) -> Result<(), FaultCode> {
+    let rule = vat_of(kind, line.supply());
+    let vat = line.vat();
+    if !kind.bears_vat() {
+        return if vat.is_zero() { Ok(()) } else { Err(FaultCode::VatNotAllowed) };
+    }
+    if vat.get().signum() * line.supply().get().signum() < 0 {
+        Err(FaultCode::SignsMixed)
+    } else if vat.is_zero() && !rule.is_zero() {
+        Err(FaultCode::VatMissing)
+    } else if takes_the_remainder || (vat.get() - rule.get()).abs() <= VAT_TOLERANCE {
+        Ok(())
+    } else {
+        Err(FaultCode::VatDiffers)
+    }
+}
