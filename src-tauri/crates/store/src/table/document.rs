@@ -9,7 +9,7 @@
 mod act;
 mod body;
 mod content;
-mod invoices;
+pub(crate) mod invoices;
 mod new;
 mod read;
 pub(crate) mod schema;
@@ -26,7 +26,6 @@ pub use act::{ActKind, DocumentAct};
 pub use body::Body;
 pub(crate) use body::sha256_hex;
 pub use content::{Content, ReceiptContent};
-pub(crate) use invoices::{AMENDED, OF_BUYER, TWIN as INVOICE_TWIN};
 pub use new::NewDocument;
 pub(crate) use read::{read_act_kind, read_body};
 pub use shelved::Shelved;

@@ -4,8 +4,8 @@
 //! carries its particulars back to the card, except what it leaves blank. Documents never point at cards; they hold what
 //! was true on their day.
 
-mod find;
-mod page;
+pub(crate) mod find;
+pub(crate) mod page;
 
 use chrono::NaiveDateTime;
 use domain::{Billing, Buyer, BuyerKind, Email, Invoice, InvoiceKind};
@@ -17,8 +17,6 @@ use crate::cells::{Cells, parse_time, time_text};
 use crate::initials::initials;
 use crate::{BookError, Reader, Writer};
 
-pub(crate) use find::{BY_DIGITS, FIND};
-pub(crate) use page::LIST;
 pub use page::{PartnerCursor, PartnerPage, PartnerQuery};
 
 /// Part of migration 3. `folded` and `initials` are the name as a search compares it.

@@ -90,7 +90,7 @@ impl Reader<'_> {
             || (AFTER_ALL_TIMES.to_owned(), i64::MAX),
             |Cursor { traded_at, id }| (time_text(traded_at), id.get()),
         );
-        let rows = self.rows(&OF_BUYER, (number, time, id, u64::from(limit) + 1), read_shelved)?;
+        let rows = self.rows(&OF_BUYER, (number, time, id, i64::from(limit) + 1), read_shelved)?;
         Ok(Page::cut(rows, limit))
     }
 }

@@ -97,23 +97,20 @@ impl NewDocument {
         }
     }
 
-    /// An amendment (수정세금계산서) of the invoice `original`. The second of a pair, for which nobody pressed, is given
-    /// `press_id: None` by the caller.
+    /// The same as an amendment (수정세금계산서) of the invoice `original`. The second of a pair, for which nobody pressed, is
+    /// given `press_id: None` by the caller.
     #[must_use]
-    #[expect(clippy::too_many_arguments, reason = "an invoice's six, what it amends and why")]
-    pub fn amendment(
-        key: &DocumentKey,
-        invoice: &Invoice,
-        at: NaiveDateTime,
-        route: &str,
-        body: &str,
-        press_id: &str,
-        original: DocumentId,
-        reason: AmendReason,
-    ) -> Self {
-        Self {
-            act: DocumentAct::Amend { original, reason },
-            ..Self::invoice(key, invoice, at, route, body, press_id)
+    pub fn amending(self, original: DocumentId, reason: AmendReason) -> Self {
+        Self { act: DocumentAct::Amend { original, reason }, ..self }
+    }
+
+    /// Whether the act is one that this content can have.
+    fn agrees(&self) -> bool {
+        let amends = self.content.invoice().map(|invoice| invoice.amends().map(|amends| amends.reason));
+        match self.act {
+            DocumentAct::Issue | DocumentAct::Cancel { .. } => amends.is_none(),
+            DocumentAct::Invoice => amends == Some(None),
+            DocumentAct::Amend { reason, .. } => amends == Some(Some(reason)),
         }
     }
 }
@@ -140,6 +137,10 @@ impl Writer<'_> {
     /// # Errors
     /// As [`Writer::insert_document`].
     pub fn insert_document_as(&mut self, new: &NewDocument, state: &State) -> Result<DocumentId, BookError> {
+        if !new.agrees() {
+            let rule = "the document does not say what it does".to_owned();
+            return Err(BookError::Rule { doing: "writing a document", rule });
+        }
         let columns = Columns::of(&new.content)?;
         let phrase = self.phrase_of(&columns.words)?;
         self.run(
