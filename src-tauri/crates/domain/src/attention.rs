@@ -18,17 +18,23 @@ pub enum Attention {
     TooLate,
     /// A wrong-number correction came to a stop halfway.
     CorrectionStopped,
+    /// An issued invoice was not transmitted at its planned moment, or its legal day is nearly over.
+    TransmissionLate,
+    /// The pair of an amendment came to a stop halfway.
+    AmendmentStopped,
 }
 
 impl Attention {
     /// Every reason.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Conflict,
         Self::CheckByHand,
         Self::RefusedLater,
         Self::RejectedBehind,
         Self::TooLate,
         Self::CorrectionStopped,
+        Self::TransmissionLate,
+        Self::AmendmentStopped,
     ];
 
     /// The stable name, equal to the serde name.
@@ -41,6 +47,8 @@ impl Attention {
             Self::RejectedBehind => "rejected_behind",
             Self::TooLate => "too_late",
             Self::CorrectionStopped => "correction_stopped",
+            Self::TransmissionLate => "transmission_late",
+            Self::AmendmentStopped => "amendment_stopped",
         }
     }
 

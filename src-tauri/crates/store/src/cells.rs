@@ -82,6 +82,19 @@ impl<'a> Cells<'a> {
         u32::try_from(value).map_err(|_| self.corrupt(column))
     }
 
+    /// Of a row that counts what is `waiting` and gives the earliest time as `next` (empty: at once): when the next one
+    /// wants to be tried. `None` when nothing waits.
+    pub(crate) fn next_of_waiting(&self) -> Result<Option<Option<NaiveDateTime>>, BookError> {
+        if self.count("waiting")? == 0 {
+            return Ok(None);
+        }
+        let text: String = self.get("next")?;
+        if text.is_empty() {
+            return Ok(Some(None));
+        }
+        parse_time(&text).map(|at| Some(Some(at))).map_err(|_| self.corrupt("next"))
+    }
+
     /// The error for a column of this row.
     pub(crate) fn corrupt(&self, column: &'static str) -> BookError {
         BookError::Corrupt {

@@ -91,6 +91,12 @@ pub enum BookError {
         /// The rule's own words.
         rule: String,
     },
+    /// A question about receipts was asked of an invoice. The caller took one for the other.
+    #[error("{key} is not a receipt")]
+    OtherKind {
+        /// The document's key.
+        key: String,
+    },
     /// The day's 999,999 keys of one counter are used up, or the counter is not 1 to 99.
     #[error("no document key is left for this day and counter")]
     NoKeyLeft,

@@ -18,6 +18,7 @@
 mod book;
 mod cells;
 mod error;
+mod initials;
 #[cfg(test)]
 mod plans_tests;
 mod query;
@@ -31,12 +32,22 @@ pub use query::day::Day;
 pub use query::history::{COUNT_CAP, DocumentFilter, HistoryQuery, Page};
 pub use query::term::{Term, Token};
 pub use shelf::Shelf;
+pub use table::amendment::Amendment;
 pub use table::attempt::{Attempt, AttemptCursor, AttemptFilter, LoggedAttempt, NewAttempt};
+pub use table::business_status::CheckedStatus;
 pub use table::correction::Correction;
 pub use table::difference::{Difference, DifferenceId, DifferenceKind, NewDifference, TheirSide};
-pub use table::document::{Body, Document, DocumentAct, DocumentId, NewDocument, Shelved};
+pub use table::document::{
+    ActKind, Body, Content, Document, DocumentAct, DocumentId, NewDocument, ReceiptContent, Shelved,
+};
+pub use table::draft::Draft;
+pub use table::item::CatalogueItem;
 pub use table::journal::{JournalAct, JournalEntry, JournalProof};
+pub use table::notice::{NewNotice, Notice, NoticeId, NoticeState};
+pub use table::partner::{Partner, PartnerCard, PartnerCursor, PartnerId, PartnerPage, PartnerQuery};
 pub use table::print::{PrintId, PrintOutcome, PrintRow, PrintState};
 pub use table::queue::{Awaited, Queued};
+pub use table::reconciliation::Ledger;
 pub use table::shop::ShopId;
 pub use table::standing::{OpenCount, Standing};
+pub use table::transmission::PlannedTransmission;

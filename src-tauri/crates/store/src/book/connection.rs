@@ -130,8 +130,17 @@ fn settle(connection: &Connection) -> Result<(), BookError> {
     Ok(())
 }
 
-/// Creates or migrates in one transaction: a crash leaves the file as it was.
+/// Creates or migrates. A table that others point at can only be rebuilt while foreign keys are off, which SQLite does
+/// outside a transaction only.
 fn grow(connection: &mut Connection, world: World, now: NaiveDateTime) -> Result<(), BookError> {
+    guard_references(connection, false)?;
+    let grown = grow_at_once(connection, world, now);
+    guard_references(connection, true)?;
+    grown
+}
+
+/// In one transaction: a crash leaves the file as it was.
+fn grow_at_once(connection: &mut Connection, world: World, now: NaiveDateTime) -> Result<(), BookError> {
     let transaction = connection
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .doing("bringing the book up to date")?;
@@ -147,6 +156,10 @@ fn grow(connection: &mut Connection, world: World, now: NaiveDateTime) -> Result
             .doing("marking the new book")?;
     }
     transaction.commit().doing("bringing the book up to date")
+}
+
+fn guard_references(connection: &Connection, on: bool) -> Result<(), BookError> {
+    connection.pragma_update(None, "foreign_keys", on).doing("bringing the book up to date")
 }
 
 fn set_checkpoint_on_close(connection: &Connection, on: bool) -> Result<(), BookError> {

@@ -29,6 +29,7 @@ pub(super) struct Migration {
 pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, sql: table::FIRST_SCHEMA, older_programs_may_open: false },
     Migration { version: 2, sql: table::COURIER_SCHEMA, older_programs_may_open: false },
+    Migration { version: 3, sql: table::INVOICE_SCHEMA, older_programs_may_open: false },
 ];
 
 /// What a file says of its version.
@@ -58,10 +59,12 @@ pub(super) fn look(connection: &Connection, steps: &[Migration]) -> Result<Found
     Ok(if file < program { Found::Older } else { Found::Current })
 }
 
-/// Runs the steps the file has not seen. The caller holds the transaction.
+/// Runs the steps the file has not seen. The caller holds the transaction and has switched foreign keys off before it, so
+/// that a table others point at can be rebuilt; here is checked that everything still points at something.
 ///
 /// # Errors
-/// [`BookError::Sqlite`] with the failing step; the caller's transaction is to be rolled back.
+/// [`BookError::Sqlite`] with the failing step, [`BookError::Corrupt`] when a row points at none; the caller's transaction
+/// is to be rolled back.
 pub(super) fn apply(
     connection: &Connection,
     steps: &[Migration],
@@ -80,6 +83,15 @@ pub(super) fn apply(
             )
             .doing("noting the book's version")?;
         connection.pragma_update(None, "user_version", step.version).doing("noting the book's version")?;
+    }
+    check_references(connection)
+}
+
+fn check_references(connection: &Connection) -> Result<(), BookError> {
+    let mut check = connection.prepare("PRAGMA foreign_key_check").doing("checking what the rows point at")?;
+    if check.exists([]).doing("checking what the rows point at")? {
+        let what = "a row points at one that is not there".to_owned();
+        return Err(BookError::Corrupt { table: "book", key: String::new(), what });
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! One day at the counter: its sums and its newest documents.
+//! One day at the counter: its sums and its newest receipts and cancels. Invoices are not written there.
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use domain::Won;
@@ -19,7 +19,7 @@ pub struct Day {
     pub total: Won,
     /// Approved cancels.
     pub cancelled_count: u32,
-    /// The day's documents, whatever became of them, newest first, at most as many as asked for.
+    /// The day's receipts and cancels, whatever became of them, newest first, at most as many as asked for.
     pub rows: Vec<Shelved>,
 }
 
@@ -29,13 +29,15 @@ pub(crate) const SUMS: Ask<'_> = Ask {
     sql: "SELECT count(*) FILTER (WHERE d.act = 'issue') AS issued, count(*) FILTER (WHERE d.act = 'cancel') AS cancelled,
             coalesce(sum(CASE d.act WHEN 'issue' THEN d.total ELSE -d.total END), 0) AS total
           FROM document d CROSS JOIN standing s ON s.document_id = d.id
-          WHERE d.traded_at >= ?1 AND d.traded_at < ?2 AND s.state IN ('approved', 'confirmed')",
+          WHERE d.traded_at >= ?1 AND d.traded_at < ?2 AND d.act IN ('issue', 'cancel')
+            AND s.state IN ('approved', 'confirmed')",
 };
 pub(crate) const ROWS: Ask<'_> = Ask {
     table: "document",
     doing: "reading a day",
     sql: select_shelved!(
-        "WHERE d.traded_at >= ?1 AND d.traded_at < ?2 ORDER BY d.traded_at DESC, d.id DESC LIMIT ?3"
+        "WHERE d.traded_at >= ?1 AND d.traded_at < ?2 AND d.act IN ('issue', 'cancel')
+         ORDER BY d.traded_at DESC, d.id DESC LIMIT ?3"
     ),
 };
 
@@ -58,11 +60,11 @@ impl Reader<'_> {
 }
 
 /// The first moment of a day, as it stands in `traded_at`.
-pub(super) fn start_of(date: NaiveDate) -> String {
+pub(crate) fn start_of(date: NaiveDate) -> String {
     time_text(NaiveDateTime::new(date, NaiveTime::MIN))
 }
 
 /// The first moment of the day after; on the calendar's last day a text that sorts after all of its moments.
-pub(super) fn end_of(date: NaiveDate) -> String {
+pub(crate) fn end_of(date: NaiveDate) -> String {
     date.checked_add_days(Days::new(1)).map_or_else(|| date_text(date) + "U", start_of)
 }

@@ -25,10 +25,14 @@ pub enum DocumentFilter {
     /// All of them.
     #[default]
     All,
-    /// Issues.
+    /// Issues of receipts.
     Receipts,
-    /// Cancels.
+    /// Cancels of receipts.
     Cancels,
+    /// Invoices, new and amended.
+    Invoices,
+    /// Amended invoices.
+    Amendments,
     /// Those that need a person, and those that wait or are unknown.
     Attention,
 }
@@ -59,6 +63,17 @@ pub struct Page {
     pub next: Option<Cursor>,
 }
 
+impl Page {
+    /// A page of `limit` rows out of one row more than that, if there is one.
+    pub(crate) fn cut(mut rows: Vec<Shelved>, limit: u32) -> Self {
+        let page_len = usize::try_from(limit).unwrap_or(usize::MAX);
+        let more = rows.len() > page_len;
+        rows.truncate(page_len);
+        let next = rows.last().filter(|_| more).map(|last| Cursor::after(&last.document));
+        Self { rows, next }
+    }
+}
+
 const DOING: &str = "searching the history";
 const ALL: Ask<'_> = Ask {
     table: "document",
@@ -66,13 +81,15 @@ const ALL: Ask<'_> = Ask {
     sql: "SELECT coalesce(max(id), 0) AS documents FROM document",
 };
 
-const CANCELS: &str = "SELECT traded_at, id FROM document WHERE original_id IS NOT NULL";
-// Each half repeats the condition of its partial index.
+// Each repeats the condition of its partial index.
+const CANCELS: &str = "SELECT traded_at, id FROM document WHERE act = 'cancel'";
+const INVOICES: &str = "SELECT traded_at, id FROM document WHERE act IN ('invoice', 'amend')";
+const AMENDMENTS: &str = "SELECT traded_at, id FROM document WHERE act = 'amend'";
 const ATTENTION: &str =
     "SELECT d.traded_at, d.id FROM standing s CROSS JOIN document d ON d.id = s.document_id
       WHERE s.attention IS NOT NULL
     UNION SELECT d.traded_at, d.id FROM standing s CROSS JOIN document d ON d.id = s.document_id
-      WHERE s.state NOT IN ('approved', 'confirmed', 'rejected') AND s.state IN ('held', 'unknown')";
+      WHERE s.state NOT IN ('approved', 'transmitted', 'confirmed', 'rejected') AND s.state IN ('held', 'unknown')";
 const ISSUES: &str = "AND EXISTS (SELECT 1 FROM document d WHERE d.id = h.id AND d.act = 'issue')";
 
 impl Reader<'_> {
@@ -148,6 +165,8 @@ impl Hits {
         match query.filter {
             DocumentFilter::All | DocumentFilter::Receipts => {}
             DocumentFilter::Cancels => sets.push((CANCELS.to_owned(), Vec::new())),
+            DocumentFilter::Invoices => sets.push((INVOICES.to_owned(), Vec::new())),
+            DocumentFilter::Amendments => sets.push((AMENDMENTS.to_owned(), Vec::new())),
             DocumentFilter::Attention => sets.push((ATTENTION.to_owned(), Vec::new())),
         }
         let all: Vec<String> = sets.iter().map(|(sql, _)| format!("SELECT * FROM ({sql})")).collect();

@@ -5,6 +5,7 @@ use domain::Won;
 use rusqlite::types::Value;
 
 use super::day::{end_of, start_of};
+use crate::initials::typed_initials;
 use crate::table::phrase::folded;
 
 /// One meaning of one word.
@@ -24,7 +25,8 @@ pub enum Term {
     Date(NaiveDate),
     /// A document key that begins so.
     Key(String),
-    /// Item or memo contains this, whatever the case and however the Hangul is composed.
+    /// Item, memo or an invoice's buyer contains this, whatever the case and however the Hangul is composed; initials
+    /// (초성) alone find what begins its syllables with them.
     Text(String),
 }
 
@@ -89,7 +91,7 @@ impl Term {
             Self::Text(part) => Finder {
                 sql: "SELECT d.traded_at, d.id FROM phrase p CROSS JOIN document d ON d.phrase_id = p.id
                       WHERE instr(p.text, ?) > 0",
-                values: vec![Value::Text(folded(part))],
+                values: vec![Value::Text(typed_initials(part).unwrap_or_else(|| folded(part)))],
             },
         }
     }

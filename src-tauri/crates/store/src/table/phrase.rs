@@ -1,10 +1,10 @@
-//! What was ever written as item and memo, each wording once. Shops write the same few words all day, so a search for a
-//! part of a word reads this small table instead of every document.
+//! What was ever written as item and memo, and to whom, each wording once. Shops write the same few words all day, so a
+//! search for a part of a word reads this small table instead of every document. Behind the words stand their initials.
 
-use domain::{ItemName, Memo};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::book::Ask;
+use crate::initials::initials;
 use crate::{BookError, Writer};
 
 pub(crate) const SCHEMA: &str = "
@@ -19,23 +19,30 @@ const FIND: Ask<'_> =
     Ask { table: "phrase", doing: "finding a wording", sql: "SELECT id FROM phrase WHERE text = ?1" };
 
 impl Writer<'_> {
-    /// The wording of item and memo together, written down if it is new.
-    pub(crate) fn phrase_of(
-        &mut self,
-        item: Option<&ItemName>,
-        memo: Option<&Memo>,
-    ) -> Result<Option<i64>, BookError> {
-        let words: Vec<&str> = item.map(ItemName::as_str).into_iter().chain(memo.map(Memo::as_str)).collect();
+    /// The wording of all these words together, written down if it is new.
+    pub(crate) fn phrase_of(&mut self, words: &[String]) -> Result<Option<i64>, BookError> {
         if words.is_empty() {
             return Ok(None);
         }
-        let text = folded(&words.join("\n"));
+        let text = wording(words);
         if let Some(known) = self.row(&FIND, [&text], |cells| cells.get("id"))? {
             return Ok(Some(known));
         }
         self.run("writing a wording", "INSERT INTO phrase (text) VALUES (?1)", [&text])?;
         Ok(Some(self.last_id()))
     }
+}
+
+fn wording(words: &[String]) -> String {
+    let mut lines: Vec<String> = words.iter().map(|word| folded(word)).collect();
+    let of_hangul = words.iter().filter(|word| folded(word).chars().any(is_syllable));
+    lines.extend(of_hangul.map(|word| initials(word)));
+    lines.dedup();
+    lines.join("\n")
+}
+
+fn is_syllable(c: char) -> bool {
+    ('가'..='힣').contains(&c)
 }
 
 /// How wordings and search words are made comparable: composed Hangul (NFC), lower case.

@@ -7,7 +7,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::{DocumentKey, State};
 
-use super::document::{Body, DocumentId, read_body};
+use super::document::{ActKind, Body, DocumentId, read_act_kind, read_body};
 use super::standing::read_state;
 use crate::book::Ask;
 use crate::cells::{Cells, date_text, parse_time, time_text};
@@ -33,8 +33,8 @@ pub struct Queued {
     pub id: DocumentId,
     /// Its key.
     pub key: DocumentKey,
-    /// Whether it takes a receipt back.
-    pub is_cancel: bool,
+    /// What it does.
+    pub act: ActKind,
     /// The frozen request.
     pub body: Body,
     /// Where it stands: ready, held or unknown.
@@ -50,8 +50,8 @@ pub struct Queued {
 pub struct Awaited {
     /// Row number.
     pub id: DocumentId,
-    /// Whether it takes a receipt back.
-    pub is_cancel: bool,
+    /// What it does.
+    pub act: ActKind,
     /// Where it stands.
     pub state: State,
     /// How often it has been tried.
@@ -67,7 +67,8 @@ macro_rules! columns {
     ($rest:literal) => {
         concat!(
             "SELECT d.id, d.key, d.act, s.state, s.approval_number, s.approved_at, s.held_reason, s.refusal_code,
-               s.refusal_field, s.refusal_message, s.conflict, s.attempts, s.send_by, s.updated_at ",
+               s.refusal_field, s.refusal_message, s.conflict, s.attempts, s.send_by, s.updated_at,
+               s.sent_at ",
             $rest
         )
     };
@@ -100,7 +101,7 @@ pub(crate) const SENDING: Ask<'_> = Ask {
     doing: "reading the documents on their way",
     sql: columns!(
         "FROM standing s CROSS JOIN document d ON d.id = s.document_id
-         WHERE s.state NOT IN ('approved', 'confirmed', 'rejected') AND s.state = 'sending' AND s.updated_at <= ?1
+         WHERE s.state NOT IN ('approved', 'transmitted', 'confirmed', 'rejected') AND s.state = 'sending' AND s.updated_at <= ?1
          ORDER BY d.id"
     ),
 };
@@ -118,12 +119,13 @@ pub(crate) const ATTENDED: Ask<'_> = Ask {
 pub(crate) const UNCONFIRMED: Ask<'_> = Ask {
     table: "standing",
     doing: "looking for unconfirmed days",
-    sql: "SELECT DISTINCT trade_date FROM standing
-          WHERE state = 'approved' AND trade_date >= ?1 AND trade_date < ?2 ORDER BY trade_date",
+    sql: "SELECT DISTINCT s.trade_date FROM standing s CROSS JOIN document d ON d.id = s.document_id
+          WHERE s.state = 'approved' AND s.trade_date >= ?1 AND s.trade_date < ?2 AND d.act IN ('issue', 'cancel')
+          ORDER BY s.trade_date",
 };
 
 impl Reader<'_> {
-    /// Trade dates from `from` up to but without `to` that have approvals which nobody has confirmed yet.
+    /// Trade dates from `from` up to but without `to` that have approved receipts or cancels which nobody has confirmed yet.
     ///
     /// # Errors
     /// [`BookError::Corrupt`] when a date does not read back.
@@ -144,11 +146,11 @@ impl Reader<'_> {
         limit: u32,
     ) -> Result<Vec<Queued>, BookError> {
         self.rows(&DUE, (time_text(now), route, limit), |cells| {
-            let Awaited { id, is_cancel, state, attempts, .. } = read_awaited(cells)?;
+            let Awaited { id, act, state, attempts, .. } = read_awaited(cells)?;
             Ok(Queued {
                 id,
                 key: cells.parsed("key", DocumentKey::parse)?,
-                is_cancel,
+                act,
                 body: read_body(cells)?,
                 state,
                 attempts,
@@ -178,18 +180,7 @@ impl Reader<'_> {
     /// # Errors
     /// [`BookError::Corrupt`] when the time does not read back.
     pub fn next_try(&self) -> Result<Option<Option<NaiveDateTime>>, BookError> {
-        let next = self.row(&NEXT, [], |cells| {
-            if cells.count("waiting")? == 0 {
-                return Ok(None);
-            }
-            let text: String = cells.get("next")?;
-            let at = if text.is_empty() {
-                None
-            } else {
-                Some(parse_time(&text).map_err(|_| cells.corrupt("next_at"))?)
-            };
-            Ok(Some(at))
-        })?;
+        let next = self.row(&NEXT, [], |cells| cells.next_of_waiting())?;
         Ok(next.flatten())
     }
 
@@ -245,15 +236,20 @@ impl Writer<'_> {
             "UPDATE standing SET next_at = NULL WHERE state IN ('ready', 'held', 'unknown') AND next_at IS NOT NULL",
             [],
         )?;
+        self.run(
+            "forgetting the next attempts",
+            "UPDATE standing SET next_at = NULL
+             WHERE state = 'approved' AND transmit_at IS NOT NULL AND next_at IS NOT NULL",
+            [],
+        )?;
         Ok(())
     }
 }
 
 fn read_awaited(cells: &Cells<'_>) -> Result<Awaited, BookError> {
-    let act: String = cells.get("act")?;
     Ok(Awaited {
         id: DocumentId(cells.get("id")?),
-        is_cancel: act == "cancel",
+        act: read_act_kind(cells)?,
         state: read_state(cells)?,
         attempts: cells.count("attempts")?,
         updated_at: cells.time("updated_at")?,

@@ -25,6 +25,25 @@ CREATE TRIGGER sequence_kept BEFORE DELETE ON sequence
 BEGIN SELECT RAISE(ABORT, 'a document key is given out once'); END;
 ";
 
+/// Part of migration 3: invoices and amendments are numbered too.
+pub(crate) const INVOICE_SCHEMA: &str = "
+CREATE TABLE sequence_next (
+  kind    TEXT NOT NULL CHECK (kind IN ('R', 'C', 'T', 'M')),
+  date    TEXT NOT NULL,
+  counter INTEGER NOT NULL CHECK (counter BETWEEN 1 AND 99),
+  last    INTEGER NOT NULL CHECK (last BETWEEN 1 AND 999999),
+  PRIMARY KEY (kind, date, counter)
+) STRICT, WITHOUT ROWID;
+INSERT INTO sequence_next (kind, date, counter, last) SELECT kind, date, counter, last FROM sequence;
+DROP TABLE sequence;
+ALTER TABLE sequence_next RENAME TO sequence;
+CREATE TRIGGER sequence_grows BEFORE UPDATE ON sequence
+WHEN NEW.last <= OLD.last OR NEW.kind IS NOT OLD.kind OR NEW.date IS NOT OLD.date OR NEW.counter IS NOT OLD.counter
+BEGIN SELECT RAISE(ABORT, 'a document key is given out once'); END;
+CREATE TRIGGER sequence_kept BEFORE DELETE ON sequence
+BEGIN SELECT RAISE(ABORT, 'a document key is given out once'); END;
+";
+
 const DRAW: Ask<'_> = Ask {
     table: "sequence",
     doing: "drawing a document key",
@@ -57,5 +76,7 @@ const fn letter(kind: KeyKind) -> &'static str {
     match kind {
         KeyKind::Receipt => "R",
         KeyKind::Cancel => "C",
+        KeyKind::Invoice => "T",
+        KeyKind::Amendment => "M",
     }
 }

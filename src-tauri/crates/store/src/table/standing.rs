@@ -6,63 +6,16 @@
 //! keeps what must hold whoever writes: an approval number never changes or vanishes, an approved document is never
 //! anything less than approved unless the NTS refuses it later, and an unknown one never becomes "not sent".
 
+pub(crate) mod schema;
+
 use chrono::NaiveDateTime;
-use domain::{Approval, ApprovalNumber, Attention, HeldReason, Refusal, State};
+use domain::{Approval, ApprovalNumber, Attention, HeldReason, Refusal, State, Transmission};
 use rusqlite::named_params;
 
 use super::document::DocumentId;
 use crate::book::Ask;
 use crate::cells::{Cells, parse_time, time_text};
 use crate::{BookError, Reader, Writer};
-
-/// `trade_date` is copied from the document because an approval number is unique only within it (domain.md §1.5).
-pub(crate) const SCHEMA: &str = "
-CREATE TABLE standing (
-  document_id     INTEGER PRIMARY KEY REFERENCES document (id),
-  trade_date      TEXT NOT NULL,
-  state           TEXT NOT NULL CHECK (state IN ('ready', 'held', 'sending', 'approved', 'confirmed', 'refused_later',
-                    'rejected', 'unknown', 'conflict', 'check_by_hand')),
-  approval_number TEXT,
-  approved_at     TEXT,
-  held_reason     TEXT,
-  refusal_code    TEXT,
-  refusal_field   TEXT,
-  refusal_message TEXT,
-  conflict        TEXT,
-  updated_at      TEXT NOT NULL,
-  attempts        INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
-  next_at         TEXT,
-  CHECK ((approval_number IS NOT NULL) = (state IN ('approved', 'confirmed', 'refused_later'))),
-  CHECK ((approval_number IS NULL) = (approved_at IS NULL)),
-  CHECK ((held_reason IS NOT NULL) = (state = 'held')),
-  CHECK ((refusal_code IS NOT NULL) = (state IN ('rejected', 'refused_later'))),
-  CHECK ((conflict IS NOT NULL) = (state = 'conflict'))
-) STRICT;
-CREATE UNIQUE INDEX standing_by_approval ON standing (approval_number, trade_date) WHERE approval_number IS NOT NULL;
-CREATE INDEX standing_unfinished ON standing (state) WHERE state NOT IN ('approved', 'confirmed', 'rejected');
-CREATE TRIGGER standing_kept BEFORE DELETE ON standing
-BEGIN SELECT RAISE(ABORT, 'a standing is never removed'); END;
-CREATE TRIGGER standing_not_replaced BEFORE INSERT ON standing
-WHEN EXISTS (SELECT 1 FROM standing WHERE document_id = NEW.document_id)
-BEGIN SELECT RAISE(ABORT, 'a standing is never replaced'); END;
-CREATE TRIGGER standing_of_its_document BEFORE INSERT ON standing
-WHEN NEW.trade_date IS NOT (SELECT trade_date FROM document WHERE id = NEW.document_id)
-BEGIN SELECT RAISE(ABORT, 'a standing has its document''s trade date'); END;
-CREATE TRIGGER standing_stays BEFORE UPDATE ON standing
-WHEN NEW.document_id IS NOT OLD.document_id OR NEW.trade_date IS NOT OLD.trade_date
-BEGIN SELECT RAISE(ABORT, 'a standing stays with its document'); END;
-CREATE TRIGGER standing_approval_fixed BEFORE UPDATE ON standing
-WHEN OLD.approval_number IS NOT NULL
-  AND (NEW.approval_number IS NOT OLD.approval_number OR NEW.approved_at IS NOT OLD.approved_at)
-BEGIN SELECT RAISE(ABORT, 'an approval never changes'); END;
-CREATE TRIGGER standing_moves_on BEFORE UPDATE ON standing
-WHEN NEW.state <> OLD.state AND (
-     (OLD.state = 'approved' AND NEW.state NOT IN ('confirmed', 'refused_later'))
-  OR (OLD.state = 'confirmed' AND NEW.state <> 'refused_later')
-  OR (OLD.state = 'unknown' AND NEW.state IN ('ready', 'held'))
-  OR OLD.state IN ('rejected', 'refused_later'))
-BEGIN SELECT RAISE(ABORT, 'this state does not lead to that one'); END;
-";
 
 /// What became of a document so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +32,10 @@ pub struct Standing {
     pub send_by: Option<NaiveDateTime>,
     /// Why a person is needed, until somebody has acted.
     pub attention: Option<Attention>,
+    /// Of an invoice, when the program means to transmit it; stays once it was done.
+    pub transmit_at: Option<NaiveDateTime>,
+    /// Of an invoice, when it was transmitted; stays whatever the NTS says of it later.
+    pub sent_at: Option<NaiveDateTime>,
 }
 
 /// How many documents wait, for the line that says how the connection is.
@@ -101,7 +58,7 @@ pub(crate) const COUNT: Ask<'_> = Ask {
             count(*) FILTER (WHERE state IN ('sending', 'unknown')) AS unknown,
             min(send_by) FILTER (WHERE state IN ('ready', 'held')) AS earliest,
             (SELECT count(*) FROM standing WHERE attention IS NOT NULL) AS attention
-          FROM standing WHERE state NOT IN ('approved', 'confirmed', 'rejected')",
+          FROM standing WHERE state NOT IN ('approved', 'transmitted', 'confirmed', 'rejected')",
 };
 
 impl Reader<'_> {
@@ -129,7 +86,8 @@ SELECT ?1, trade_date, ?2, ?3, ?4, ?5 FROM document WHERE id = ?1
 const UPDATE: &str = "
 UPDATE standing SET state = :state, approval_number = :approval_number, approved_at = :approved_at,
   held_reason = :held_reason, refusal_code = :refusal_code, refusal_field = :refusal_field,
-  refusal_message = :refusal_message, conflict = :conflict, updated_at = :at, next_at = NULL
+  refusal_message = :refusal_message, conflict = :conflict, updated_at = :at, next_at = NULL,
+  sent_at = coalesce(:sent_at, sent_at)
 WHERE document_id = :id
 ";
 
@@ -193,6 +151,7 @@ impl Writer<'_> {
                 ":refusal_field": parts.refusal.and_then(|refusal| refusal.field.as_deref()),
                 ":refusal_message": parts.refusal.map(|refusal| refusal.message.as_str()),
                 ":conflict": parts.conflict,
+                ":sent_at": state.sent_at().map(time_text),
                 ":at": time_text(at),
             },
         )
@@ -219,6 +178,7 @@ impl<'a> Parts<'a> {
             State::Approved(approval) | State::Confirmed(approval) => {
                 Self { approval: Some(approval), ..none }
             }
+            State::Transmitted(sent) => Self { approval: Some(&sent.approval), ..none },
             State::RefusedLater { approval, refusal } => {
                 Self { approval: Some(approval), refusal: Some(refusal), ..none }
             }
@@ -237,6 +197,8 @@ pub(crate) fn read_standing(cells: &Cells<'_>) -> Result<Standing, BookError> {
         next_at: cells.parsed_if_any("next_at", parse_time)?,
         send_by: cells.parsed_if_any("send_by", parse_time)?,
         attention: cells.parsed_if_any("attention", |name| Attention::from_name(name).ok_or(()))?,
+        transmit_at: cells.parsed_if_any("transmit_at", parse_time)?,
+        sent_at: cells.parsed_if_any("sent_at", parse_time)?,
     })
 }
 
@@ -247,6 +209,10 @@ pub(super) fn read_state(cells: &Cells<'_>) -> Result<State, BookError> {
         "held" => Ok(State::Held(cells.named("held_reason", HeldReason::from_name)?)),
         "sending" => Ok(State::Sending),
         "approved" => Ok(State::Approved(read_approval(cells)?)),
+        "transmitted" => Ok(State::Transmitted(Transmission {
+            approval: read_approval(cells)?,
+            sent_at: cells.time("sent_at")?,
+        })),
         "confirmed" => Ok(State::Confirmed(read_approval(cells)?)),
         "refused_later" => {
             Ok(State::RefusedLater { approval: read_approval(cells)?, refusal: read_refusal(cells)? })

@@ -109,7 +109,7 @@ fn a_cancel_points_at_an_issue_and_never_at_a_cancel() {
     let (cancel_key, cancel_id) = cancel(&book, &key, Some(3_000), at(60));
     let shelved = book.read(|r| r.shelved(&cancel_key)).unwrap().unwrap();
     assert_eq!(shelved.document.act.original(), Some(id));
-    assert_eq!(shelved.document.amounts.total().get(), 3_000);
+    assert_eq!(shelved.document.total().get(), 3_000);
     let cancel_of_cancel = NewDocument {
         key: domain::DocumentKey::parse("C261122-01-000077").unwrap(),
         press_id: None,

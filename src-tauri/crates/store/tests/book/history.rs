@@ -21,7 +21,7 @@ fn won(amount: i64) -> Won {
 
 fn totals(book: &Book, query: &HistoryQuery) -> Vec<i64> {
     let page = book.read(|r| r.search(query)).unwrap();
-    page.rows.iter().map(|row| row.document.amounts.total().get()).collect()
+    page.rows.iter().map(|row| row.document.total().get()).collect()
 }
 
 /// Five documents: three receipts of three customers, a cancel, a lost answer.
@@ -114,7 +114,7 @@ fn pages_follow_each_other_without_gap_or_repeat_while_new_ones_arrive() {
     let mut seen = Vec::new();
     for _ in 0..40 {
         let page = book.read(|r| r.search(&query)).unwrap();
-        seen.extend(page.rows.iter().map(|row| row.document.amounts.total().get()));
+        seen.extend(page.rows.iter().map(|row| row.document.total().get()));
         issue(&book, &checked(&form(99, ""), at(1_000)));
         let Some(next) = page.next else { break };
         query.after = Cursor::parse(&next.to_string());
@@ -163,16 +163,17 @@ fn any_term() -> impl Strategy<Value = Term> {
 /// What a term means, said without SQL.
 fn matches(row: &Shelved, term: &Term) -> bool {
     let document = &row.document;
-    let total = document.amounts.total();
+    let total = document.total();
+    let sale = document.sale().unwrap();
     match term {
-        Term::Last4(digits) => document.number.last4() == digits,
-        Term::Number(digits) => document.number.digits() == digits,
+        Term::Last4(digits) => sale.number.last4() == digits,
+        Term::Number(digits) => sale.number.digits() == digits,
         Term::Approval(number) => row.standing.state.approval().is_some_and(|a| a.number.as_str() == number),
         Term::Amount(won) => total == *won,
         Term::AmountBetween(from, to) => *from <= total && total <= *to,
         Term::Date(date) => document.trade_date() == *date,
         Term::Key(start) => document.key.as_str().starts_with(start.as_str()),
-        Term::Text(part) => document.item.as_ref().is_some_and(|item| item.as_str().contains(part.as_str())),
+        Term::Text(part) => sale.item.as_ref().is_some_and(|item| item.as_str().contains(part.as_str())),
     }
 }
 

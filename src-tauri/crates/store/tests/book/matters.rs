@@ -1,7 +1,7 @@
 //! What hangs together over several rows: corrections, differences, the gate, the log.
 
 use domain::{ConsumerNumber, Purpose, Won};
-use store::{AttemptFilter, BookError, Correction, DifferenceKind, NewAttempt, NewDifference, TheirSide};
+use store::{AttemptFilter, BookError, Correction, DifferenceKind, Ledger, NewAttempt, NewDifference, TheirSide};
 
 use crate::support::{approved, at, book, cancel, issue, receipt, today};
 
@@ -82,12 +82,12 @@ fn that_a_difference_was_asked_for_is_kept_until_it_is_settled() {
 #[test]
 fn the_newest_day_compared_is_the_newest_trade_date() {
     let book = book();
-    assert_eq!(book.read(|r| r.newest_reconciled_day()).unwrap(), None);
+    assert_eq!(book.read(|r| r.newest_reconciled_day(Ledger::Receipts)).unwrap(), None);
     let before = today().pred_opt().unwrap();
     for (route, day, ran) in [("hometax", today(), at(1)), ("popbill", before, at(2))] {
-        book.write(|w| w.note_reconciled(route, day, ran)).unwrap();
+        book.write(|w| w.note_reconciled(route, Ledger::Receipts, day, ran)).unwrap();
     }
-    assert_eq!(book.read(|r| r.newest_reconciled_day()).unwrap(), Some(today()));
+    assert_eq!(book.read(|r| r.newest_reconciled_day(Ledger::Receipts)).unwrap(), Some(today()));
 }
 
 #[test]

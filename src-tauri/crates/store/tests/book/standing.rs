@@ -50,6 +50,7 @@ fn the_file_allows_every_step_of_the_life_cycle() {
             State::Held(reason) => from.hold(*reason),
             State::Sending => from.clone().send().or_else(|_| from.resend()),
             State::Approved(_) => from.approve(approval),
+            State::Transmitted(sent) => from.transmit(sent.sent_at),
             State::Confirmed(_) => from.confirm(),
             State::RefusedLater { .. } => from.refuse_later(no()),
             State::Rejected(_) => from.reject(no()),

@@ -1,12 +1,11 @@
 //! Writing a document: once, with its press and its frozen body.
 
 use chrono::NaiveDateTime;
-use domain::{
-    Amounts, Cancellation, CashReceipt, ConsumerNumber, DocumentKey, ItemName, Memo, Purpose, State, Taxation,
-};
+use domain::{AmendReason, Cancellation, CashReceipt, DocumentKey, Invoice, State};
 use rusqlite::named_params;
 
-use super::{Body, DocumentAct, DocumentId};
+use super::content::Columns;
+use super::{Body, Content, DocumentAct, DocumentId, ReceiptContent};
 use crate::cells::{date_text, time_text};
 use crate::{BookError, Writer};
 
@@ -19,22 +18,12 @@ pub struct NewDocument {
     pub press_id: Option<String>,
     /// The press asked for paper as well.
     pub print_wanted: bool,
-    /// Issue or cancel.
+    /// What it does.
     pub act: DocumentAct,
-    /// Korean time of the sale or of the cancel.
+    /// Korean time of the sale or of the cancel; of an invoice its 작성일자 at the time of day of the press.
     pub traded_at: NaiveDateTime,
-    /// Won.
-    pub amounts: Amounts,
-    /// Taxable or exempt.
-    pub taxation: Taxation,
-    /// Whose receipt it is.
-    pub number: ConsumerNumber,
-    /// Income deduction or expense proof.
-    pub purpose: Purpose,
-    /// What was sold.
-    pub item: Option<ItemName>,
-    /// The shop's own note.
-    pub memo: Option<Memo>,
+    /// What it says.
+    pub content: Content,
     /// Which way to the NTS it was frozen for.
     pub route: String,
     /// The frozen request.
@@ -55,12 +44,7 @@ impl NewDocument {
             print_wanted: false,
             act: DocumentAct::Issue,
             traded_at: receipt.traded_at(),
-            amounts: *receipt.amounts(),
-            taxation: receipt.taxation(),
-            number: receipt.number().clone(),
-            purpose: receipt.purpose(),
-            item: receipt.item().cloned(),
-            memo: receipt.memo().cloned(),
+            content: Content::Receipt(receipt.into()),
             route: route.to_owned(),
             body: Body::new(body),
             created_at: receipt.traded_at(),
@@ -79,28 +63,71 @@ impl NewDocument {
         body: &str,
         press_id: &str,
     ) -> Self {
+        let taken = ReceiptContent { amounts: *cancellation.amounts(), ..receipt.into() };
         Self {
             act: DocumentAct::Cancel { original, reason: cancellation.reason() },
             traded_at: cancellation.traded_at(),
-            amounts: *cancellation.amounts(),
+            content: Content::Receipt(taken),
             created_at: cancellation.traded_at(),
             ..Self::issue(key, receipt, route, body, press_id)
+        }
+    }
+
+    /// A tax invoice, written at `at`; it is dated by its 작성일자, which may be another day.
+    #[must_use]
+    pub fn invoice(
+        key: &DocumentKey,
+        invoice: &Invoice,
+        at: NaiveDateTime,
+        route: &str,
+        body: &str,
+        press_id: &str,
+    ) -> Self {
+        Self {
+            key: key.clone(),
+            press_id: Some(press_id.to_owned()),
+            print_wanted: false,
+            act: DocumentAct::Invoice,
+            traded_at: invoice.written_on().and_time(at.time()),
+            content: Content::Invoice(Box::new(invoice.clone())),
+            route: route.to_owned(),
+            body: Body::new(body),
+            created_at: at,
+            send_by: None,
+        }
+    }
+
+    /// The same as an amendment (수정세금계산서) of the invoice `original`. The second of a pair, for which nobody pressed, is
+    /// given `press_id: None` by the caller.
+    #[must_use]
+    pub fn amending(self, original: DocumentId, reason: AmendReason) -> Self {
+        Self { act: DocumentAct::Amend { original, reason }, ..self }
+    }
+
+    /// Whether the act is one that this content can have.
+    fn agrees(&self) -> bool {
+        let amends = self.content.invoice().map(|invoice| invoice.amends().map(|amends| amends.reason));
+        match self.act {
+            DocumentAct::Issue | DocumentAct::Cancel { .. } => amends.is_none(),
+            DocumentAct::Invoice => amends == Some(None),
+            DocumentAct::Amend { reason, .. } => amends == Some(Some(reason)),
         }
     }
 }
 
 const INSERT: &str = "
-INSERT INTO document (key, press_id, shop_id, print_wanted, act, original_id, cancel_reason, trade_date, traded_at, supply, vat, service, total,
-  taxation, number_kind, number_digits, last4, purpose, item, memo, phrase_id, route, body, content_hash, created_at)
-VALUES (:key, :press_id, (SELECT max(id) FROM shop), :print_wanted, :act, :original_id, :cancel_reason, :trade_date, :traded_at, :supply, :vat, :service, :total,
-  :taxation, :number_kind, :number_digits, :last4, :purpose, :item, :memo, :phrase_id, :route, :body, :content_hash,
+INSERT INTO document (key, press_id, shop_id, print_wanted, act, original_id, reason, trade_date, traded_at, supply, vat, service, total,
+  taxation, number_kind, number_digits, last4, purpose, item, memo, phrase_id, content, route, body, content_hash, created_at)
+VALUES (:key, :press_id, (SELECT max(id) FROM shop), :print_wanted, :act, :original_id, :reason, :trade_date, :traded_at, :supply, :vat, :service, :total,
+  :taxation, :number_kind, :number_digits, :last4, :purpose, :item, :memo, :phrase_id, :content, :route, :body, :content_hash,
   :created_at)";
 
 impl Writer<'_> {
     /// Writes a document and its first standing, `ready`: no document is ever without one.
     ///
     /// # Errors
-    /// [`BookError::Rule`] when key or press stand in the book already, or when a cancel's original is not an issue.
+    /// [`BookError::Rule`] when key or press stand in the book already, when a cancel's original is not an issue, or when
+    /// an amendment's is not an invoice.
     pub fn insert_document(&mut self, new: &NewDocument) -> Result<DocumentId, BookError> {
         self.insert_document_as(new, &State::Ready)
     }
@@ -110,11 +137,12 @@ impl Writer<'_> {
     /// # Errors
     /// As [`Writer::insert_document`].
     pub fn insert_document_as(&mut self, new: &NewDocument, state: &State) -> Result<DocumentId, BookError> {
-        let (original, reason) = match new.act {
-            DocumentAct::Issue => (None, None),
-            DocumentAct::Cancel { original, reason } => (Some(original.0), Some(reason.code())),
-        };
-        let phrase = self.phrase_of(new.item.as_ref(), new.memo.as_ref())?;
+        if !new.agrees() {
+            let rule = "the document does not say what it does".to_owned();
+            return Err(BookError::Rule { doing: "writing a document", rule });
+        }
+        let columns = Columns::of(&new.content)?;
+        let phrase = self.phrase_of(&columns.words)?;
         self.run(
             "writing a document",
             INSERT,
@@ -123,22 +151,23 @@ impl Writer<'_> {
                 ":press_id": new.press_id,
                 ":print_wanted": new.print_wanted,
                 ":act": new.act.as_str(),
-                ":original_id": original,
-                ":cancel_reason": reason,
+                ":original_id": new.act.original().map(DocumentId::get),
+                ":reason": new.act.reason(),
                 ":trade_date": date_text(new.traded_at.date()),
                 ":traded_at": time_text(new.traded_at),
-                ":supply": new.amounts.supply().get(),
-                ":vat": new.amounts.vat().get(),
-                ":service": new.amounts.service().get(),
-                ":total": new.amounts.total().get(),
-                ":taxation": new.taxation.as_str(),
-                ":number_kind": new.number.kind().as_str(),
-                ":number_digits": new.number.digits(),
-                ":last4": new.number.last4(),
-                ":purpose": new.purpose.as_str(),
-                ":item": new.item.as_ref().map(ItemName::as_str),
-                ":memo": new.memo.as_ref().map(Memo::as_str),
+                ":supply": columns.supply,
+                ":vat": columns.vat,
+                ":service": columns.service,
+                ":total": columns.total,
+                ":taxation": columns.taxation,
+                ":number_kind": columns.number_kind,
+                ":number_digits": columns.number_digits,
+                ":last4": columns.last4,
+                ":purpose": columns.purpose,
+                ":item": columns.item,
+                ":memo": columns.memo,
                 ":phrase_id": phrase,
+                ":content": columns.json,
                 ":route": new.route,
                 ":body": new.body.as_str(),
                 ":content_hash": new.body.hash(),

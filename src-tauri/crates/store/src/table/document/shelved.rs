@@ -10,14 +10,15 @@ use crate::cells::{Cells, time_text};
 use crate::table::standing::{Standing, read_standing};
 use crate::{BookError, Reader};
 
-/// A document, its standing and its cancels' sum.
+/// A document, its standing and, of a receipt, its cancels' sum. What amendments leave of an invoice is summed from
+/// [`Reader::amended_of`].
 #[derive(Debug, Clone)]
 pub struct Shelved {
     /// What it says.
     pub document: Document,
     /// What became of it.
     pub standing: Standing,
-    /// Won that approved cancels have taken back; zero for a cancel. What *may* have been taken back is judged from
+    /// Won that approved cancels have taken back; zero for anything but a receipt. What *may* have been taken back is judged from
     /// [`Reader::cancels_of`].
     pub cancelled: Won,
     /// Won that cancels have taken or may yet take: every one that was not refused.
@@ -29,7 +30,7 @@ impl Shelved {
     #[must_use]
     pub fn remaining(&self) -> Won {
         let cancellable = self.standing.state.counts_as_issued() && self.document.act == DocumentAct::Issue;
-        let left = self.document.amounts.total().checked_sub(self.taken).filter(|left| !left.is_negative());
+        let left = self.document.total().checked_sub(self.taken).filter(|left| !left.is_negative());
         if cancellable { left.unwrap_or(Won::ZERO) } else { Won::ZERO }
     }
 }
@@ -39,14 +40,15 @@ impl Shelved {
 macro_rules! select_shelved {
     ($rest:literal) => {
         concat!(
-            "SELECT d.id, d.key, d.act, d.original_id, d.cancel_reason, d.traded_at, d.supply, d.vat, d.service, d.total,
-               d.taxation, d.shop_id, d.print_wanted, d.number_kind, d.number_digits, d.purpose, d.item, d.memo, d.route, d.body, d.content_hash,
+            "SELECT d.id, d.key, d.act, d.original_id, d.reason, d.traded_at, d.supply, d.vat, d.service, d.total,
+               d.taxation, d.shop_id, d.print_wanted, d.number_kind, d.number_digits, d.purpose, d.item, d.memo, d.content, d.route, d.body, d.content_hash,
                d.created_at, s.state, s.approval_number, s.approved_at, s.held_reason, s.refusal_code, s.refusal_field,
                s.refusal_message, s.conflict, s.updated_at, s.attempts, s.next_at, s.send_by, s.attention,
+               s.transmit_at, s.sent_at,
                (SELECT coalesce(sum(c.total), 0) FROM document c JOIN standing cs ON cs.document_id = c.id
-                 WHERE c.original_id = d.id AND cs.state IN ('approved', 'confirmed')) AS cancelled,
+                 WHERE c.original_id = d.id AND c.act = 'cancel' AND cs.state IN ('approved', 'confirmed')) AS cancelled,
                (SELECT coalesce(sum(c.total), 0) FROM document c JOIN standing cs ON cs.document_id = c.id
-                 WHERE c.original_id = d.id AND cs.state NOT IN ('rejected', 'refused_later')) AS taken
+                 WHERE c.original_id = d.id AND c.act = 'cancel' AND cs.state NOT IN ('rejected', 'refused_later')) AS taken
              FROM document d JOIN standing s ON s.document_id = d.id ",
             $rest
         )
@@ -61,7 +63,7 @@ pub(crate) const BY_ID: Ask<'_> =
 pub(crate) const CANCELS: Ask<'_> = Ask {
     table: "document",
     doing: "reading the cancels of a receipt",
-    sql: select_shelved!("WHERE d.original_id = ?1 ORDER BY d.id"),
+    sql: select_shelved!("WHERE d.original_id = ?1 AND d.act = 'cancel' ORDER BY d.id"),
 };
 pub(crate) const PRESS: Ask<'_> = Ask {
     table: "document",
@@ -73,7 +75,7 @@ pub(crate) const OPEN_TWIN: Ask<'_> = Ask {
     table: "document",
     doing: "looking for an equal receipt on its way",
     sql: select_shelved!(
-        "WHERE s.state NOT IN ('approved', 'confirmed', 'rejected') AND s.state IN ('ready', 'held', 'sending', 'unknown')
+        "WHERE s.state NOT IN ('approved', 'transmitted', 'confirmed', 'rejected') AND s.state IN ('ready', 'held', 'sending', 'unknown')
            AND +d.total = ?1 AND d.act = 'issue' AND d.supply = ?2 AND d.vat = ?3
            AND d.number_kind = ?4 AND d.number_digits = ?5 AND d.purpose = ?6 LIMIT 1"
     ),

@@ -84,6 +84,34 @@ acts! {
     DifferenceSettled = "difference_settled",
     /// A support bundle was saved.
     BundleSaved = "bundle_saved",
+    /// A tax invoice was written, before sending.
+    InvoiceIntended = "invoice_intended",
+    /// An amendment was written, before sending.
+    AmendmentIntended = "amendment_intended",
+    /// The moment at which an invoice is to be transmitted was set.
+    TransmissionPlanned = "transmission_planned",
+    /// An invoice reached the NTS.
+    Transmitted = "transmitted",
+    /// An invoice could not be transmitted this time.
+    TransmissionFailed = "transmission_failed",
+    /// An invoice was amended.
+    Amended = "amended",
+    /// A mail about a document was queued.
+    NoticeQueued = "notice_queued",
+    /// The mail server took a mail.
+    NoticeSent = "notice_sent",
+    /// A mail was refused or given up.
+    NoticeFailed = "notice_failed",
+    /// It is not known whether a mail was taken.
+    NoticeLost = "notice_lost",
+    /// A person decided about a mail.
+    NoticeSettled = "notice_settled",
+    /// A partner's card was saved.
+    PartnerSaved = "partner_saved",
+    /// Partners were taken in from a file.
+    PartnersImported = "partners_imported",
+    /// An order was skipped, with the reason.
+    OrderSkipped = "order_skipped",
 }
 
 impl JournalAct {

@@ -3,12 +3,12 @@
 //! Canonical means sorted keys, no spaces, integers only; written here because serde_json's map order depends on a
 //! feature that any other crate can switch on.
 
-use domain::DocumentKey;
+use domain::{ApprovalNumber, DocumentKey};
 use serde_json::{Map, Value};
 
 use crate::BookError;
 
-/// Business numbers and phones have at least ten digits; dates, approval numbers and times have fewer.
+/// Business numbers and phones have at least ten digits; dates, receipts' approval numbers and times have fewer.
 const IDENTIFIER_DIGITS: usize = 10;
 const HASH_LENGTH: usize = 64;
 
@@ -50,7 +50,7 @@ pub(super) fn redacted(value: &Value) -> Value {
 
 fn star_out(text: &str) -> String {
     let is_hash = text.len() == HASH_LENGTH && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if is_hash || DocumentKey::parse(text).is_ok() {
+    if is_hash || DocumentKey::parse(text).is_ok() || ApprovalNumber::parse(text).is_ok() {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len());
@@ -111,6 +111,7 @@ mod tests {
             ("123-45-67891", "***-**-*****"),
             ("R261122-01-000042", "R261122-01-000042"),
             ("TB0000042", "TB0000042"),
+            ("202611224199999900000042", "202611224199999900000042"),
             ("2026-11-22T15:30:00.000", "2026-11-22T15:30:00.000"),
             ("12,000원", "12,000원"),
             ("0912", "0912"),
