@@ -64,13 +64,13 @@ impl Office {
 
 /// What may still be taken back from a receipt.
 pub(crate) fn remaining(r: &Reader<'_>, original: &Document) -> Result<Remaining, BookError> {
-    let cancels = r.cancels_of(original.id)?;
-    let taken: Vec<Amounts> = cancels
-        .iter()
-        .filter(|cancel| cancel.standing.state.takes_from_remaining())
-        .map(|cancel| cancel.document.amounts)
-        .collect();
-    Ok(Remaining::of(&original.amounts, taken.iter()))
+    let mut taken: Vec<Amounts> = Vec::new();
+    for cancel in r.cancels_of(original.id)? {
+        if cancel.standing.state.takes_from_remaining() {
+            taken.push(cancel.document.sale()?.amounts);
+        }
+    }
+    Ok(Remaining::of(&original.sale()?.amounts, taken.iter()))
 }
 
 /// A press that arrives again must take back the same receipt.

@@ -176,15 +176,15 @@ fn reissued(
     days_late: u8,
     at: NaiveDateTime,
 ) -> Result<CashReceipt, OfficeError> {
-    let document = &original.document;
+    let (document, sale) = (&original.document, original.document.sale()?);
     let in_time = check_trade_date(document.traded_at, at, days_late).is_ok();
     let parts = ReceiptParts {
-        amounts: cancelled.document.amounts,
-        taxation: document.taxation,
+        amounts: cancelled.document.sale()?.amounts,
+        taxation: sale.taxation,
         number: correction.number.clone(),
         purpose: correction.purpose,
-        item: document.item.clone(),
-        memo: document.memo.clone(),
+        item: sale.item.clone(),
+        memo: sale.memo.clone(),
         traded_at: if in_time { document.traded_at } else { at },
     };
     CashReceipt::restore(parts).map_err(|disagree| OfficeError::CannotReissue {

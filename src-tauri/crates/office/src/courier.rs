@@ -13,7 +13,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use domain::{DocumentKey, Refusal, State};
 use nts::{Act, FrozenRequest, QuotaRead, Route};
 use serde_json::json;
-use store::{JournalAct, Queued, Writer};
+use store::{ActKind, JournalAct, Queued, Writer};
 use tokio::task::JoinSet;
 
 use crate::gate::{CLOCK_TOLERANCE, Gate};
@@ -318,8 +318,17 @@ fn expire(w: &mut Writer<'_>, queued: Queued, at: NaiveDateTime) -> Result<Moved
 
 pub(crate) fn frozen(queued: &Queued) -> FrozenRequest {
     FrozenRequest {
-        act: if queued.is_cancel { Act::Cancel } else { Act::Issue },
+        act: wire_act(queued.act),
         key: queued.key.clone(),
         body: queued.body.as_str().to_owned(),
+    }
+}
+
+/// What the wire calls an act: new and amended invoices are one call.
+const fn wire_act(act: ActKind) -> Act {
+    match act {
+        ActKind::Issue => Act::Issue,
+        ActKind::Cancel => Act::Cancel,
+        ActKind::Invoice | ActKind::Amend => Act::Invoice,
     }
 }

@@ -79,11 +79,15 @@ impl Office {
             let facts =
                 &json!({ "total": receipt.amounts().total().get(), "instead_of": press.key.as_str() });
             w.call_person(old.document.id, None)?;
-            let renumbered = receipt.number() != &old.document.number;
+            let renumbered = receipt.number() != &old.document.sale()?.number;
             let told = json!({ "key": key.as_str(), "other_number": renumbered });
             w.journal(at, JournalAct::Reissued, press.key.as_str(), &told)?;
             let draft = Draft {
-                document: NewDocument { print_wanted: press.print, ..document },
+                document: NewDocument {
+                    print_wanted: press.print,
+                    send_by: self.receipt_send_by(at.date(), route.as_ref()),
+                    ..document
+                },
                 request,
                 act: JournalAct::ReceiptIntended,
                 facts,
@@ -206,19 +210,19 @@ fn same_sale_now(
     shop: &BusinessNumber,
     at: chrono::NaiveDateTime,
 ) -> Result<CashReceipt, OfficeError> {
-    let document = &old.document;
+    let sale = old.document.sale()?;
     let (number, purpose) = number_for(old, press, shop, at)?;
     let parts = ReceiptParts {
-        amounts: document.amounts,
-        taxation: document.taxation,
+        amounts: sale.amounts,
+        taxation: sale.taxation,
         number,
         purpose,
-        item: document.item.clone(),
-        memo: document.memo.clone(),
+        item: sale.item.clone(),
+        memo: sale.memo.clone(),
         traded_at: at,
     };
     CashReceipt::restore(parts).map_err(|disagree| OfficeError::CannotReissue {
-        key: document.key.clone(),
+        key: old.document.key.clone(),
         cause: disagree.to_string(),
     })
 }
@@ -229,12 +233,12 @@ fn number_for(
     shop: &BusinessNumber,
     at: chrono::NaiveDateTime,
 ) -> Result<(ConsumerNumber, Purpose), OfficeError> {
-    let document = &old.document;
+    let sale = old.document.sale()?;
     if press.number.is_none() && press.purpose.is_none() {
-        return Ok((document.number.clone(), document.purpose));
+        return Ok((sale.number.clone(), sale.purpose));
     }
-    let refused = document.receipt()?;
-    let typed = press.number.clone().unwrap_or_else(|| document.number.digits().to_owned());
+    let refused = old.document.receipt()?;
+    let typed = press.number.clone().unwrap_or_else(|| sale.number.digits().to_owned());
     let corrected = corrected_form(typed, press.purpose, &refused).check(shop, at)?;
     refuse_same(&corrected, &refused)?;
     Ok((corrected.number().clone(), corrected.purpose()))

@@ -221,6 +221,9 @@ pub(crate) fn note(
         State::Confirmed(approval) => {
             (JournalAct::Confirmed, json!({ "approval": approval.number.as_str() }))
         }
+        State::Transmitted(transmission) => {
+            (JournalAct::Transmitted, json!({ "sent_at": transmission.sent_at.to_string() }))
+        }
         State::RefusedLater { refusal, .. } => (JournalAct::RefusedLater, json!({ "code": refusal.code })),
         State::Rejected(refusal) if refusal.is_late() => {
             (JournalAct::Expired, json!({ "code": refusal.code }))
@@ -248,6 +251,7 @@ fn call_person(w: &mut Writer<'_>, awaited: &Awaited, moved: &Moved) -> Result<(
         | State::Held(_)
         | State::Sending
         | State::Approved(_)
+        | State::Transmitted(_)
         | State::Confirmed(_)
         | State::Unknown => return Ok(()),
     };

@@ -1,7 +1,7 @@
 //! What every press has in common once its content is checked: a key of its own, frozen bytes, and a document in the book
 //! that is either on its way already or waits for the gate to open.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use domain::{CashReceipt, DocumentKey, State};
 use nts::{FrozenRequest, Route};
 use serde_json::{Value, json};
@@ -47,15 +47,20 @@ impl Office {
             Ok(()) => State::Sending,
             Err(shut) => State::Held(shut.reason),
         };
-        let traded_on = draft.document.traded_at.date();
-        let send_by = Some(self.rules.send_by(traded_on, route.capabilities().days_late));
-        let id = w.insert_document_as(&NewDocument { send_by, ..draft.document }, &state)?;
+        let id = w.insert_document_as(&draft.document, &state)?;
         let key = draft.request.key.as_str();
         w.journal(at, draft.act, key, draft.facts)?;
         if let State::Held(reason) = &state {
             w.journal(at, JournalAct::Held, key, &json!({ "reason": reason.as_str() }))?;
         }
         Ok(Intent { id, request: draft.request, goes_out: matches!(state, State::Sending) })
+    }
+}
+
+impl Office {
+    /// The last moment at which `route` takes a receipt or cancel of this day.
+    pub(crate) fn receipt_send_by(&self, traded_on: NaiveDate, route: &dyn Route) -> Option<NaiveDateTime> {
+        Some(self.rules.send_by(traded_on, route.capabilities().days_late))
     }
 }
 

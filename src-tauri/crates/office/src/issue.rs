@@ -52,7 +52,11 @@ impl Office {
                 .map_err(|source| OfficeError::RouteClosed(Some(source)))?;
             let document = NewDocument::issue(&key, &receipt, route.name(), &request.body, &press.press_id);
             let draft = Draft {
-                document: NewDocument { print_wanted: press.print, ..document },
+                document: NewDocument {
+                    print_wanted: press.print,
+                    send_by: self.receipt_send_by(receipt.traded_at().date(), route.as_ref()),
+                    ..document
+                },
                 request,
                 act: JournalAct::ReceiptIntended,
                 facts: &receipt_facts(&receipt),

@@ -207,6 +207,7 @@ impl Office {
         Ok(Slip::from(SlipFacts {
             shop: &shop,
             document: &document,
+            sale: document.sale()?,
             approval,
             original: original.as_ref(),
             copy: copy_note(job),

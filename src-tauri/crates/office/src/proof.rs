@@ -121,6 +121,7 @@ pub(crate) fn adopt(
     }
     match stored.status {
         StoredStatus::Approved | StoredStatus::Confirmed => state.approve(stored.approval.clone()),
+        StoredStatus::Transmitted(sent_at) => state.approve(stored.approval.clone())?.transmit(sent_at),
         // Approved once and refused the day after: the approval number stays with it.
         StoredStatus::Rejected => state.approve(stored.approval.clone())?.refuse_later(Refusal {
             code: stored.result_code.clone(),

@@ -1,8 +1,8 @@
 //! Showing a customer's number in full: allowed, and written in the journal (who looked at what, never the value).
 
-use domain::{DocumentKey, NumberKind};
+use domain::{BuyerKind, DocumentKey, NumberKind};
 use serde_json::json;
-use store::JournalAct;
+use store::{Content, JournalAct};
 
 use crate::{Office, OfficeError};
 
@@ -16,11 +16,17 @@ impl Office {
         let at = self.clock.now();
         self.book.write(|w| {
             let shelved = w.shelved(key)?.ok_or_else(|| OfficeError::NotFound(key.to_string()))?;
-            if shelved.document.number.kind() == NumberKind::Rrn {
-                return Err(OfficeError::NumberHidden(key.clone()));
-            }
+            let number = match &shelved.document.content {
+                Content::Receipt(sale) if sale.number.kind() != NumberKind::Rrn => sale.number.formatted(),
+                Content::Invoice(invoice) if invoice.buyer().id().kind() != BuyerKind::Rrn => {
+                    invoice.buyer().id().number().to_owned()
+                }
+                Content::Receipt(_) | Content::Invoice(_) => {
+                    return Err(OfficeError::NumberHidden(key.clone()));
+                }
+            };
             w.journal(at, JournalAct::Revealed, key.as_str(), &json!({ "field": "number" }))?;
-            Ok(shelved.document.number.formatted())
+            Ok(number)
         })
     }
 }

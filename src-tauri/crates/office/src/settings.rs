@@ -1,5 +1,6 @@
 //! What the shop may choose; kept in the book, one row per name.
 
+use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::{BookError, JournalAct, Reader};
@@ -7,6 +8,11 @@ use store::{BookError, JournalAct, Reader};
 use crate::{Office, OfficeError};
 
 const NAME: &str = "shop.choices";
+/// Well before the day's end, so that a line that is down then still leaves an afternoon (전송기한: the day after issue).
+const TRANSMIT_TIME: NaiveTime = match NaiveTime::from_hms_opt(14, 0, 0) {
+    Some(time) => time,
+    None => NaiveTime::MIN,
+};
 
 /// Colours of the window.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +52,12 @@ pub struct Settings {
     pub printer: Option<String>,
     /// Number of this till, 1–99; part of every document key.
     pub counter_number: u8,
+    /// When an issued invoice is transmitted to the NTS the day after (전송 시각).
+    pub transmit_time: NaiveTime,
+    /// The shop's branch number (종사업장번호) on invoices; blank is none.
+    pub shop_branch: String,
+    /// The shop's e-mail address on invoices; blank is none.
+    pub shop_email: String,
 }
 
 impl Default for Settings {
@@ -56,6 +68,9 @@ impl Default for Settings {
             print_after_issue: true,
             printer: None,
             counter_number: 1,
+            transmit_time: TRANSMIT_TIME,
+            shop_branch: String::new(),
+            shop_email: String::new(),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::{DocumentKey, State};
 use nts::{FrozenRequest, Route};
-use store::{DocumentAct, OpenCount, Queued, Shelved};
+use store::{OpenCount, Queued, Shelved};
 
 use crate::courier::{frozen, set_out};
 use crate::watch::{COUNTER_WAIT, Watch};
@@ -33,6 +33,7 @@ impl Office {
             State::Ready | State::Held(_) => self.send_now(route, &shelved, watch).await,
             state @ (State::Sending
             | State::Approved(_)
+            | State::Transmitted(_)
             | State::Confirmed(_)
             | State::RefusedLater { .. }
             | State::Rejected(_)
@@ -109,7 +110,7 @@ pub(crate) fn queued(shelved: &Shelved) -> Queued {
     Queued {
         id: document.id,
         key: document.key.clone(),
-        is_cancel: matches!(document.act, DocumentAct::Cancel { .. }),
+        act: document.act.kind(),
         body: document.body.clone(),
         state: standing.state.clone(),
         attempts: standing.attempts,

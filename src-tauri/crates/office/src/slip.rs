@@ -2,12 +2,13 @@
 
 use domain::{Approval, CancelReason, NumberKind, Purpose, Shop};
 use paper::{CopyNote, ShopLines, Slip, SlipKind};
-use store::{Document, PrintRow, Shelved};
+use store::{Document, PrintRow, ReceiptContent, Shelved};
 
 /// Everything a slip says.
 pub(crate) struct SlipFacts<'a> {
     pub shop: &'a Shop,
     pub document: &'a Document,
+    pub sale: &'a ReceiptContent,
     pub approval: &'a Approval,
     /// Of a cancel, the receipt it takes back.
     pub original: Option<&'a Shelved>,
@@ -17,23 +18,23 @@ pub(crate) struct SlipFacts<'a> {
 
 impl From<SlipFacts<'_>> for Slip {
     fn from(facts: SlipFacts<'_>) -> Self {
-        let SlipFacts { shop, document, approval, original, copy, practice } = facts;
-        let self_issue = document.number.kind() == NumberKind::SelfIssue;
+        let SlipFacts { shop, document, sale, approval, original, copy, practice } = facts;
+        let self_issue = sale.number.kind() == NumberKind::SelfIssue;
         Self {
             shop: shop_lines(shop),
             copy,
             practice,
             kind: kind(document, original),
             traded_at: document.traded_at,
-            deal: deal(document.purpose, self_issue).into(),
-            number_printed: document.number.printed(),
+            deal: deal(sale.purpose, self_issue).into(),
+            number_printed: sale.number.printed(),
             self_issue,
             approval_number: approval.number.to_string(),
-            item: document.item.as_ref().map(ToString::to_string),
-            supply: document.amounts.supply(),
-            vat: document.amounts.vat(),
-            service: document.amounts.service(),
-            total: document.amounts.total(),
+            item: sale.item.as_ref().map(ToString::to_string),
+            supply: sale.amounts.supply(),
+            vat: sale.amounts.vat(),
+            service: sale.amounts.service(),
+            total: sale.amounts.total(),
         }
     }
 }
