@@ -119,12 +119,14 @@ impl ReceivedMail {
         self.read["headers"][name].as_str().unwrap_or_else(|| panic!("no header {name}"))
     }
 
-    pub fn text(&self) -> &str {
-        self.read["text"].as_str().unwrap()
+    /// The plain text, its lines ended as here and not as in a mail.
+    pub fn text(&self) -> String {
+        self.read["text"].as_str().unwrap().replace("\r\n", "\n")
     }
 
-    pub fn html(&self) -> &str {
-        self.read["html"].as_str().unwrap()
+    /// The HTML, likewise.
+    pub fn html(&self) -> String {
+        self.read["html"].as_str().unwrap().replace("\r\n", "\n")
     }
 
     /// File name and content of each attachment.

@@ -10,7 +10,9 @@ FOLDER/dials.json is read anew at each step:
     {"reply": {"sender": "550 ...", "recipient": "451 ...", "data": "451 ...", "content": "554 ..."},
      "recipients": {"kim@example.kr": "550 ..."},
      "break_at": "greeting" | "sender" | "recipient" | "content",
-     "silent_at": "sender" | "recipient" | "content"}
+     "silent_at": "sender" | "recipient" | "content",
+     "without_login": true}
+A reply outside ASCII is said in EUC-KR, as some Korean servers do.
 "break_at" and "silent_at" with "content" keep the mail first: it has arrived, only the answer is lost.
 """
 
@@ -18,8 +20,10 @@ import asyncio
 import email
 import email.policy
 import json
+import logging
 import ssl
 import sys
+import warnings
 from pathlib import Path
 
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
@@ -106,6 +110,11 @@ class DialledSMTP(SMTP):
             return
         super().connection_made(transport)
 
+    async def push(self, status):
+        if isinstance(status, str) and not status.isascii():
+            status = status.encode("euc-kr")
+        return await super().push(status)
+
     async def smtp_DATA(self, arg):
         reply = self.event_handler.dials().get("reply", {}).get("data")
         if reply is not None:
@@ -133,11 +142,15 @@ async def serve(folder, user, password, ports):
     tls.load_cert_chain(folder / "server.pem", folder / "server.key.pem")
     common = {"authenticator": authenticator(user, password), "auth_required": True, "hostname": "mail.test"}
 
+    def smtp(**own):
+        hidden = ["PLAIN", "LOGIN"] if handler.dials().get("without_login") else None
+        return DialledSMTP(handler, auth_exclude_mechanism=hidden, **common, **own)
+
     def starttls():
-        return DialledSMTP(handler, tls_context=tls, require_starttls=True, **common)
+        return smtp(tls_context=tls, require_starttls=True)
 
     def inside_tls():
-        return DialledSMTP(handler, auth_require_tls=False, **common)
+        return smtp(auth_require_tls=False)
 
     loop = asyncio.get_running_loop()
     doors = [(starttls, None), (inside_tls, tls), (inside_tls, None)]
@@ -151,6 +164,8 @@ async def serve(folder, user, password, ports):
 
 
 def main():
+    warnings.simplefilter("ignore")  # it finds our doors unsafe, as they are meant to be
+    logging.getLogger("mail.log").setLevel(logging.ERROR)
     folder, user, password, *ports = sys.argv[1:]
     ports = [int(port) for port in ports] or [0, 0, 0]
     asyncio.run(serve(Path(folder), user, password, ports))

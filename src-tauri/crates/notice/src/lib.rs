@@ -12,6 +12,7 @@
 mod address;
 mod error;
 mod mail;
+mod named_pdf;
 mod one_line;
 mod outcome;
 mod postman;

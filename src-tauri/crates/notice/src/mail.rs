@@ -7,11 +7,14 @@ use std::fmt;
 
 use chrono::{DateTime, FixedOffset};
 use lettre::Message;
-use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
-use lettre::message::{Attachment as Attached, Body, Mailbox, MultiPart, SinglePart};
+use lettre::message::header::{
+    ContentDisposition, ContentTransferEncoding, ContentType, HeaderName, HeaderValue,
+};
+use lettre::message::{Body, Mailbox, MultiPart, SinglePart};
 
 use crate::address::{Address, MessageId, Sender};
 use crate::error::NoticeError;
+use crate::named_pdf::NamedPdf;
 use crate::one_line::OneLine;
 
 const OUTER_BOUNDARY: &str = "=_jangbu_parts";
@@ -147,9 +150,11 @@ fn parts(letter: &Letter) -> Result<MultiPart, NoticeError> {
         None => outer.singlepart(readable(ContentType::TEXT_PLAIN, &letter.text)?),
     };
     for attachment in &letter.attachments {
-        let body = base64(attachment.bytes.clone())?;
-        let pdf = ContentType::parse("application/pdf").map_err(compose_error)?;
-        parts = parts.singlepart(Attached::new(attachment.name.to_string()).body(body, pdf));
+        let pdf = SinglePart::builder()
+            .header(NamedPdf(attachment.name.clone()))
+            .header(ContentDisposition::attachment(attachment.name.as_str()))
+            .body(base64(attachment.bytes.clone())?);
+        parts = parts.singlepart(pdf);
     }
     Ok(parts)
 }

@@ -7,11 +7,11 @@ use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use lettre::transport::smtp::client::AsyncTokioStream;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::net::TcpStream;
+use tokio::net::{TcpStream, lookup_host};
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 
@@ -53,12 +53,29 @@ impl Line {
     }
 }
 
+/// Tries each address of the name for its share of the time, so that one that leads nowhere does not use all of it.
 async fn connect(server: &MailServer) -> Result<TcpStream, Stop> {
-    TcpStream::connect((server.host(), server.port())).await.map_err(|error| {
-        let refused = error.kind() == io::ErrorKind::ConnectionRefused;
-        let cause = if refused { NotSentCause::ConnectionRefused } else { NotSentCause::DnsOrConnect };
-        Stop::NotSent(cause(error.to_string()))
-    })
+    let addresses = lookup_host((server.host(), server.port())).await.map_err(|error| no_way(&error))?;
+    let addresses: Vec<SocketAddr> = addresses.collect();
+    let share = server.patience.step / u32::try_from(addresses.len()).unwrap_or(u32::MAX).max(1);
+    let mut last = Stop::NotSent(NotSentCause::DnsOrConnect("the name has no address".to_owned()));
+    for address in addresses {
+        let connecting = async { TcpStream::connect(address).await.map_err(|error| no_way(&error)) };
+        match within(share, Step::Connect, connecting).await {
+            Ok(tcp) => {
+                tcp.set_nodelay(true).map_err(|error| Stop::io(Step::Connect, &error))?;
+                return Ok(tcp);
+            }
+            Err(stop) => last = stop,
+        }
+    }
+    Err(last)
+}
+
+fn no_way(error: &io::Error) -> Stop {
+    let refused = error.kind() == io::ErrorKind::ConnectionRefused;
+    let cause = if refused { NotSentCause::ConnectionRefused } else { NotSentCause::DnsOrConnect };
+    Stop::NotSent(cause(error.to_string()))
 }
 
 async fn encrypt(server: &MailServer, tcp: TcpStream) -> Result<TlsStream<TcpStream>, Stop> {
@@ -90,11 +107,22 @@ impl AsyncRead for Line {
         let fits = self.said_first.len().min(buffer.remaining());
         let (now, later) = self.said_first.split_at(fits);
         if now.is_empty() {
-            return Pin::new(&mut self.tls).poll_read(context, buffer);
+            let before = buffer.filled().len();
+            ready!(Pin::new(&mut self.tls).poll_read(context, buffer))?;
+            make_ascii(buffer.filled_mut().get_mut(before..).unwrap_or_default());
+        } else {
+            buffer.put_slice(now);
+            self.said_first = later;
         }
-        buffer.put_slice(now);
-        self.said_first = later;
         Poll::Ready(Ok(()))
+    }
+}
+
+/// Replies are ASCII, but some Korean servers explain themselves in EUC-KR. lettre would not read such a reply at all, and a
+/// plain no would count as a broken line; its code matters more than its words.
+fn make_ascii(reply: &mut [u8]) {
+    for byte in reply.iter_mut().filter(|byte| !byte.is_ascii()) {
+        *byte = b'?';
     }
 }
 

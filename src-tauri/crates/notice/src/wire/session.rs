@@ -61,7 +61,7 @@ impl<'a> Session<'a> {
                 .map_err(|error| Stop::smtp(Step::Login, &error, hidden))
         };
         let reply = within(server.patience.step, Step::Login, login).await?;
-        self.expect(Step::Login, &reply, 200..300)?;
+        self.demand(Step::Login, &reply, 200..300)?;
         Ok(Welcome { encryption: self.encryption })
     }
 
@@ -126,11 +126,11 @@ impl<'a> Session<'a> {
         let asked = self.connection.command(command);
         let asked = async { asked.await.map_err(|error| Stop::smtp(step, &error, hidden)) };
         let reply = within(limit, step, asked).await?;
-        self.expect(step, &reply, wanted)?;
+        self.demand(step, &reply, wanted)?;
         Ok(reply)
     }
 
-    fn expect(&self, step: Step, reply: &Response, wanted: std::ops::Range<u16>) -> Result<(), Stop> {
+    fn demand(&self, step: Step, reply: &Response, wanted: std::ops::Range<u16>) -> Result<(), Stop> {
         if in_range(reply, &wanted) {
             Ok(())
         } else {

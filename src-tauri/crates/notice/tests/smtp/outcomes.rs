@@ -60,6 +60,23 @@ async fn a_final_no_says_to_what() {
 }
 
 #[tokio::test]
+async fn a_no_in_another_encoding_is_still_a_no() {
+    let process = MailServerProcess::start();
+    let refusal =
+        refused(send_with(&process, json!({ "reply": { "content": "550 5.7.1 스팸 spam" } })).await);
+    let text = "5.7.1 ???? spam".to_owned();
+    assert_eq!(refusal, Refusal { part: RefusedPart::Content, code: 550, text });
+}
+
+#[tokio::test]
+async fn a_server_without_a_login_is_told_apart() {
+    let process = MailServerProcess::start();
+    process.turn(&json!({ "without_login": true }));
+    let checked = check(&account(&process, Security::Tls)).await;
+    assert_eq!(checked, Checked::NotReached(NotSentCause::NoCommonLogin));
+}
+
+#[tokio::test]
 async fn a_passing_no_is_not_sent_and_may_be_tried_again() {
     let process = MailServerProcess::start();
     for (dial, step) in [
