@@ -9,7 +9,7 @@ a reading that shares nothing with the program that wrote it). Ends when its sta
 FOLDER/dials.json is read anew at each step:
     {"reply": {"sender": "550 ...", "recipient": "451 ...", "data": "451 ...", "content": "554 ..."},
      "recipients": {"kim@example.kr": "550 ..."},
-     "break_at": "greeting" | "sender" | "recipient" | "content",
+     "break_at": "greeting" | "sender" | "recipient" | "body" | "content",
      "silent_at": "sender" | "recipient" | "content",
      "without_login": true}
 A reply outside ASCII is said in EUC-KR, as some Korean servers do.
@@ -119,8 +119,11 @@ class DialledSMTP(SMTP):
         reply = self.event_handler.dials().get("reply", {}).get("data")
         if reply is not None:
             await self.push(reply)
-            return
-        await super().smtp_DATA(arg)
+        elif self.event_handler.dials().get("break_at") == "body":
+            await self.push("354 End data with <CR><LF>.<CR><LF>")
+            self.transport.abort()
+        else:
+            await super().smtp_DATA(arg)
 
 
 def authenticator(user, password):
@@ -165,7 +168,7 @@ async def serve(folder, user, password, ports):
 
 def main():
     warnings.simplefilter("ignore")  # it finds our doors unsafe, as they are meant to be
-    logging.getLogger("mail.log").setLevel(logging.ERROR)
+    logging.getLogger("mail.log").setLevel(logging.CRITICAL)
     folder, user, password, *ports = sys.argv[1:]
     ports = [int(port) for port in ports] or [0, 0, 0]
     asyncio.run(serve(Path(folder), user, password, ports))

@@ -20,7 +20,8 @@ const HEADING: &str = "margin:0 0 16px;font-size:18px;font-weight:bold";
 const TABLE: &str = "width:100%;border-collapse:collapse;margin:0 0 16px";
 const LABEL: &str = "padding:8px 12px 8px 0;border-top:1px solid #e6e8eb;color:#5a6270;\
     text-align:left;font-weight:normal;white-space:nowrap;vertical-align:top";
-const VALUE: &str = "padding:8px 0;border-top:1px solid #e6e8eb;text-align:right;word-break:break-all";
+const VALUE: &str = "padding:8px 0;border-top:1px solid #e6e8eb;text-align:right;\
+    word-break:keep-all;overflow-wrap:anywhere";
 const NOTE: &str = "margin:0 0 8px;color:#5a6270;font-size:13px";
 
 impl Page<'_> {

@@ -3,11 +3,13 @@
 use notice::{Attachment, Letter, Mail, NoticeError, OneLine, Sender};
 use proptest::prelude::*;
 
-use crate::shop::{letter, mail};
+use crate::shop::letter;
 
 #[test]
 fn the_head_of_a_mail() {
-    let text = String::from_utf8(mail().bytes().to_vec()).unwrap();
+    let (said, html) = ("안녕하세요.\n".to_owned(), Some("<p>안녕하세요.</p>\n".to_owned()));
+    let mail = Mail::compose(&Letter { text: said, html, ..letter() }).unwrap();
+    let text = String::from_utf8(mail.bytes().to_vec()).unwrap();
     let (head, _) = text.split_once("JVBER").unwrap(); // where the PDF begins
     insta::assert_snapshot!(head.replace('\r', ""));
 }

@@ -10,9 +10,12 @@ use serde_json::{Value, json};
 use crate::mail_server::{MailServerProcess, PASSWORD, USER};
 use crate::shop::{BUYER, SHOP, account, at, mail};
 
+/// Long enough for a busy machine to answer, short enough to wait for once.
+const STEP_MS: u64 = 2_000;
+
 fn hasty(server: MailServer) -> MailServer {
-    let soon = Duration::from_millis(300);
-    server.with_patience(Patience { step: soon, content: soon })
+    let (step, content) = (Duration::from_millis(STEP_MS), Duration::from_millis(100));
+    server.with_patience(Patience { step, content })
 }
 
 async fn send_with(process: &MailServerProcess, dials: Value) -> Delivery {
@@ -114,13 +117,27 @@ async fn a_line_that_breaks_after_the_content_proves_nothing() {
 }
 
 #[tokio::test]
+async fn a_line_that_breaks_in_the_middle_of_the_content_proves_nothing() {
+    let process = MailServerProcess::start();
+    let delivery = send_with(&process, json!({ "break_at": "body" })).await;
+    assert!(matches!(delivery, Delivery::Unknown(_)), "{delivery:?}");
+}
+
+#[tokio::test]
+async fn a_tls_door_asked_for_starttls_says_nothing() {
+    let process = MailServerProcess::start();
+    let server = hasty(at(process.ports().tls, Security::StartTls, PASSWORD));
+    let cause = not_sent(send(&server, &mail()).await);
+    assert_eq!(cause, NotSentCause::Silent { step: Step::Greeting, limit_ms: STEP_MS });
+}
+
+#[tokio::test]
 async fn silence_before_the_content_is_not_sent_and_after_it_unknown() {
     let process = MailServerProcess::start();
     let server = hasty(account(&process, Security::Tls));
     process.turn(&json!({ "silent_at": "recipient" }));
-    let limit_ms = 300;
     let cause = not_sent(send(&server, &mail()).await);
-    assert_eq!(cause, NotSentCause::Silent { step: Step::Recipient, limit_ms });
+    assert_eq!(cause, NotSentCause::Silent { step: Step::Recipient, limit_ms: STEP_MS });
     process.turn(&json!({ "silent_at": "content" }));
     let delivery = send(&server, &mail()).await;
     assert!(matches!(delivery, Delivery::Unknown(_)), "{delivery:?}");
