@@ -8,6 +8,7 @@ use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use lettre::transport::smtp::client::AsyncTokioStream;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
@@ -53,19 +54,21 @@ impl Line {
     }
 }
 
-/// Tries each address of the name for its share of the time, so that one that leads nowhere does not use all of it.
 async fn connect(server: &MailServer) -> Result<TcpStream, Stop> {
     let addresses = lookup_host((server.host(), server.port())).await.map_err(|error| no_way(&error))?;
-    let addresses: Vec<SocketAddr> = addresses.collect();
-    let share = server.patience.step / u32::try_from(addresses.len()).unwrap_or(u32::MAX).max(1);
+    let tcp = reach(&addresses.collect::<Vec<_>>(), server.patience.step).await?;
+    tcp.set_nodelay(true).map_err(|error| Stop::io(Step::Connect, &error))?;
+    Ok(tcp)
+}
+
+/// Tries each address for its share of the time, so that one that leads nowhere does not use all of it.
+async fn reach(addresses: &[SocketAddr], limit: Duration) -> Result<TcpStream, Stop> {
+    let share = limit / u32::try_from(addresses.len()).unwrap_or(u32::MAX).max(1);
     let mut last = Stop::NotSent(NotSentCause::DnsOrConnect("the name has no address".to_owned()));
     for address in addresses {
         let connecting = async { TcpStream::connect(address).await.map_err(|error| no_way(&error)) };
         match within(share, Step::Connect, connecting).await {
-            Ok(tcp) => {
-                tcp.set_nodelay(true).map_err(|error| Stop::io(Step::Connect, &error))?;
-                return Ok(tcp);
-            }
+            Ok(tcp) => return Ok(tcp),
             Err(stop) => last = stop,
         }
     }
@@ -141,5 +144,23 @@ impl AsyncWrite for Line {
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         Pin::new(&mut self.tls).poll_shutdown(context)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn an_address_where_nobody_listens_does_not_hide_the_next() {
+        let gone = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let there = listener.local_addr().unwrap();
+        let tcp = reach(&[gone, there], Duration::from_secs(60)).await.unwrap();
+        assert_eq!(tcp.peer_addr().unwrap(), there);
+        let nobody = reach(&[gone], Duration::from_secs(60)).await;
+        assert!(matches!(nobody, Err(Stop::NotSent(NotSentCause::ConnectionRefused(_)))), "{nobody:?}");
     }
 }

@@ -105,8 +105,8 @@ async fn the_test_button_logs_in_and_sends_nothing() {
 }
 
 #[tokio::test]
-async fn each_address_of_a_name_is_tried() {
-    let process = MailServerProcess::start(); // listens on 127.0.0.1, not on ::1
+async fn a_server_is_found_by_its_name() {
+    let process = MailServerProcess::start();
     let password = Secret::new(PASSWORD.to_owned());
     let port = process.ports().tls;
     let server = MailServer::new("localhost", port, Security::Tls, USER, password).unwrap();

@@ -132,6 +132,21 @@ async fn a_tls_door_asked_for_starttls_says_nothing() {
 }
 
 #[tokio::test]
+async fn a_yes_to_another_question_is_no_yes() {
+    let process = MailServerProcess::start();
+    for (dial, reply, step) in [
+        ("sender", "354 go on", Step::Sender),
+        ("recipient", "354 go on", Step::Recipient),
+        ("data", "250 taken", Step::Content),
+    ] {
+        let cause = not_sent(send_with(&process, json!({ "reply": { dial: reply } })).await);
+        assert!(matches!(&cause, NotSentCause::Broken { step: at, .. } if *at == step), "{dial}: {cause:?}");
+    }
+    let delivery = send_with(&process, json!({ "reply": { "content": "354 go on" } })).await;
+    assert!(matches!(delivery, Delivery::Unknown(_)), "{delivery:?}");
+}
+
+#[tokio::test]
 async fn silence_before_the_content_is_not_sent_and_after_it_unknown() {
     let process = MailServerProcess::start();
     let server = hasty(account(&process, Security::Tls));
