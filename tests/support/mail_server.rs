@@ -5,12 +5,12 @@
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, KeyUsagePurpose};
 use serde_json::Value;
 use tempfile::TempDir;
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 /// The account.
 pub const USER: &str = "shop-account@mail.test";
@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// The running server.
 pub struct MailServerProcess {
     child: Child,
-    events: Receiver<Value>,
+    events: UnboundedReceiver<Value>,
     ports: Ports,
     authority: String,
     folder: TempDir,
@@ -83,9 +83,9 @@ impl MailServerProcess {
     }
 
     /// Waits for the next mail that nobody has waited for yet.
-    pub fn next_mail(&self) -> ReceivedMail {
-        let event = self.events.recv_timeout(PATIENCE).expect("a mail");
-        let number = event["mail"].as_u64().unwrap();
+    pub async fn next_mail(&mut self) -> ReceivedMail {
+        let event = tokio::time::timeout(PATIENCE, self.events.recv()).await.expect("a mail in time");
+        let number = event.expect("a running mail server")["mail"].as_u64().unwrap();
         ReceivedMail::read(&self.folder.path().join(format!("mails/{number:04}.json")))
     }
 
@@ -140,7 +140,7 @@ impl ReceivedMail {
     }
 }
 
-fn spawn(folder: &Path, ports: Option<Ports>) -> (Child, Receiver<Value>, Ports) {
+fn spawn(folder: &Path, ports: Option<Ports>) -> (Child, UnboundedReceiver<Value>, Ports) {
     let fixed = ports.map_or_else(Vec::new, |Ports { starttls, tls, plain }| vec![starttls, tls, plain]);
     let mut child = Command::new(python())
         .args(["-c", include_str!("smtp_server.py")])
@@ -151,17 +151,19 @@ fn spawn(folder: &Path, ports: Option<Ports>) -> (Child, Receiver<Value>, Ports)
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let (said, events) = channel();
-    std::thread::spawn(move || {
-        for line in lines.map_while(Result::ok) {
-            let Ok(event) = serde_json::from_str(&line) else { return };
-            let _ = said.send(event);
-        }
-    });
-    let ready: Value = events.recv_timeout(PATIENCE).expect("the mail server's ready line");
+    let mut said = BufReader::new(child.stdout.take().unwrap());
+    let mut ready = String::new();
+    said.read_line(&mut ready).unwrap();
+    let ready: Value = serde_json::from_str(&ready).expect("the mail server's ready line");
     let port = |door: &str| u16::try_from(ready[door].as_u64().unwrap()).unwrap();
     let ports = Ports { starttls: port("starttls"), tls: port("tls"), plain: port("plain") };
+    let (told, events) = unbounded_channel();
+    std::thread::spawn(move || {
+        for line in said.lines().map_while(Result::ok) {
+            let Ok(event) = serde_json::from_str(&line) else { return };
+            let _ = told.send(event);
+        }
+    });
     (child, events, ports)
 }
 

@@ -18,11 +18,11 @@ pub fn accepted(delivery: Delivery) -> Acceptance {
 
 #[tokio::test]
 async fn a_mail_arrives_as_it_was_written() {
-    let process = MailServerProcess::start();
+    let mut process = MailServerProcess::start();
     for security in [Security::StartTls, Security::Tls] {
         let acceptance = accepted(send(&account(&process, security), &mail()).await);
         assert!(acceptance.reply.starts_with("2.0.0 OK queued as"), "{acceptance:?}");
-        let arrived = process.next_mail();
+        let arrived = process.next_mail().await;
         let letter = letter();
         assert_eq!(arrived.header("Subject"), letter.subject.as_str());
         assert_eq!(arrived.header("From"), format!("행복문구 <{SHOP}>"));
@@ -50,45 +50,45 @@ async fn a_mail_that_is_sent_again_is_the_same_mail() {
 
 #[tokio::test]
 async fn the_copy_goes_along_unseen() {
-    let process = MailServerProcess::start();
+    let mut process = MailServerProcess::start();
     let acceptance = accepted(send(&account(&process, Security::StartTls), &mail_with_copy()).await);
     assert_eq!(acceptance.copy, Copy::Taken);
-    let arrived = process.next_mail();
+    let arrived = process.next_mail().await;
     assert_eq!(arrived.read["envelope_to"], json!([BUYER, COPY]));
     assert!(!String::from_utf8(arrived.bytes).unwrap().contains(COPY));
 }
 
 #[tokio::test]
 async fn a_copy_that_nobody_takes_does_not_hold_up_the_buyers_mail() {
-    let process = MailServerProcess::start();
+    let mut process = MailServerProcess::start();
     for reply in ["550 5.1.1 <books.of.shop@shop.test> unknown", "451 4.7.1 later"] {
         process.turn(&json!({ "recipients": { COPY: reply } }));
         let acceptance = accepted(send(&account(&process, Security::StartTls), &mail_with_copy()).await);
         let Copy::NotTaken { code, text } = acceptance.copy else { panic!("{:?}", acceptance.copy) };
         assert!(reply.starts_with(&code.to_string()), "{code}");
         assert!(!text.contains("books.of.shop"), "{text}");
-        assert_eq!(process.next_mail().read["envelope_to"], json!([BUYER]));
+        assert_eq!(process.next_mail().await.read["envelope_to"], json!([BUYER]));
     }
 }
 
 #[tokio::test]
 async fn a_copy_to_the_buyers_own_mailbox_is_not_sent_twice() {
-    let process = MailServerProcess::start();
+    let mut process = MailServerProcess::start();
     let copy_to = Some(Address::parse(&BUYER.to_uppercase()).unwrap());
     let mail = Mail::compose(&Letter { copy_to, ..letter() }).unwrap();
     assert_eq!(accepted(send(&account(&process, Security::Tls), &mail).await).copy, Copy::NotWanted);
-    assert_eq!(process.next_mail().read["envelope_to"], json!([BUYER]));
+    assert_eq!(process.next_mail().await.read["envelope_to"], json!([BUYER]));
 }
 
 #[tokio::test]
 async fn a_name_with_everything_in_it_stays_a_name() {
-    let process = MailServerProcess::start();
+    let mut process = MailServerProcess::start();
     let name = r#"㈜"행복" 문구, 본점 <사장@없음.kr>; =?utf-8?q?x?="#;
     let from = Sender { name: Some(OneLine::parse(name).unwrap()), ..letter().from };
     let mail = Mail::compose(&Letter { from, ..letter() }).unwrap();
     accepted(send(&account(&process, Security::Tls), &mail).await);
     // Python puts a blank between encoded words after a full stop.
-    let header = process.next_mail().header("From").replace(' ', "");
+    let header = process.next_mail().await.header("From").replace(' ', "");
     assert_eq!(header, format!(r#""㈜\"행복\"문구,본점<사장@없음.kr>;=?utf-8?q?x?="<{SHOP}>"#));
     assert_eq!(process.mails()[0].read["envelope_from"], json!(SHOP));
 }
