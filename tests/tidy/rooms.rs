@@ -6,21 +6,23 @@ use crate::{
 };
 
 /// Who may use whom.
-const HOUSE: [(&str, &[&str]); 7] = [
+const HOUSE: [(&str, &[&str]); 8] = [
     ("domain", &[]),
     ("nts", &["domain"]),
     ("practice-nts", &[]),
     ("store", &["domain"]),
     ("paper", &["domain"]),
-    ("office", &["domain", "nts", "store", "paper"]),
-    ("jangbu", &["domain", "nts", "practice-nts", "store", "paper", "office"]),
+    ("notice", &["domain"]),
+    ("office", &["domain", "nts", "store", "paper", "notice"]),
+    ("jangbu", &["domain", "nts", "practice-nts", "store", "paper", "notice", "office"]),
 ];
 
 /// Outside crates that only some rooms may name.
-const FENCED: [(&str, &[&str]); 9] = [
+const FENCED: [(&str, &[&str]); 10] = [
     ("reqwest", &["nts"]),
     ("rusqlite", &["store", "practice-nts"]),
     ("printpdf", &["paper"]),
+    ("lettre", &["notice"]),
     ("axum", &["practice-nts"]),
     ("tauri", &["jangbu"]),
     ("specta", &["jangbu"]),
