@@ -88,7 +88,8 @@ pub(super) fn apply(
 }
 
 fn check_references(connection: &Connection) -> Result<(), BookError> {
-    let mut check = connection.prepare("PRAGMA foreign_key_check").doing("checking what the rows point at")?;
+    let mut check =
+        connection.prepare("PRAGMA foreign_key_check").doing("checking what the rows point at")?;
     if check.exists([]).doing("checking what the rows point at")? {
         let what = "a row points at one that is not there".to_owned();
         return Err(BookError::Corrupt { table: "book", key: String::new(), what });
@@ -131,6 +132,13 @@ mod tests {
         NaiveDate::from_ymd_opt(2026, 11, 22).unwrap().and_hms_opt(12, 0, 0).unwrap()
     }
 
+    /// As [`apply`] wants it.
+    fn unguarded() -> Connection {
+        let file = Connection::open_in_memory().unwrap();
+        file.pragma_update(None, "foreign_keys", false).unwrap();
+        file
+    }
+
     #[test]
     fn a_file_grows_step_by_step_and_only_once() {
         let file = Connection::open_in_memory().unwrap();
@@ -163,7 +171,7 @@ mod tests {
 
     #[test]
     fn what_waited_before_the_courier_gets_a_last_moment_and_what_needed_somebody_still_does() {
-        let file = Connection::open_in_memory().unwrap();
+        let file = unguarded();
         apply(&file, &MIGRATIONS[..1], now()).unwrap();
         for (id, state, more) in
             [(1, "held", "held_reason"), (2, "conflict", "conflict"), (3, "unknown", "next_at")]

@@ -220,7 +220,9 @@ impl Writer<'_> {
         let (next_at, sent_at) = match state {
             NoticeState::Queued { next_at } => (next_at.map(time_text), None),
             NoticeState::Sent { at } => (None, Some(time_text(*at))),
-            NoticeState::Sending | NoticeState::Refused | NoticeState::Failed | NoticeState::Unknown => (None, None),
+            NoticeState::Sending | NoticeState::Refused | NoticeState::Failed | NoticeState::Unknown => {
+                (None, None)
+            }
         };
         self.run(
             "writing a notice",

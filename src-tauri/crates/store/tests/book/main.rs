@@ -8,13 +8,19 @@
     reason = "a test fails by panicking"
 )]
 
+mod amendment;
 mod attempt;
 mod day;
 mod document;
 mod history;
+mod invoice;
+mod invoices;
 mod journal;
 mod matters;
+mod notice;
+mod older;
 mod open;
+mod partner;
 mod print;
 mod queue;
 mod sequence;
@@ -23,3 +29,4 @@ mod shop;
 mod standing;
 mod support;
 mod transaction;
+mod transmission;

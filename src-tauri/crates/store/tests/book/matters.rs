@@ -1,7 +1,9 @@
 //! What hangs together over several rows: corrections, differences, the gate, the log.
 
 use domain::{ConsumerNumber, Purpose, Won};
-use store::{AttemptFilter, BookError, Correction, DifferenceKind, Ledger, NewAttempt, NewDifference, TheirSide};
+use store::{
+    AttemptFilter, BookError, Correction, DifferenceKind, Ledger, NewAttempt, NewDifference, TheirSide,
+};
 
 use crate::support::{approved, at, book, cancel, issue, receipt, today};
 

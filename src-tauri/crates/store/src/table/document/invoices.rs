@@ -29,7 +29,7 @@ pub(crate) const TWIN: Ask<'_> = Ask {
     table: "document",
     doing: "looking for an equal invoice",
     sql: select_shelved!(
-        "WHERE d.act IN ('invoice', 'amend') AND d.act = 'invoice' AND d.number_digits = ?1 AND d.total = ?2
+        "WHERE d.act IN ('invoice', 'amend') AND d.act = 'invoice' AND d.number_digits = ?1 AND +d.total = ?2
            AND ((d.traded_at >= ?3 AND d.traded_at < ?4) OR s.state IN ('ready', 'held', 'sending', 'unknown'))
            AND s.state NOT IN ('rejected', 'refused_later')
            AND d.total + (SELECT coalesce(sum(a.total), 0) FROM document a JOIN standing t ON t.document_id = a.id

@@ -1,8 +1,8 @@
 //! Reading a document's cells back into the domain's types.
 
 use domain::{
-    AmendReason, Amounts, CancelReason, ConsumerNumber, DocumentKey, Invoice, ItemName, Memo, NumberKind, Purpose,
-    Taxation, Won,
+    AmendReason, Amounts, CancelReason, ConsumerNumber, DocumentKey, Invoice, ItemName, Memo, NumberKind,
+    Purpose, Taxation, Won,
 };
 
 use super::{ActKind, Body, Content, Document, DocumentAct, DocumentId, ReceiptContent};

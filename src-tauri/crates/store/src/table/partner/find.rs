@@ -10,7 +10,8 @@ use crate::{BookError, Reader};
 pub(crate) const FIND: Ask<'_> = Ask {
     table: "partner",
     doing: "looking for partners",
-    sql: "SELECT * FROM partner WHERE archived = 0 AND (instr(folded, ?1) > 0 OR instr(initials, ?2) > 0)
+    sql:
+        "SELECT * FROM partner WHERE archived = 0 AND (instr(folded, ?1) > 0 OR instr(initials, ?2) > 0)
           ORDER BY instr(folded, ?1) = 1 OR instr(initials, ?2) = 1 DESC, last_used DESC, folded, id LIMIT ?3",
 };
 pub(crate) const BY_DIGITS: Ask<'_> = Ask {

@@ -80,7 +80,8 @@ impl Reader<'_> {
         let name = folded(text);
         let initials = typed_initials(text).unwrap_or_else(|| name.clone());
         let digits = digits_alone(text).unwrap_or_default();
-        let (after, id) = query.after.as_ref().map_or(("", 0), |after| (after.folded.as_str(), after.id.get()));
+        let (after, id) =
+            query.after.as_ref().map_or(("", 0), |after| (after.folded.as_str(), after.id.get()));
         let one_more = i64::from(query.limit) + 1;
         let params = (query.archived, after, id, name, initials, digits, one_more);
         let mut rows = self.rows(&LIST, params, read_partner)?;
