@@ -10,7 +10,7 @@ use crate::{PaperError, practice};
 pub use row::{Row, draw_all, height_of};
 
 /// Space between the text and the left and right lines of its cell.
-pub const PADDING: f32 = 0.9;
+pub const PADDING: f32 = 1.2;
 /// Space above and below.
 const PADDING_Y: f32 = 0.6;
 /// From the middle of a line of text down to its baseline, in ems: Hangul and digits then look centred.
@@ -133,17 +133,13 @@ impl<'f> Ruled<'f> {
     ) -> Result<(), PaperError> {
         let lines = words.split('\n').map(|line| self.fonts.shape(line, style.weight, words));
         let lines = lines.collect::<Result<Vec<_>, _>>()?;
-        let widest = lines.iter().map(|line| line.width_mm(style.size_pt)).fold(0.0, f32::max);
-        let room = area.width - 2.0 * THIN;
-        let size_pt = if widest > room { style.size_pt * room / widest } else { style.size_pt };
-        self.put(area, &Fitted { lines, style: Style { size_pt, ..style } }, align, self.ink);
+        self.put(area, &Fitted { lines, style }, align, self.ink);
         Ok(())
     }
 
-    /// A shaded cell with a label from top to bottom.
+    /// A cell with a label from top to bottom.
     pub fn side_label(&mut self, area: Area, words: &'static str, size_pt: f32) -> Result<(), PaperError> {
         const WIDEST_STEP: f32 = 6.5;
-        self.tint(area);
         self.cell(area);
         let count = u16::try_from(words.chars().count()).unwrap_or(1).max(1);
         let step = (area.height / f32::from(count)).min(WIDEST_STEP);
@@ -181,7 +177,7 @@ impl<'f> Ruled<'f> {
         align: Align,
         field: &'static str,
     ) -> Result<(), PaperError> {
-        let fitted = self.fonts.number(number, wanted, area.width - 2.0 * PADDING, field)?;
+        let fitted = self.fonts.number(number, wanted, number_room(area, align), field)?;
         self.cell(area);
         self.put(area, &fitted, align, Ink::BLACK);
         Ok(())
@@ -236,6 +232,14 @@ impl<'f> Ruled<'f> {
 /// The room for text in a cell.
 pub fn inner(area: Area) -> Room {
     Room { width: area.width - 2.0 * PADDING, height: area.height - 2.0 * PADDING_Y }
+}
+
+/// The width for a number: a centred one needs no more than air between its cell's lines.
+pub fn number_room(area: Area, align: Align) -> f32 {
+    match align {
+        Align::Centre => area.width - PADDING,
+        Align::Left | Align::Right => inner(area).width,
+    }
 }
 
 /// How high a cell must be for this text.

@@ -48,6 +48,11 @@ impl Fitted {
         f32::from(u16::try_from(self.lines.len()).unwrap_or(u16::MAX)) * self.leading()
     }
 
+    /// Width of the widest line in millimetres.
+    pub fn width(&self) -> f32 {
+        self.lines.iter().map(|line| line.width_mm(self.style.size_pt)).fold(0.0, f32::max)
+    }
+
     /// From one baseline to the next in millimetres.
     pub fn leading(&self) -> f32 {
         LEADING * self.style.em_mm()

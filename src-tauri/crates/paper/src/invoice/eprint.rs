@@ -7,6 +7,7 @@ mod foot;
 mod head;
 mod items;
 mod pages;
+mod parties;
 
 use std::ops::Range;
 
@@ -40,18 +41,18 @@ pub fn render_invoice(sheet: &InvoiceSheet, fonts: &Fonts) -> Result<Vec<u8>, Pa
 /// # Errors
 /// [`PaperError::MissingGlyph`] and [`PaperError::DoesNotFit`] as [`render_invoice`].
 pub fn lay_out_invoice(sheet: &InvoiceSheet, fonts: &Fonts) -> Result<Vec<DisplayList>, PaperError> {
-    let columns = head::HeadColumns::new(sheet.kind);
-    let parties = head::parties(sheet, fonts, &columns)?;
-    let sums = head::sums(sheet, fonts, &columns)?;
+    let (party_columns, sum_columns) = (parties::columns(), head::SumColumns::new(sheet.kind));
+    let party_rows = parties::rows(sheet, fonts, &party_columns)?;
+    let sums = head::sums(sheet, fonts, &sum_columns)?;
     let items = Items::measure(sheet, fonts)?;
-    let head_height = head::title_height(sheet) + height_of(&parties) + height_of(&sums);
+    let head_height = head::title_height(sheet) + height_of(&party_rows) + height_of(&sums);
     let rooms = Rooms {
         first: BOTTOM - TOP - head_height - items::HEADING,
         next: BOTTOM - TOP - head::title_height(sheet) - head::WHOSE - items::HEADING - items::CARRY,
         carry: items::CARRY,
         tail: foot::HEIGHT,
     };
-    let pages = pages::split(&items.heights(), &rooms);
+    let pages = pages::split(items.heights(), &rooms);
     let of = pages.len();
     pages
         .into_iter()
@@ -60,7 +61,7 @@ pub fn lay_out_invoice(sheet: &InvoiceSheet, fonts: &Fonts) -> Result<Vec<Displa
             let mut ruled = Ruled::a4(fonts, sheet.copy.ink());
             let y = head::title(&mut ruled, sheet, TOP)?;
             let y = if nth == 0 {
-                let y = head::draw_parties(&mut ruled, &columns, &parties, y)?;
+                let y = parties::draw(&mut ruled, &party_columns, &party_rows, y)?;
                 head::draw_sums(&mut ruled, &sums, y)?
             } else {
                 head::whose(&mut ruled, sheet, y)?

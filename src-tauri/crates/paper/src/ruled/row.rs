@@ -1,6 +1,6 @@
 //! A row of cells that becomes as high as its longest text.
 
-use super::{Align, Columns, Ruled, height_for, inner};
+use super::{Align, Columns, Ruled, height_for, inner, number_room};
 use crate::PaperError;
 use crate::display_list::{Area, Ink};
 use crate::fonts::{Fitted, Fonts, Overflow, Sizes, Style};
@@ -65,7 +65,7 @@ impl<'c> Row<'c> {
         wanted: Style,
         align: Align,
     ) -> Result<Self, PaperError> {
-        let width = inner(self.columns.span(from, to, 0.0, self.least)).width;
+        let width = number_room(self.columns.span(from, to, 0.0, self.least), align);
         let fitted = fonts.number(number, wanted, width, field)?;
         self.cells.push((from, to, Content::Text(fitted, align)));
         Ok(self)

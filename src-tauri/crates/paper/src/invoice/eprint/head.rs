@@ -1,4 +1,4 @@
-//! Title, parties and sums of the e-print.
+//! Title, sums and remarks of the e-print, and what stands instead on a further page.
 
 use domain::InvoiceKind;
 
@@ -6,41 +6,32 @@ use super::{LEFT, WIDTH, name};
 use crate::PaperError;
 use crate::display_list::{Area, Ink};
 use crate::fonts::{Fonts, Sizes, Style};
-use crate::invoice::{InvoiceCopy, InvoiceSheet, PartyLines};
-use crate::ruled::{Align, Columns, Row, Ruled, draw_all, height_of};
+use crate::invoice::{InvoiceCopy, InvoiceSheet};
+use crate::ruled::{Align, Columns, Row, Ruled, THIN, draw_all, inner, number_room};
 
 /// Height of the row that names the parties on further pages.
 pub const WHOSE: f32 = 7.0;
 
 /// Title, copy, air, labels of the numbers, numbers.
 const TITLE: [f32; 5] = [41.0, 15.0, 5.0, 12.0, 27.0];
-/// Side label, label, value, label, value in two; the same for the buyer.
-const PARTIES: [f32; 12] = [3.0, 8.0, 18.0, 7.0, 7.0, 7.0, 3.0, 8.0, 18.0, 7.0, 7.0, 7.0];
-/// Columns of one party.
-const HALF: usize = 6;
-const PARTY_ROW: f32 = 7.6;
 const REMARK_ROW: f32 = 5.6;
 
-const NUMBER: Style = Style::bold(11.0);
-const NAME: Sizes = Sizes { wanted: Style::bold(9.0), least_pt: 6.0 };
 const TEXT: Sizes = Sizes { wanted: Style::regular(8.5), least_pt: 6.0 };
 const AMOUNT: Style = Style::bold(10.5);
 
-/// The columns of the rows below the title.
-pub struct HeadColumns {
-    parties: Columns,
+/// The columns of the sums and remarks.
+pub struct SumColumns {
     sums: Columns,
     remarks: Columns,
     with_vat: bool,
 }
 
-impl HeadColumns {
+impl SumColumns {
     /// An exempt invoice has no VAT; its supply value takes the room.
     pub fn new(kind: InvoiceKind) -> Self {
         let with_vat = !matches!(kind, InvoiceKind::Exempt);
         let sums: &[f32] = if with_vat { &[11.0, 18.0, 21.0, 50.0] } else { &[11.0, 39.0, 50.0] };
         Self {
-            parties: Columns::new(LEFT, WIDTH, &PARTIES),
             sums: Columns::new(LEFT, WIDTH, sums),
             remarks: Columns::new(LEFT, WIDTH, &[11.0, 89.0]),
             with_vat,
@@ -83,13 +74,13 @@ fn numbers(ruled: &mut Ruled<'_>, sheet: &InvoiceSheet, columns: &Columns, y: f3
     let rows: Vec<_> = rows.into_iter().flatten().collect();
     let height = title_height(sheet) / f32::from(u16::try_from(rows.len()).unwrap_or(1));
     let left = columns.cell(3, y, 0.0).x;
-    ruled.line((left, y), (left, y + title_height(sheet)), crate::ruled::THIN);
+    ruled.line((left, y), (left, y + title_height(sheet)), THIN);
     for (nth, (label, number)) in (0_u16..).zip(rows) {
         let y = y + height * f32::from(nth);
         ruled.heading(columns.cell(3, y, height), label, 7.5)?;
         let area = columns.cell(4, y, height);
         let fitted =
-            ruled.fonts.number(number, Style::regular(8.5), crate::ruled::inner(area).width, label)?;
+            ruled.fonts.number(number, Style::regular(8.5), number_room(area, Align::Centre), label)?;
         let ink = if not_yet && nth == 0 { Ink::grey(110) } else { Ink::BLACK };
         ruled.cell(area);
         ruled.put(area, &fitted, Align::Centre, ink);
@@ -97,85 +88,11 @@ fn numbers(ruled: &mut Ruled<'_>, sheet: &InvoiceSheet, columns: &Columns, y: f3
     Ok(())
 }
 
-/// The rows of both parties.
-pub fn parties<'c>(
-    sheet: &InvoiceSheet,
-    fonts: &Fonts,
-    columns: &'c HeadColumns,
-) -> Result<Vec<Row<'c>>, PaperError> {
-    let rows = || (0..5).map(|_| Row::new(&columns.parties, PARTY_ROW)).collect::<Vec<_>>();
-    let rows = party(rows(), fonts, &sheet.supplier, 0)?;
-    party(rows, fonts, &sheet.buyer, HALF)
-}
-
-fn party<'c>(
-    rows: Vec<Row<'c>>,
-    fonts: &Fonts,
-    party: &PartyLines,
-    at: usize,
-) -> Result<Vec<Row<'c>>, PaperError> {
-    let (left, whole, right) = ((at + 2, at + 3), (at + 2, at + 6), (at + 4, at + 6));
-    let text = |row: Row<'c>, cell, text: &str, field: &'static str, sizes| {
-        row.text(fonts, cell, (text, field), sizes, Align::Left)
-    };
-    let emails = party.emails.join(", ");
-    rows.into_iter()
-        .enumerate()
-        .map(|(nth, row)| match nth {
-            0 => row.label(at + 1, at + 2, "등록번호").number(
-                fonts,
-                whole,
-                (&party.number, "등록번호"),
-                NUMBER,
-                Align::Centre,
-            ),
-            1 => {
-                let row = text(row.label(at + 1, at + 2, "상호\n(법인명)"), left, &party.name, "상호", NAME)?;
-                text(row.label(at + 3, at + 4, "성명"), right, &party.owner, "성명", TEXT)
-            }
-            2 => {
-                let address = (at + 2, at + 4);
-                let row = row.label(at + 1, at + 2, "사업장\n주소");
-                let row = text(row, address, &party.address, "사업장 주소", TEXT)?;
-                let row = row.label(at + 4, at + 5, "종사업장\n번호");
-                row.number(
-                    fonts,
-                    (at + 5, at + 6),
-                    (&party.branch, "종사업장번호"),
-                    TEXT.wanted,
-                    Align::Centre,
-                )
-            }
-            3 => {
-                let row = text(row.label(at + 1, at + 2, "업태"), left, &party.business_type, "업태", TEXT)?;
-                text(row.label(at + 3, at + 4, "종목"), right, &party.business_item, "종목", TEXT)
-            }
-            _ => text(row.label(at + 1, at + 2, "이메일"), whole, &emails, "이메일", TEXT),
-        })
-        .collect()
-}
-
-/// Draws both parties and returns where they end.
-pub fn draw_parties(
-    ruled: &mut Ruled<'_>,
-    columns: &HeadColumns,
-    rows: &[Row<'_>],
-    y: f32,
-) -> Result<f32, PaperError> {
-    let height = height_of(rows);
-    draw_all(rows, ruled, y)?;
-    ruled.side_label(columns.parties.cell(0, y, height), "공급자", 8.0)?;
-    ruled.side_label(columns.parties.cell(HALF, y, height), "공급받는자", 8.0)?;
-    ruled.block(columns.parties.span(0, HALF, y, height));
-    ruled.block(columns.parties.span(HALF, 2 * HALF, y, height));
-    Ok(y + height)
-}
-
 /// The rows of the sums and of the remark.
 pub fn sums<'c>(
     sheet: &InvoiceSheet,
     fonts: &Fonts,
-    columns: &'c HeadColumns,
+    columns: &'c SumColumns,
 ) -> Result<Vec<Row<'c>>, PaperError> {
     let labels = Row::new(&columns.sums, 5.6).label(0, 1, "작성일자").label(1, 2, "공급가액");
     let date = sheet.written_on.format("%Y/%m/%d").to_string();
@@ -201,9 +118,9 @@ pub fn sums<'c>(
 fn remarks<'c>(
     sheet: &InvoiceSheet,
     fonts: &Fonts,
-    columns: &'c HeadColumns,
+    columns: &'c SumColumns,
 ) -> Result<Vec<Row<'c>>, PaperError> {
-    let width = crate::ruled::inner(columns.remarks.cell(1, 0.0, REMARK_ROW)).width;
+    let width = inner(columns.remarks.cell(1, 0.0, REMARK_ROW)).width;
     let text = sheet.remark.as_deref().unwrap_or_default();
     let lines = fonts.wrap(text, TEXT.wanted, width, 3, "비고")?;
     let mut lines = lines.into_iter().map(|line| line.text());

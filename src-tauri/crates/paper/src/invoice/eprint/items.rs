@@ -15,11 +15,11 @@ use crate::ruled::{Align, Columns, Row, Ruled};
 pub const HEADING: f32 = 5.6;
 /// Height of a row of sums.
 pub const CARRY: f32 = 6.6;
-const ROW: f32 = 6.8;
+const ROW: f32 = 7.2;
 /// A form has this many rows at least.
 const LEAST_ROWS: usize = 4;
 
-const TEXT: Sizes = Sizes { wanted: Style::regular(8.5), least_pt: 6.0 };
+const TEXT: Sizes = Sizes { wanted: Style::regular(7.5), least_pt: 6.0 };
 const NUMBER: Style = Style::regular(8.5);
 const SUM: Style = Style::bold(8.5);
 

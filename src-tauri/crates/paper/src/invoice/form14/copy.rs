@@ -108,11 +108,14 @@ impl Sheet<'_> {
             InvoiceCopy::Supplier => "(공급자 보관용)",
             InvoiceCopy::Buyer => "(공급받는자 보관용)",
         };
-        let left = Area { width: area.width * 0.66, ..area };
-        let right = Area { x: left.x + left.width, width: area.width - left.width, ..area };
-        let title = ruled.fonts.number(&words, Style::bold(17.0), left.width - 3.0, "제목")?;
-        ruled.put(left, &title, Align::Right, ruled.ink);
-        ruled.words(right, owner, Style::regular(9.5), Align::Left)
+        let title = ruled.fonts.number(&words, Style::bold(17.0), area.width * 0.66, "제목")?;
+        let note = ruled.fonts.number(owner, Style::regular(9.5), area.width * 0.3, "제목")?;
+        let (title_width, gap) = (title.width(), 2.0);
+        let left = area.x + (area.width - title_width - gap - note.width()) / 2.0;
+        ruled.put(Area { x: left, width: title_width, ..area }, &title, Align::Centre, ruled.ink);
+        let right = Area { x: left + title_width + gap, width: note.width(), ..area };
+        ruled.put(right, &note, Align::Centre, ruled.ink);
+        Ok(())
     }
 
     fn has_notes(&self) -> bool {

@@ -8,13 +8,13 @@ use crate::invoice::PartyLines;
 use crate::ruled::{Align, Columns, HEAVY, Ruled};
 
 /// Side label, label, value, label, value, seal; the same for the buyer.
-const SHARES: [f32; 12] = [15.0, 50.0, 87.0, 50.0, 72.0, 15.0, 15.0, 50.0, 87.0, 50.0, 72.0, 15.0];
+const SHARES: [f32; 12] = [15.0, 50.0, 87.0, 50.0, 70.0, 17.0, 15.0, 50.0, 87.0, 50.0, 70.0, 17.0];
 const HALF: usize = 6;
 const ROWS: f32 = 4.0;
 const LABEL_PT: f32 = 7.5;
 const NUMBER: Style = Style::bold(12.0);
 const TEXT: Sizes = Sizes { wanted: Style::regular(8.5), least_pt: 4.5 };
-const NAME: Sizes = Sizes { wanted: Style::bold(9.0), least_pt: 4.5 };
+const NAME: Sizes = Sizes { wanted: Style::bold(9.0), least_pt: 4.0 };
 
 impl Sheet<'_> {
     pub(super) fn parties(&self, ruled: &mut Ruled<'_>, area: Area) -> Result<(), PaperError> {
@@ -66,5 +66,5 @@ fn seal(ruled: &mut Ruled<'_>, party: &PartyLines, name: Area, seal: Area) -> Re
     )?;
     ruled.put(name, &fitted, Align::Left, crate::Ink::BLACK);
     ruled.cell(Area { width: name.width + seal.width, ..name });
-    ruled.words(seal, "(인)", Style::regular(LABEL_PT), Align::Centre)
+    ruled.words(seal, "(인)", Style::regular(6.5), Align::Centre)
 }
