@@ -44,7 +44,9 @@ const fn code(code: UiErrorCode) -> &'static str {
         UiErrorCode::SimilarInvoice => {
             "며칠 안에 같은 거래처에 같은 금액으로 발급했어요. 다른 거래라면 --again을 붙여 주세요. 아무것도 보내지 않았어요."
         }
-        UiErrorCode::BuyerStopped => "폐업했거나 등록되지 않은 사업자라 발급하지 않았어요. 사업자번호를 확인해 주세요.",
+        UiErrorCode::BuyerStopped => {
+            "폐업했거나 등록되지 않은 사업자라 발급하지 않았어요. 사업자번호를 확인해 주세요."
+        }
         UiErrorCode::NotAmendable => "지금은 수정발급할 수 없는 세금계산서예요. 아무것도 바뀌지 않았어요.",
         UiErrorCode::UnreadableFile => "거래처 목록으로 읽을 수 없는 파일이에요. 아무것도 바뀌지 않았어요.",
         UiErrorCode::NotFound => "그 문서를 찾지 못했어요.",

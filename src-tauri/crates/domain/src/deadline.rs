@@ -98,10 +98,16 @@ impl DeadlineRules {
         calendar.next_business_day(due)
     }
 
+    /// The day by which a tax invoice issued on `issued_on` has to reach the NTS by the law's own words, whatever weekday it is.
+    #[must_use]
+    pub fn transmit_on(&self, issued_on: NaiveDate) -> NaiveDate {
+        days_after(issued_on, self.transmission_days)
+    }
+
     /// Until when a tax invoice issued on `issued_on` has to reach the NTS.
     #[must_use]
     pub fn transmit_by(&self, issued_on: NaiveDate, calendar: &BusinessCalendar) -> TransmissionDeadline {
-        let warn_on = days_after(issued_on, self.transmission_days);
+        let warn_on = self.transmit_on(issued_on);
         TransmissionDeadline { warn_on, extended_to: calendar.next_business_day(warn_on) }
     }
 }

@@ -62,8 +62,9 @@ impl Office {
             let request = route
                 .freeze_invoice(&key, &plan.first)
                 .map_err(|source| OfficeError::RouteClosed(Some(source)))?;
-            let first = NewDocument::invoice(&key, &plan.first, at, route.name(), &request.body, &press.press_id)
-                .amending(original.shelved.document.id, press.form.reason);
+            let first =
+                NewDocument::invoice(&key, &plan.first, at, route.name(), &request.body, &press.press_id)
+                    .amending(original.shelved.document.id, press.form.reason);
             let draft = Draft {
                 document: NewDocument {
                     mail_wanted: press.mail,
@@ -192,9 +193,8 @@ fn amendments_of(r: &Reader<'_>, original: &Shelved) -> Result<Vec<Invoice>, Boo
         }
     }
     for pair in r.amendments_of(original.document.id)? {
-        let first_stands = r
-            .shelved_by_id(pair.first)?
-            .is_some_and(|first| first.standing.state.takes_from_remaining());
+        let first_stands =
+            r.shelved_by_id(pair.first)?.is_some_and(|first| first.standing.state.takes_from_remaining());
         if pair.second.is_none() && first_stands {
             amendments.extend(pair.second_content.map(|second| *second));
         }

@@ -73,7 +73,11 @@ impl Office {
         let checked = self.book.read(|r| r.business_status(number))?;
         Ok(checked.map(|checked| {
             let age = now - checked.checked_at;
-            KnownStatus { number: number.clone(), checked, fresh: age >= TimeDelta::zero() && age < FRESH_FOR }
+            KnownStatus {
+                number: number.clone(),
+                checked,
+                fresh: age >= TimeDelta::zero() && age < FRESH_FOR,
+            }
         }))
     }
 }

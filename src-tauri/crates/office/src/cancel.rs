@@ -53,7 +53,10 @@ impl Office {
             let request = route
                 .freeze_cancel(&key, shop.number(), &cancellation)
                 .map_err(|source| OfficeError::RouteClosed(Some(source)))?;
-            let document = new_cancel(&press, &original, &cancellation, route.name(), &request);
+            let document = NewDocument {
+                send_by: self.receipt_send_by(at.date(), route.as_ref()),
+                ..new_cancel(&press, &original, &cancellation, route.name(), &request)
+            };
             let facts = &facts(&press, &cancellation);
             let draft = Draft { document, request, act: JournalAct::CancelIntended, facts };
             self.write_intent(w, gate, route.as_ref(), draft, at).map(Pressed::Fresh)

@@ -61,8 +61,10 @@ impl Office {
             let request = route
                 .freeze_cancel(&key, shop.number(), &cancellation)
                 .map_err(|source| OfficeError::RouteClosed(Some(source)))?;
-            let document =
-                cancel::new_cancel(&cancel_press, &original, &cancellation, route.name(), &request);
+            let document = NewDocument {
+                send_by: self.receipt_send_by(at.date(), route.as_ref()),
+                ..cancel::new_cancel(&cancel_press, &original, &cancellation, route.name(), &request)
+            };
             let facts = &cancel::facts(&cancel_press, &cancellation);
             let draft = Draft { document, request, act: JournalAct::CorrectionIntended, facts };
             let intent = self.write_intent(w, gate, route.as_ref(), draft, at)?;

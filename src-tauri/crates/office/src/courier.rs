@@ -19,6 +19,7 @@ use tokio::task::JoinSet;
 use crate::gate::{CLOCK_TOLERANCE, Gate};
 use crate::hear::{Moved, note};
 use crate::proof::{Answer, Heard};
+use crate::transmission::Handover;
 use crate::{Connection, Office, OfficeError};
 
 /// Nothing is looked for more often.
@@ -34,12 +35,35 @@ const SENDER_DEAD_AFTER: TimeDelta = TimeDelta::minutes(2);
 enum Job {
     Send(FrozenRequest),
     Ask(FrozenRequest),
+    Transmit(DocumentKey),
+}
+
+/// What a task in the air brought back.
+enum Returned {
+    Answer(Answer),
+    Handover(Handover),
+}
+
+impl Returned {
+    const fn key(&self) -> &DocumentKey {
+        match self {
+            Self::Answer(answer) => &answer.request.key,
+            Self::Handover(handover) => &handover.key,
+        }
+    }
 }
 
 /// What one transaction of a pass brought.
 struct Turn {
     moved: Vec<Moved>,
     jobs: Vec<Job>,
+}
+
+impl Turn {
+    /// How many more may go out, of `room` there was.
+    fn room(&self, room: usize) -> u32 {
+        u32::try_from(room.saturating_sub(self.jobs.len())).unwrap_or(u32::MAX)
+    }
 }
 
 impl Office {
@@ -113,14 +137,15 @@ impl Office {
         Ok(())
     }
 
-    async fn run(self: Arc<Self>, route: Arc<dyn Route>, job: Job) -> Answer {
+    async fn run(self: Arc<Self>, route: Arc<dyn Route>, job: Job) -> Returned {
         match job {
             Job::Send(request) => {
                 let _on_its_way = self.under_way.enter(&request.key);
                 let heard = Heard::Sent(route.send(&request).await);
-                Answer { request, heard, watch: None }
+                Returned::Answer(Answer { request, heard, watch: None })
             }
-            Job::Ask(request) => self.ask(route.as_ref(), request).await,
+            Job::Ask(request) => Returned::Answer(self.ask(route.as_ref(), request).await),
+            Job::Transmit(key) => Returned::Handover(self.hand_over_invoice(route.as_ref(), key).await),
         }
     }
 
@@ -142,21 +167,32 @@ impl Office {
     }
 
     /// Books what came back and takes what goes out next, in one transaction.
-    fn turn(&self, route: &dyn Route, answers: &[Answer], room: usize) -> Result<Turn, OfficeError> {
+    fn turn(&self, route: &dyn Route, returned: &[Returned], room: usize) -> Result<Turn, OfficeError> {
         self.gated(route, |w, gate, at| {
             let mut turn = Turn { moved: Vec::new(), jobs: Vec::new() };
-            for answer in answers {
-                let moved = self.hear(w, gate, route, answer, at)?;
-                if matches!(moved.state, State::Sending) && moved.has_moved() {
+            for one in returned {
+                let moved = match one {
+                    Returned::Answer(answer) => self.hear(w, gate, route, answer, at)?,
+                    Returned::Handover(handover) => self.hear_handover(w, gate, route, handover, at)?,
+                };
+                if let (Returned::Answer(answer), State::Sending, true) =
+                    (one, &moved.state, moved.has_moved())
+                {
                     turn.jobs.push(Job::Send(answer.request.clone()));
                 }
                 turn.moved.push(moved);
             }
-            let room = u32::try_from(room.saturating_sub(turn.jobs.len())).unwrap_or(u32::MAX);
-            for queued in w.due_documents(at, route.name(), room)? {
+            for queued in w.due_documents(at, route.name(), turn.room(room))? {
                 if !take(w, gate, route, queued, at, &mut turn)? {
                     break;
                 }
+            }
+            for planned in w.due_transmissions(at, route.name(), turn.room(room))? {
+                if gate.admit_question(at, route.capabilities()).is_err() {
+                    break;
+                }
+                w.schedule(planned.id, planned.attempts, Some(at + QUESTION_LEASE))?;
+                turn.jobs.push(Job::Transmit(planned.key));
             }
             Ok(turn)
         })
@@ -167,7 +203,7 @@ impl Office {
     fn turn_or_singly(
         &self,
         route: &dyn Route,
-        answers: &[Answer],
+        answers: &[Returned],
         room: usize,
     ) -> Result<Turn, OfficeError> {
         let together = self.turn(route, answers, room);
@@ -181,7 +217,7 @@ impl Office {
                     turn.moved.extend(one.moved);
                     turn.jobs.extend(one.jobs);
                 }
-                Err(error) => tracing::error!(key = %answer.request.key, %error, "an answer was not booked"),
+                Err(error) => tracing::error!(key = %answer.key(), %error, "an answer was not booked"),
             }
         }
         Ok(turn)
@@ -252,7 +288,8 @@ impl Office {
         let Some(route) = self.open_route() else { return Ok(None) };
         Ok(self.book.read(|r| {
             let opens_at = Gate::of(r, route.name())?.opens_at(now);
-            let next = r.next_try()?.map(|next| next.unwrap_or(now));
+            let queued = r.next_try()?.map(|next| next.unwrap_or(now));
+            let next = queued.into_iter().chain(r.next_transmission()?).min();
             Ok(match (opens_at, next) {
                 (Some(opens_at), Some(next)) => Some(opens_at.max(next)),
                 (opens_at, next) => opens_at.or(next),

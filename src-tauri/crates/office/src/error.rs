@@ -20,6 +20,23 @@ pub enum OfficeError {
     /// An equal receipt's outcome is unknown; nothing was written or sent.
     #[error("the outcome of the equal receipt {0} is unknown")]
     TwinUnknown(DocumentKey),
+    /// An invoice to the same buyer over the same total was issued within days; nothing was written or sent.
+    #[error("a similar invoice {0} was issued some days ago")]
+    SimilarInvoice(DocumentKey),
+    /// The NTS did not say what it knows of a business number, and nothing is known from before. With its code, if it gave one.
+    #[error("the state of the business is not known ({0:?})")]
+    StatusUnknown(Option<String>),
+    /// It is no issued invoice that waits for its transmission; nothing was changed.
+    #[error("{0} does not wait to be transmitted")]
+    NotTransmittable(DocumentKey),
+    /// The invoice cannot be amended now; nothing was written or sent.
+    #[error("{key} cannot be amended: {why}")]
+    NotAmendable {
+        /// Which invoice.
+        key: DocumentKey,
+        /// Stable name of the reason: `not_issued`, `not_transmitted`, `refused`.
+        why: &'static str,
+    },
     /// No document has this key.
     #[error("no document {0}")]
     NotFound(String),

@@ -2,7 +2,7 @@
 //! token must match in one of its meanings.
 
 use chrono::{Datelike, NaiveDate};
-use domain::{Won, parse_amount};
+use domain::{InvoiceNumber, Won, parse_amount};
 use store::{Cursor, DocumentFilter, HistoryQuery, Shelved, Term, Token};
 
 use crate::{Office, OfficeError};
@@ -19,6 +19,8 @@ pub enum HistoryFilter {
     Receipts,
     /// Cancels only.
     Cancels,
+    /// Tax invoices, amended ones included.
+    Invoices,
     /// What needs a person.
     Attention,
 }
@@ -87,6 +89,7 @@ const fn filter(chip: HistoryFilter) -> DocumentFilter {
         HistoryFilter::All => DocumentFilter::All,
         HistoryFilter::Receipts => DocumentFilter::Receipts,
         HistoryFilter::Cancels => DocumentFilter::Cancels,
+        HistoryFilter::Invoices => DocumentFilter::Invoices,
         HistoryFilter::Attention => DocumentFilter::Attention,
     }
 }
@@ -120,6 +123,10 @@ fn meanings(word: &str, today: NaiveDate) -> Vec<Term> {
     if upper.len() == 9 && upper.chars().all(|c| c.is_ascii_alphanumeric()) {
         terms.push(Term::Approval(upper.clone()));
     }
+    // An invoice's number may hold small letters, and is often copied in its three groups.
+    if let Ok(number) = InvoiceNumber::parse(&word.replace('-', "")) {
+        terms.push(Term::Approval(number.as_str().to_owned()));
+    }
     if is_key_beginning(&upper) {
         terms.push(Term::Key(upper));
     }
@@ -133,7 +140,8 @@ fn amount(word: &str) -> Option<Won> {
 
 fn is_key_beginning(word: &str) -> bool {
     let mut letters = word.chars();
-    matches!(letters.next(), Some('R' | 'C')) && letters.next().is_some_and(|c| c.is_ascii_digit())
+    matches!(letters.next(), Some('R' | 'C' | 'T' | 'M'))
+        && letters.next().is_some_and(|c| c.is_ascii_digit())
 }
 
 /// `오늘`, `어제`, `20261122`, `2026-11-22`, `11/22`, `11-22`.

@@ -10,7 +10,7 @@ mod quota;
 
 use chrono::{NaiveDateTime, TimeDelta};
 use domain::HeldReason;
-use nts::{Capabilities, LookedUp, LostKind, NotNow, QuotaRead, Sent};
+use nts::{Capabilities, LookedUp, LostKind, NotNow, QuotaRead, Sent, Transmitted};
 use serde::{Deserialize, Serialize};
 use store::{BookError, Reader, Writer};
 
@@ -164,6 +164,21 @@ impl Gate {
             LookedUp::RouteStopped(stop) => self.fall(HeldReason::RouteStopped, Some(&stop.code), None, now),
             LookedUp::NotSent(cause) => self.fall(cause.held_reason(), None, None, now),
             LookedUp::NoAnswer(_) => self.lost(LostKind::Reset, now),
+        }
+    }
+
+    /// Learns from the answer to a transmission.
+    pub(crate) fn saw_transmitted(&mut self, transmitted: &Transmitted, now: NaiveDateTime) {
+        match transmitted {
+            Transmitted::Sent(_) | Transmitted::Refused(_) | Transmitted::NotThere => {
+                self.line = Line::default();
+            }
+            Transmitted::NotNow(wait) => self.asked_to_wait(wait, now),
+            Transmitted::RouteStopped(stop) => {
+                self.fall(HeldReason::RouteStopped, Some(&stop.code), None, now);
+            }
+            Transmitted::NotSent(cause) => self.fall(cause.held_reason(), None, None, now),
+            Transmitted::NoAnswer(_) => self.lost(LostKind::Reset, now),
         }
     }
 

@@ -7,7 +7,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use domain::{Attention, DocumentKey, State};
 use nts::{Exchange, LookedUp, Route};
 use serde_json::json;
-use store::{Awaited, BookError, DocumentId, JournalAct, NewAttempt, Writer};
+use store::{ActKind, Awaited, BookError, DocumentId, JournalAct, NewAttempt, Writer};
 
 use crate::gate::Gate;
 use crate::jitter::jittered;
@@ -158,10 +158,14 @@ impl Office {
         moved: &Moved,
         at: NaiveDateTime,
     ) -> Result<(), OfficeError> {
-        if matches!(moved.state, State::Approved(_)) && awaited.is_cancel {
-            correction::follow_cancel(w, route, &self.rules, awaited.id, at)?;
+        if !moved.state.counts_as_issued() {
+            return Ok(());
         }
-        Ok(())
+        match awaited.act {
+            ActKind::Issue => Ok(()),
+            ActKind::Cancel => correction::follow_cancel(w, route, &self.rules, awaited.id, at),
+            ActKind::Invoice | ActKind::Amend => self.follow_invoice(w, route, awaited, at),
+        }
     }
 
     /// Tells whoever listens, after the commit.
@@ -204,7 +208,7 @@ fn quiet_period(route: &dyn Route) -> TimeDelta {
 }
 
 /// `what` differs from shop to shop: keys alone are alike everywhere.
-fn wait_before(tries: u32, retry_after_ms: Option<u64>, what: &impl Hash) -> TimeDelta {
+pub(crate) fn wait_before(tries: u32, retry_after_ms: Option<u64>, what: &impl Hash) -> TimeDelta {
     let wait_ms = retry_after_ms.unwrap_or(0).max(jittered(FIRST_WAIT_MS, LONGEST_WAIT_MS, tries, what));
     TimeDelta::milliseconds(i64::try_from(wait_ms).unwrap_or(i64::MAX / 2))
 }
@@ -260,10 +264,15 @@ fn call_person(w: &mut Writer<'_>, awaited: &Awaited, moved: &Moved) -> Result<(
 
 fn why_rejected(w: &Writer<'_>, id: DocumentId) -> Result<Attention, BookError> {
     let of_correction = w.correction_of(id)?.is_some_and(|c| c.cancel == id || c.reissue == Some(id));
-    Ok(if of_correction { Attention::CorrectionStopped } else { Attention::RejectedBehind })
+    let of_pair = w.amendment_of(id)?.is_some_and(|pair| pair.second_content.is_some());
+    Ok(match (of_correction, of_pair) {
+        (true, _) => Attention::CorrectionStopped,
+        (false, true) => Attention::AmendmentStopped,
+        (false, false) => Attention::RejectedBehind,
+    })
 }
 
-fn attempt(route: &str, exchange: &Exchange, outcome: &str) -> NewAttempt {
+pub(crate) fn attempt(route: &str, exchange: &Exchange, outcome: &str) -> NewAttempt {
     NewAttempt {
         route: route.into(),
         call: exchange.call.into(),

@@ -10,7 +10,9 @@
 //! Two ports exist because there are really two of each: [`Clock`] (the machine's and a test's) and
 //! [`Printer`] (a folder of PDFs and a spooler).
 
+mod amendment;
 mod attempt_log;
+mod business;
 mod calendar;
 mod cancel;
 mod clock;
@@ -25,6 +27,7 @@ mod gate;
 mod hands;
 mod hear;
 mod intent;
+mod invoice;
 mod issue;
 mod jitter;
 mod journal;
@@ -40,10 +43,13 @@ mod settle;
 mod shop;
 mod slip;
 mod tasks;
+mod transmission;
 mod under_way;
 mod watch;
 
+pub use amendment::AmendPress;
 pub use attempt_log::SavedBundle;
+pub use business::KnownStatus;
 pub use calendar::ShopCalendar;
 pub use cancel::CancelPress;
 pub use clock::{Clock, SystemClock};
@@ -53,6 +59,7 @@ pub use detail::{CorrectionParts, Detail};
 pub use error::OfficeError;
 pub use find::{FoundPage, HistoryFilter, SearchBox};
 pub use hands::{FoundByHand, ReissuePress, Settled};
+pub use invoice::InvoicePress;
 pub use issue::IssuePress;
 pub use office::{Office, OfficeParts};
 pub use preview::Preview;

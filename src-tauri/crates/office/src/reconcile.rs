@@ -9,7 +9,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use domain::{Attention, DocumentKey, Refusal, State};
 use nts::{ListedDay, Route, StoredDocument, StoredStatus};
 use serde_json::json;
-use store::{DifferenceKind, JournalAct, NewDifference, Shelved, TheirSide, Writer};
+use store::{DifferenceKind, JournalAct, Ledger, NewDifference, Shelved, TheirSide, Writer};
 
 use crate::courier::frozen;
 use crate::hear::{Moved, note};
@@ -23,6 +23,8 @@ const RESULTS_FROM: NaiveTime = match NaiveTime::from_hms_opt(9, 30, 0) {
 };
 /// How far back unconfirmed days are still compared by themselves.
 const DAYS_BACK: u64 = 31;
+/// The same for invoices, whose date may lie a tax period back.
+const INVOICE_DAYS_BACK: u64 = 400;
 
 /// What comparing a day brought.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -51,14 +53,20 @@ impl Office {
     /// [`OfficeError::Book`]; nothing was changed.
     pub async fn reconcile(&self, day: Option<NaiveDate>) -> Result<Reconciled, OfficeError> {
         let day = day.unwrap_or_else(|| self.yesterday());
+        let receipts = self.compare(day, Ledger::Receipts).await?;
+        let invoices = self.compare(day, Ledger::Invoices).await?;
+        Ok(receipts.and(&invoices))
+    }
+
+    async fn compare(&self, day: NaiveDate, ledger: Ledger) -> Result<Reconciled, OfficeError> {
         let route = self.route().await?;
-        let theirs = whole_day(route.as_ref(), day).await?;
+        let theirs = whole_day(route.as_ref(), day, ledger).await?;
         let (reconciled, moved) = self.gated(route.as_ref(), |w, _, at| {
-            let mut comparison = Comparison::begin(w, route.name(), day, at);
+            let mut comparison = Comparison::begin(w, route.name(), (day, ledger), at);
             comparison.run(&theirs)?;
             let Comparison { found, moved, .. } = comparison;
-            w.note_reconciled(route.name(), day, at)?;
-            w.journal(at, JournalAct::Reconciled, &day.to_string(), &found.facts())?;
+            w.note_reconciled(route.name(), ledger, day, at)?;
+            w.journal(at, JournalAct::Reconciled, &subject(day, ledger), &found.facts())?;
             Ok((found, moved))
         })?;
         self.spread(&moved);
@@ -71,10 +79,15 @@ impl Office {
     /// [`OfficeError::Book`].
     pub fn newest_comparison(&self) -> Result<Option<Reconciled>, OfficeError> {
         Ok(self.book.read(|r| {
-            let Some(day) = r.newest_reconciled_day()? else { return Ok(None) };
-            let about_it = r.journal_of(&day.to_string())?;
-            let last = about_it.iter().rfind(|entry| entry.act == JournalAct::Reconciled);
-            Ok(last.map(|entry| Reconciled::of_facts(day, &entry.content)))
+            let Some(day) = r.newest_reconciled_day(Ledger::Receipts)? else { return Ok(None) };
+            let mut both: Option<Reconciled> = None;
+            for ledger in [Ledger::Receipts, Ledger::Invoices] {
+                let about_it = r.journal_of(&subject(day, ledger))?;
+                let last = about_it.iter().rfind(|entry| entry.act == JournalAct::Reconciled);
+                let found = last.map(|entry| Reconciled::of_facts(day, &entry.content));
+                both = both.map(|first| found.map_or(first, |second| first.and(&second))).or(found);
+            }
+            Ok(both)
         })?)
     }
 
@@ -92,16 +105,25 @@ impl Office {
         let this_morning = now.date().and_time(RESULTS_FROM);
         let from = now.date().checked_sub_days(Days::new(DAYS_BACK)).unwrap_or_default();
         let days = self.book.read(|r| {
+            let receipts = r.unconfirmed_days(from, now.date())?;
+            // An invoice may carry a date long before it was transmitted, and is judged the day after that.
+            let tomorrow = now.date().succ_opt().unwrap_or(now.date());
+            let oldest = now.date().checked_sub_days(Days::new(INVOICE_DAYS_BACK)).unwrap_or_default();
+            let invoices = r.sent_unconfirmed_days(oldest, tomorrow, now.date().and_time(NaiveTime::MIN))?;
             let mut due = Vec::new();
-            for day in r.unconfirmed_days(from, now.date())? {
-                if r.reconciled_at(route.name(), day)?.is_none_or(|ran| ran < this_morning) {
-                    due.push(day);
+            for (day, ledger) in receipts
+                .into_iter()
+                .map(|day| (day, Ledger::Receipts))
+                .chain(invoices.into_iter().map(|day| (day, Ledger::Invoices)))
+            {
+                if r.reconciled_at(route.name(), ledger, day)?.is_none_or(|ran| ran < this_morning) {
+                    due.push((day, ledger));
                 }
             }
             Ok(due)
         })?;
-        for day in days {
-            self.reconcile(Some(day)).await?;
+        for (day, ledger) in days {
+            self.compare(day, ledger).await?;
         }
         Ok(())
     }
@@ -112,11 +134,23 @@ struct Theirs {
     foreign_keys: Vec<String>,
 }
 
-async fn whole_day(route: &dyn Route, day: NaiveDate) -> Result<Theirs, OfficeError> {
+/// What the journal files a comparison under.
+fn subject(day: NaiveDate, ledger: Ledger) -> String {
+    match ledger {
+        Ledger::Receipts => day.to_string(),
+        Ledger::Invoices => format!("invoices {day}"),
+    }
+}
+
+async fn whole_day(route: &dyn Route, day: NaiveDate, ledger: Ledger) -> Result<Theirs, OfficeError> {
     let mut theirs = Theirs { documents: Vec::new(), foreign_keys: Vec::new() };
     let mut cursor: Option<String> = None;
     loop {
-        match route.list_day(day, cursor.as_deref()).await.outcome {
+        let page = match ledger {
+            Ledger::Receipts => route.list_day(day, cursor.as_deref()).await,
+            Ledger::Invoices => route.list_invoices(day, day, cursor.as_deref()).await,
+        };
+        match page.outcome {
             ListedDay::Page(page) => {
                 theirs.documents.extend(page.documents);
                 theirs.foreign_keys.extend(page.foreign_keys);
@@ -138,18 +172,28 @@ struct Comparison<'w, 'c> {
     w: &'w mut Writer<'c>,
     route: &'static str,
     day: NaiveDate,
+    ledger: Ledger,
     at: NaiveDateTime,
     found: Reconciled,
     moved: Vec<Moved>,
 }
 
 impl<'w, 'c> Comparison<'w, 'c> {
-    fn begin(w: &'w mut Writer<'c>, route: &'static str, day: NaiveDate, at: NaiveDateTime) -> Self {
-        Self { w, route, day, at, found: Reconciled { day, ..Reconciled::default() }, moved: Vec::new() }
+    fn begin(
+        w: &'w mut Writer<'c>,
+        route: &'static str,
+        (day, ledger): (NaiveDate, Ledger),
+        at: NaiveDateTime,
+    ) -> Self {
+        let found = Reconciled { day, ..Reconciled::default() };
+        Self { w, route, day, ledger, at, found, moved: Vec::new() }
     }
 
     fn run(&mut self, theirs: &Theirs) -> Result<(), OfficeError> {
-        let ours = self.w.day(self.day, u32::MAX)?.rows;
+        let ours = match self.ledger {
+            Ledger::Receipts => self.w.day(self.day, u32::MAX)?.rows,
+            Ledger::Invoices => self.w.invoices_written_on(self.day)?,
+        };
         let by_key: HashMap<&DocumentKey, &StoredDocument> =
             theirs.documents.iter().map(|stored| (&stored.key, stored)).collect();
         for shelved in &ours {
@@ -211,21 +255,32 @@ impl<'w, 'c> Comparison<'w, 'c> {
         self.w.settle_differences_of(id, "equal", self.at)?;
         let now = shelved.standing.state.clone();
         let step = match (&now, stored.status) {
-            (State::Approved(_), StoredStatus::Confirmed) => {
-                self.found.confirmed += 1;
+            (State::Approved(_), StoredStatus::Confirmed) => now.confirm(),
+            (State::Approved(_), StoredStatus::Transmitted(sent_at)) => now.transmit(sent_at),
+            // The NTS judges a transmission by the end of its day; what stands the day after stands.
+            (State::Transmitted(_), StoredStatus::Transmitted(sent_at))
+                if sent_at.date() < self.at.date() =>
+            {
                 now.confirm()
             }
-            (State::Approved(_), StoredStatus::Rejected) => {
-                self.found.refused += 1;
+            (State::Approved(_) | State::Transmitted(_), StoredStatus::Rejected) => {
                 let code = stored.result_code.clone();
                 now.refuse_later(Refusal { code, field: None, message: String::new() })
             }
-            (_, StoredStatus::Approved | StoredStatus::Confirmed | StoredStatus::Rejected) => return Ok(()),
+            (
+                _,
+                StoredStatus::Approved
+                | StoredStatus::Transmitted(_)
+                | StoredStatus::Confirmed
+                | StoredStatus::Rejected,
+            ) => return Ok(()),
         };
         let key = shelved.document.key.clone();
         let state = step.map_err(|source| OfficeError::IllegalStep { key: key.clone(), source })?;
         self.w.set_standing(id, &state, self.at)?;
+        self.found.confirmed += u32::from(matches!(state, State::Confirmed(_)));
         if matches!(state, State::RefusedLater { .. }) {
+            self.found.refused += 1;
             self.w.call_person(id, Some(Attention::RefusedLater))?;
         }
         let moved = Moved { key, before: shelved.standing.state.name(), state, behind: true };
@@ -254,7 +309,7 @@ impl<'w, 'c> Comparison<'w, 'c> {
             document: ours.map(|shelved| shelved.document.id),
             theirs: theirs.map(|stored| TheirSide {
                 approval_number: stored.approval.number.to_string(),
-                total: stored.amounts.total(),
+                total: stored.total(),
             }),
             fields,
         };
@@ -263,6 +318,19 @@ impl<'w, 'c> Comparison<'w, 'c> {
 }
 
 impl Reconciled {
+    /// Both comparisons of a day as one.
+    fn and(&self, other: &Self) -> Self {
+        Self {
+            day: self.day,
+            equal: self.equal + other.equal,
+            confirmed: self.confirmed + other.confirmed,
+            refused: self.refused + other.refused,
+            only_ours: self.only_ours + other.only_ours,
+            only_theirs: self.only_theirs + other.only_theirs,
+            differs: self.differs + other.differs,
+        }
+    }
+
     fn of_facts(day: NaiveDate, facts: &str) -> Self {
         let facts: serde_json::Value = serde_json::from_str(facts).unwrap_or_default();
         let count = |name: &str| {

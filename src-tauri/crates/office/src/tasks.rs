@@ -2,9 +2,10 @@
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use domain::{Attention, DeadlineRules, HeldReason, State};
-use store::{Difference, DifferenceKind, DocumentAct, Shelved};
+use store::{BookError, Difference, DifferenceKind, DocumentAct, PlannedTransmission, Reader, Shelved};
 
 use crate::gate::{Gate, LineSeen};
+use crate::invoice::end_of;
 use crate::{Office, OfficeError};
 
 const SHOWN: u32 = 200;
@@ -39,6 +40,13 @@ pub enum Task {
         /// The NTS's code.
         code: Option<String>,
     },
+    /// An issued invoice has not been transmitted to the NTS although its time has come.
+    TransmissionLate {
+        /// The invoice.
+        shelved: Box<Shelved>,
+        /// The last moment of the law without a penalty.
+        by: NaiveDateTime,
+    },
     /// Documents still wait although their last moment is near.
     DeadlineNear {
         /// The most urgent one.
@@ -63,6 +71,8 @@ pub enum Step {
     EnterApproval,
     /// Say that somebody has looked at it.
     Acknowledge,
+    /// Write the invoice anew, with what it said as the beginning.
+    WriteAnew,
 }
 
 /// The list.
@@ -97,6 +107,12 @@ impl Office {
                 tasks.extend(stopped(&Gate::of(r, route.name())?));
             }
             tasks.extend(near(&waiting, open.waiting, now));
+            for planned in self.late_transmissions(r, now)? {
+                let by = end_of(self.rules.transmit_on(planned.approved_at.date()));
+                let shelved = r.shelved_by_id(planned.id)?;
+                tasks
+                    .extend(shelved.map(|shelved| Task::TransmissionLate { shelved: Box::new(shelved), by }));
+            }
             let attended = shelved(r.attended_documents(SHOWN)?)?;
             tasks.extend(attended.into_iter().filter_map(|shelved| about_document(shelved, &self.rules)));
             for difference in r.open_differences()? {
@@ -117,13 +133,27 @@ impl Office {
         let route = self.open_route();
         Ok(self.book.read(|r| {
             let open = r.open_count()?;
+            let late = self.late_transmissions(r, now)?.len();
             let mut count = open.attention + r.open_difference_count()?;
+            count = count.saturating_add(u32::try_from(late).unwrap_or(u32::MAX));
             if let Some(route) = &route {
                 count += u32::from(stopped(&Gate::of(r, route.name())?).is_some());
             }
             let is_near = open.earliest.is_some_and(|earliest| earliest - now < NEAR);
             Ok(count + u32::from(is_near))
         })?)
+    }
+}
+
+impl Office {
+    fn late_transmissions(
+        &self,
+        r: &Reader<'_>,
+        now: NaiveDateTime,
+    ) -> Result<Vec<PlannedTransmission>, BookError> {
+        let mut planned = r.transmissions_waiting(SHOWN)?;
+        planned.retain(|planned| self.transmission_is_late(planned, now));
+        Ok(planned)
     }
 }
 
@@ -156,12 +186,23 @@ fn near(waiting: &[Shelved], count: u32, now: NaiveDateTime) -> Option<Task> {
 fn about_document(shelved: Shelved, rules: &DeadlineRules) -> Option<Task> {
     let why = shelved.standing.attention?;
     let is_receipt = shelved.document.act == DocumentAct::Issue;
+    let is_invoice = shelved.document.act == DocumentAct::Invoice;
     let step = match why {
         Attention::Conflict => Step::Acknowledge,
         Attention::CheckByHand => Step::EnterApproval,
+        Attention::TransmissionLate => return None,
         Attention::RefusedLater
         | Attention::RejectedBehind
         | Attention::TooLate
+        | Attention::AmendmentStopped
+            if is_invoice =>
+        {
+            Step::WriteAnew
+        }
+        Attention::RefusedLater
+        | Attention::RejectedBehind
+        | Attention::TooLate
+        | Attention::AmendmentStopped
         | Attention::CorrectionStopped => match shelved.standing.state.refusal() {
             _ if !is_receipt => Step::Acknowledge,
             Some(refusal) if refusal.is_about_number() => Step::ReissueWithNumber,

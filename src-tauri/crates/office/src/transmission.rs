@@ -14,6 +14,7 @@ use store::{JournalAct, PlannedTransmission, Shelved, Writer};
 
 use crate::gate::Gate;
 use crate::hear::{Moved, attempt, note, wait_before};
+use crate::invoice::end_of;
 use crate::watch::COUNTER_WAIT;
 use crate::{Office, OfficeError};
 
@@ -41,12 +42,19 @@ impl Office {
             if !awaited.act.is_invoice() || !w.plan_transmission(awaited.id, at)? {
                 return Err(OfficeError::NotTransmittable(key.clone()));
             }
-            Ok(w.journal(at, JournalAct::TransmissionPlanned, key.as_str(), &json!({ "at": at.to_string() }))?)
+            Ok(w.journal(
+                at,
+                JournalAct::TransmissionPlanned,
+                key.as_str(),
+                &json!({ "at": at.to_string() }),
+            )?)
         })?;
         let (office, asked) = (Arc::clone(self), key.clone());
         let handing = tokio::spawn(async move {
             let handover = office.hand_over_invoice(route.as_ref(), asked).await;
-            office.gated(route.as_ref(), |w, gate, at| office.hear_handover(w, gate, route.as_ref(), &handover, at))
+            office.gated(route.as_ref(), |w, gate, at| {
+                office.hear_handover(w, gate, route.as_ref(), &handover, at)
+            })
         });
         match tokio::time::timeout(COUNTER_WAIT, handing).await {
             Ok(Ok(moved)) => self.spread(&[moved?]),
@@ -117,14 +125,9 @@ impl Office {
     }
 
     /// Whether a person should know of it: it is later than planned, or the law's last moment is near.
-    pub(crate) fn transmission_is_late(
-        &self,
-        planned: &PlannedTransmission,
-        calendar: &BusinessCalendar,
-        now: NaiveDateTime,
-    ) -> bool {
-        let by = self.rules.transmit_by(planned.approved_at.date(), calendar).warn_on;
-        now >= planned.transmit_at + LATE_AFTER || now >= crate::invoice::end_of(by) - NEAR
+    pub(crate) fn transmission_is_late(&self, planned: &PlannedTransmission, now: NaiveDateTime) -> bool {
+        let by = self.rules.transmit_on(planned.approved_at.date());
+        now >= planned.transmit_at + LATE_AFTER || now >= end_of(by) - NEAR
     }
 }
 

@@ -165,6 +165,7 @@ fn no_other_question_reads_a_whole_table() -> Result<(), BookError> {
         journal::OF_SUBJECT,
         day::SUMS,
         day::ROWS,
+        day::INVOICES,
         invoices::AMENDED,
         invoices::OF_BUYER,
         invoices::TWIN,
