@@ -12,6 +12,7 @@ use practice_nts::{
     Dials, PRACTICE_BUSINESS_NUMBER, PracticeConfig, PracticeNts, ReadyLine, ensure_certificates, start,
 };
 use reqwest::{Certificate, Identity, Method, Response, StatusCode};
+use ring::hmac;
 use ring::rand::SystemRandom;
 use ring::signature::{RSA_PKCS1_SHA256, RsaKeyPair};
 use rustls::pki_types::PrivatePkcs8KeyDer;
@@ -136,6 +137,7 @@ pub(crate) struct Shop {
     serial: String,
     key: RsaKeyPair,
     clock: TestClock,
+    secret: String,
     pub(crate) token: String,
 }
 
@@ -153,6 +155,7 @@ impl Shop {
             serial: serial_of(&ready.client_cert),
             key: RsaKeyPair::from_pkcs8(key_der.secret_pkcs8_der()).unwrap(),
             clock: clock.clone(),
+            secret: ready.api_secret.clone(),
             token: String::new(),
         }
     }
@@ -172,6 +175,15 @@ impl Shop {
             "timestamp": timestamp,
             "signature": self.sign(&format!("{}\n{timestamp}", self.business_number)),
         })
+    }
+
+    /// The two headers of a tax-invoice call.
+    pub(crate) fn stamped(&self) -> [(&'static str, String); 2] {
+        let timestamp = self.clock.now().timestamp().to_string();
+        let key = hmac::Key::new(hmac::HMAC_SHA256, self.secret.as_bytes());
+        let tag = hmac::sign(&key, timestamp.as_bytes());
+        let signature = tag.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+        [("X-NTS-Timestamp", timestamp), ("X-NTS-Signature", signature)]
     }
 
     pub(crate) async fn log_in(&mut self) {
@@ -207,7 +219,10 @@ impl Shop {
         path: &str,
         body: Option<Value>,
     ) -> reqwest::Result<Answer> {
-        let response = self.send(method, path, body.map(|body| body.to_string())).await?;
+        Self::received(self.send(method, path, body.map(|body| body.to_string())).await?).await
+    }
+
+    async fn received(response: Response) -> reqwest::Result<Answer> {
         let status = response.status();
         let retry_after =
             response.headers().get("retry-after").map(|value| value.to_str().unwrap().to_owned());
@@ -222,7 +237,33 @@ impl Shop {
         path: &str,
         body: Option<String>,
     ) -> reqwest::Result<Response> {
+        let stamped = if path.starts_with("/etax/") { self.stamped().to_vec() } else { Vec::new() };
+        self.send_with(method, path, body, &stamped).await
+    }
+
+    /// A call with headers of the test's choice.
+    pub(crate) async fn call_with(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<Value>,
+        headers: &[(&str, String)],
+    ) -> Answer {
+        let response = self.send_with(method, path, body.map(|body| body.to_string()), headers).await;
+        Self::received(response.unwrap()).await.unwrap()
+    }
+
+    async fn send_with(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<String>,
+        headers: &[(&str, String)],
+    ) -> reqwest::Result<Response> {
         let mut request = self.http.request(method, format!("{}{path}", self.base));
+        for (name, value) in headers {
+            request = request.header(*name, value);
+        }
         if !self.token.is_empty() {
             request = request.bearer_auth(&self.token);
         }
