@@ -105,3 +105,45 @@ fn redacted(body: &[u8], remark: Option<&str>) -> Result<String, Refusal> {
     }
     Ok(request.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::response::IntoResponse;
+    use chrono::DateTime;
+    use serde_json::json;
+
+    use super::invoice;
+    use crate::request::Asking;
+
+    fn status_of(supplier: &str, kind: &str, tax: i64, issue_date: &str) -> u16 {
+        let paper = json!({
+            "documentKey": "T1", "invoiceType": "01", "kind": kind, "purpose": "청구", "issueDate": issue_date,
+            "supplier": { "businessNumber": supplier, "businessName": "장부상회", "ceoName": "김장부" },
+            "buyer": { "businessNumber": "2148600016", "businessName": "한빛상사", "ceoName": "이한빛" },
+            "items": [{ "name": "쌀", "supplyAmount": 60_000, "taxAmount": tax }],
+            "totalSupplyAmount": 60_000, "totalTaxAmount": tax, "totalAmount": 60_000 + tax,
+        });
+        let now = DateTime::parse_from_rfc3339("2026-11-22T15:30:00+09:00").unwrap();
+        let read = invoice(paper.to_string().as_bytes(), Asking { business_number: supplier, now });
+        read.map_or_else(|refusal| refusal.into_response().status().as_u16(), |_draft| 200)
+    }
+
+    #[test]
+    fn exempt_and_simplified_suppliers_give_exempt_invoices_only() {
+        for (supplier, taxable, exempt) in [
+            ("1234567891", 200, 200),
+            ("6170181230", 200, 200),
+            ("1019000003", 400, 200),
+            ("3333333336", 400, 200),
+        ] {
+            assert_eq!(status_of(supplier, "과세", 6_000, "20261122"), taxable, "{supplier}");
+            assert_eq!(status_of(supplier, "면세", 0, "20261122"), exempt, "{supplier}");
+        }
+    }
+
+    #[test]
+    fn a_closed_supplier_bills_up_to_its_last_day() {
+        assert_eq!(status_of("1111111119", "과세", 6_000, "20260630"), 200);
+        assert_eq!(status_of("1111111119", "과세", 6_000, "20260701"), 400);
+    }
+}

@@ -119,6 +119,15 @@ async fn a_correction_strikes_out_the_whole_original_once_whatever_came_back_bef
 }
 
 #[tokio::test]
+async fn the_vat_that_is_taken_back_is_bounded_by_the_original_and_no_tenth() {
+    let (house, original) = with_original().await;
+    house.shop.bill(&amended("M1", &original, "03", -100_000, -9_900)).await.must_be("0000");
+    let none = house.shop.bill(&amended("M2", &original, "03", -100_000, 0)).await;
+    none.must_refuse(400, "E2002", "totalTaxAmount");
+    house.shop.bill(&amended("M2", &original, "03", -200_000, -20_100)).await.must_be("0000");
+}
+
+#[tokio::test]
 async fn a_rejected_amendment_takes_nothing() {
     let (mut house, original) = with_original().await;
     house.sent(&amended("M1", &original, "04", -300_000, -30_000)).await;

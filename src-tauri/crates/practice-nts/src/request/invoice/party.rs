@@ -41,14 +41,15 @@ pub(super) fn supplier(fields: &Fields) -> Result<Party, Refusal> {
     party(fields, PartyId::Business { number })
 }
 
-/// A shop bills in its own name only, not after it closed, and an exempt one gives 계산서 only.
+/// A shop bills in its own name only, not after it closed, and some may give 계산서 only.
 pub(super) fn refuse_wrong_supplier(paper: &InvoicePaper, asking: Asking<'_>) -> Result<(), Refusal> {
     let own = matches!(&paper.supplier.id, PartyId::Business { number } if number == asking.business_number);
     let status = BusinessStatus::of(asking.business_number);
     if !own || !status.trades_on(&paper.issue_date) {
         return Err(Refusal::at(ResultCode::BusinessNumberWrong, "supplier.businessNumber"));
     }
-    if status.tax_type == Some(TaxType::Exempt) && paper.kind != InvoiceKind::Exempt {
+    let exempt_only = matches!(status.tax_type, Some(TaxType::Exempt | TaxType::Simplified));
+    if exempt_only && paper.kind != InvoiceKind::Exempt {
         return Err(Refusal::at(ResultCode::AmountWrong, "kind"));
     }
     Ok(())

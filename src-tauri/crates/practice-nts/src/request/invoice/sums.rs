@@ -71,14 +71,15 @@ fn sum(items: &[InvoiceItem], amount: fn(&InvoiceItem) -> i64) -> i64 {
     items.iter().map(amount).sum()
 }
 
-/// Taxable supply has VAT of about a tenth, on the same side of zero, unless it is too small to have any.
+/// Taxable supply has VAT on the same side of zero, unless it is too small to have any: about a tenth, but for what is
+/// taken back, which is bounded by its original instead.
 fn vat_fits(paper: &InvoicePaper) -> bool {
     let Totals { total_supply_amount: supply, total_tax_amount: tax, .. } = paper.totals;
     match paper.kind {
         InvoiceKind::ZeroRated | InvoiceKind::Exempt => tax == 0,
         InvoiceKind::Taxable => {
             let lines = i64::try_from(paper.items.len()).unwrap_or(0);
-            let near = (tax * 10 - supply).abs() <= TOLERANCE_WON * 10 * lines;
+            let near = supply < 0 || (tax * 10 - supply).abs() <= TOLERANCE_WON * 10 * lines;
             let none_due = supply.abs() < 10;
             near && supply.signum() * tax.signum() >= 0 && (tax != 0 || none_due)
         }
