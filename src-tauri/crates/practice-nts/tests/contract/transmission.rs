@@ -79,10 +79,12 @@ async fn what_came_through_the_day_after_is_not_rejected_later() {
     house.advance_days(1).await;
     house.shop.log_in().await;
     house.shop.look_up_invoice("T1").await.must_be("0000");
-    house.turn(json!({ "reject_next_day": ["T1"] })).await;
+    house.turn(json!({ "reject_next_day": ["T1", "T2"] })).await;
+    house.sent(&invoice("T2")).await;
     house.advance_days(1).await;
     house.shop.log_in().await;
     assert_eq!(house.shop.look_up_invoice("T1").await.must_be("0000").text("status"), "sent");
+    house.shop.look_up_invoice("T2").await.must_be_rejected();
 }
 
 #[tokio::test]
