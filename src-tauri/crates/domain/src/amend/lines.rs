@@ -172,8 +172,9 @@ fn taken(line: &InvoiceLine, left: LineLeft, quantity: Option<i64>, supply: Opti
     Taken { quantity: quantity.or(all).filter(|quantity| *quantity > 0), supply }
 }
 
-/// VAT of a part: what leaves ten per cent of the rest, so that parts add up to the whole; never more than a won over ten per
-/// cent of the part. All that is left takes all the VAT that is left.
+/// VAT of a part: ten per cent, unless the rest would then be more than a won off its own ten per cent; so parts of a few won
+/// each do not leave all the VAT to the last. Never more than a won over ten per cent. All that is left takes all the VAT that
+/// is left, so that parts add up to the whole.
 fn part_of_vat(kind: InvoiceKind, left: LineLeft, supply: i64) -> i64 {
     let (left_supply, left_vat) = (left.supply.abs(), left.vat.abs());
     if supply == left_supply || !kind.bears_vat() {
@@ -181,6 +182,9 @@ fn part_of_vat(kind: InvoiceKind, left: LineLeft, supply: i64) -> i64 {
     }
     let rule = supply / 10;
     let leaving_ten_percent = left_vat - (left_supply - supply) / 10;
+    if (rule..=rule + 1).contains(&leaving_ten_percent) {
+        return rule;
+    }
     leaving_ten_percent.clamp(rule.min(1), rule + 1).min(left_vat)
 }
 
