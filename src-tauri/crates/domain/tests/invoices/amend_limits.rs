@@ -85,7 +85,7 @@ fn another_shops_invoice_is_not_amended() {
         &other,
         noon(day(2026, 11, 22)),
         &DeadlineRules::default(),
-        &calendar(),
+        calendar(),
     );
     assert_eq!(refused.unwrap_err().to_string(), "original: original_other_shop");
     let moved = ShopForm { address: "부산광역시 중구 1".into(), ..ShopForm::practice() }.check().unwrap();
@@ -95,7 +95,7 @@ fn another_shops_invoice_is_not_amended() {
         &moved,
         noon(day(2026, 11, 22)),
         &DeadlineRules::default(),
-        &calendar(),
+        calendar(),
     );
     assert_eq!(plan.unwrap().first.supplier().address(), "부산광역시 중구 1", "the shop as it is now");
 }
@@ -206,6 +206,28 @@ fn price_cuts_never_exceed_what_is_left_and_rises_are_free() {
     );
     let raised = done(cut, &changed("1,000,000"));
     assert_eq!(raised.left().0.get(), 200_000, "a rise is a document of its own");
+}
+
+#[test]
+fn what_one_is_worth_follows_the_price() {
+    let one = returned(vec![part(0, "1", "")]);
+    let worth =
+        |original: &OriginalInvoice| -amend(original, &one, day(2026, 11, 22)).unwrap().first.supply().get();
+    let cheaper = done(original(&form()), &changed("-100,000"));
+    assert_eq!(worth(&cheaper), 20_000, "each was cut by a third");
+    let half_back = done(original(&form()), &returned(vec![part(0, "5", "")]));
+    assert_eq!(worth(&done(half_back, &changed("-50,000"))), 20_000, "the five that stayed were cut");
+    let used = done(original(&form()), &returned(vec![part(0, "1", "10,000")]));
+    assert_eq!(worth(&used), 30_000, "one that came back used says nothing of the others");
+}
+
+#[test]
+fn a_line_that_came_back_does_not_come_back_again() {
+    let lines = vec![line("복사용지", "10", "30,000"), line("연필", "1", "500")];
+    let original = done(original(&InvoiceForm { lines, ..form() }), &returned(vec![part(1, "", "")]));
+    assert_eq!(faults(&original, &returned(vec![part(1, "", "")])), ["lines[0].item: amend_nothing_left"]);
+    let rest = amend(&original, &returned(Vec::new()), day(2026, 11, 22)).unwrap().first;
+    assert_eq!((rest.lines().len(), rest.item_summary().as_str()), (1, "복사용지"));
 }
 
 #[test]

@@ -15,7 +15,7 @@ pub fn original(form: &InvoiceForm) -> OriginalInvoice {
 }
 
 pub fn amend(original: &OriginalInvoice, form: &AmendForm, now: NaiveDate) -> Result<AmendPlan, Faults> {
-    original.amend(form, &supplier(), noon(now), &DeadlineRules::default(), &calendar())
+    original.amend(form, &supplier(), noon(now), &DeadlineRules::default(), calendar())
 }
 
 pub fn on(reason: AmendReason, date: &str) -> AmendForm {

@@ -1,7 +1,8 @@
 //! Buyers: a business, a person, a foreigner; their e-mails; and that a person's number never leaks.
 
 use domain::{
-    BuyerForm, BuyerId, BuyerKind, Email, FaultCode, Field, Invoice, ResidentNumber, ShopForm, Supplier,
+    BuyerForm, BuyerId, BuyerKind, Email, FaultCode, Field, Invoice, NumberWarning, ResidentNumber, ShopForm,
+    Supplier,
 };
 
 use crate::{buyer, check, faults, form};
@@ -47,6 +48,9 @@ fn an_old_check_digit_is_only_a_doubt() {
     assert_eq!(doubtful("900101-5234561"), Ok(false));
     assert_eq!(doubtful("900101-1234567"), Ok(true));
     assert_eq!(doubtful("201105-3123456"), Ok(false), "given without a check digit");
+    let warning = |text| BuyerId::parse(BuyerKind::Rrn, text).map(|id| id.warning());
+    assert_eq!(warning("900101-1234567"), Ok(Some(NumberWarning::RrnChecksum)));
+    assert_eq!(warning("900101-1234568"), Ok(None));
     assert_eq!(doubtful("900231-1234567"), Err(FaultCode::RrnInvalid));
     assert_eq!(doubtful("900101-123456"), Err(FaultCode::NumberLength));
     assert_eq!(doubtful(" "), Err(FaultCode::NumberMissing));

@@ -22,9 +22,9 @@ fn an_invoice_is_late_after_the_tenth_and_missed_after_the_final_return() {
         (day(2027, 9, 30), day(2027, 10, 12), day(2028, 1, 25)),
     ];
     for (written_on, until, late_until) in table {
-        let deadline = law().issue_deadline(written_on, InvoiceKind::Taxable, &calendar);
+        let deadline = law().issue_deadline(written_on, InvoiceKind::Taxable, calendar);
         assert_eq!((deadline.until, deadline.late_until), (until, late_until), "{written_on}");
-        assert_eq!(deadline.until, law().invoice_until(written_on, &calendar));
+        assert_eq!(deadline.until, law().invoice_until(written_on, calendar));
         assert_eq!(deadline.on(until), Timeliness::OnTime);
         assert_eq!(deadline.on(until.succ_opt().unwrap()), Timeliness::Late);
         assert_eq!(deadline.on(late_until), Timeliness::Late);
@@ -36,10 +36,10 @@ fn an_invoice_is_late_after_the_tenth_and_missed_after_the_final_return() {
 fn an_exempt_invoice_is_late_until_the_january_after() {
     let calendar = calendar();
     for written_on in [day(2026, 1, 5), day(2026, 6, 30), day(2026, 12, 31)] {
-        let deadline = law().issue_deadline(written_on, InvoiceKind::Exempt, &calendar);
+        let deadline = law().issue_deadline(written_on, InvoiceKind::Exempt, calendar);
         assert_eq!(deadline.late_until, day(2027, 1, 25), "{written_on}");
     }
-    let zero_rated = law().issue_deadline(day(2026, 3, 2), InvoiceKind::ZeroRated, &calendar);
+    let zero_rated = law().issue_deadline(day(2026, 3, 2), InvoiceKind::ZeroRated, calendar);
     assert_eq!(zero_rated.late_until, day(2026, 7, 27));
 }
 
@@ -47,7 +47,7 @@ fn an_exempt_invoice_is_late_until_the_january_after() {
 fn transmission_is_due_the_day_after_the_issue() {
     let calendar = calendar();
     let due = |written_on, issued_on| {
-        law().transmission_deadline(written_on, issued_on, InvoiceKind::Taxable, &calendar)
+        law().transmission_deadline(written_on, issued_on, InvoiceKind::Taxable, calendar)
     };
     let friday = due(day(2026, 11, 20), day(2026, 11, 20));
     assert_eq!((friday.until, friday.late_until), (day(2026, 11, 21), day(2027, 1, 25)));
@@ -75,23 +75,23 @@ fn being_late_costs_thousandths_of_the_supply() {
 fn a_letter_of_credit_and_a_correction_go_by_the_final_return() {
     let calendar = calendar();
     assert_eq!(
-        law().letter_of_credit_until(day(2026, 10, 5), day(2026, 11, 20), &calendar),
+        law().letter_of_credit_until(day(2026, 10, 5), day(2026, 11, 20), calendar),
         day(2026, 12, 10)
     );
-    assert_eq!(law().letter_of_credit_until(day(2026, 10, 5), day(2027, 1, 15), &calendar), day(2027, 1, 25));
-    assert_eq!(law().letter_of_credit_until(day(2026, 3, 5), day(2026, 7, 3), &calendar), day(2026, 7, 27));
-    assert_eq!(law().correction_until(day(2026, 10, 5), &calendar), day(2028, 1, 25));
-    assert_eq!(law().correction_until(day(2026, 6, 30), &calendar), day(2027, 7, 27));
+    assert_eq!(law().letter_of_credit_until(day(2026, 10, 5), day(2027, 1, 15), calendar), day(2027, 1, 25));
+    assert_eq!(law().letter_of_credit_until(day(2026, 3, 5), day(2026, 7, 3), calendar), day(2026, 7, 27));
+    assert_eq!(law().correction_until(day(2026, 10, 5), calendar), day(2028, 1, 25));
+    assert_eq!(law().correction_until(day(2026, 6, 30), calendar), day(2027, 7, 27));
 }
 
 #[test]
 fn the_end_of_time_is_no_panic() {
     let end = chrono::NaiveDate::MAX;
     let calendar = calendar();
-    let _ = law().issue_deadline(end, InvoiceKind::Exempt, &calendar);
-    let _ = law().transmission_deadline(end, end, InvoiceKind::Taxable, &calendar);
-    let _ = law().correction_until(end, &calendar);
-    let _ = law().letter_of_credit_until(end, end, &calendar);
+    let _ = law().issue_deadline(end, InvoiceKind::Exempt, calendar);
+    let _ = law().transmission_deadline(end, end, InvoiceKind::Taxable, calendar);
+    let _ = law().correction_until(end, calendar);
+    let _ = law().letter_of_credit_until(end, end, calendar);
 }
 
 proptest! {
@@ -99,7 +99,7 @@ proptest! {
     fn in_time_is_before_late_is_before_missed(days in 0_i64..1_800, kind in prop::sample::select(InvoiceKind::ALL.to_vec()), later in 0_i64..400) {
         let calendar = calendar();
         let written_on = day(2026, 1, 1) + chrono::TimeDelta::days(days);
-        let deadline = law().issue_deadline(written_on, kind, &calendar);
+        let deadline = law().issue_deadline(written_on, kind, calendar);
         prop_assert!(written_on < deadline.until && deadline.until <= deadline.late_until);
         let on = written_on + chrono::TimeDelta::days(later);
         prop_assert!(deadline.on(on) <= deadline.on(on.succ_opt().unwrap()));

@@ -1,4 +1,12 @@
-//! The rules of tax invoices, by subject.
+//! The rules of tax invoices as tables and properties, one file per subject, in one test program.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 mod amend_chains;
 mod amend_limits;
@@ -14,6 +22,8 @@ mod numbers;
 mod reading;
 mod restoring;
 mod wording;
+
+use std::sync::LazyLock;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::{
@@ -38,8 +48,11 @@ fn today() -> NaiveDateTime {
     noon(day(2026, 11, 22))
 }
 
-fn calendar() -> BusinessCalendar {
-    serde_json::from_str(include_str!("../../../../../assets/nts/holidays.json")).unwrap()
+static CALENDAR: LazyLock<BusinessCalendar> =
+    LazyLock::new(|| serde_json::from_str(include_str!("../../../../../assets/nts/holidays.json")).unwrap());
+
+fn calendar() -> &'static BusinessCalendar {
+    &CALENDAR
 }
 
 fn supplier() -> Supplier {

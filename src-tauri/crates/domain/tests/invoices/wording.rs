@@ -38,6 +38,16 @@ fn emoji_and_invisible_marks_are_refused_by_name() {
 fn syllables_pasted_apart_are_put_together() {
     let apart = "\u{1112}\u{1161}\u{11AB}\u{1100}\u{1173}\u{11AF}";
     assert_eq!(Remark::optional(apart).unwrap().unwrap().as_str(), "한글");
+    let open = "\u{1112}\u{1161} \u{1100}\u{1173}";
+    assert_eq!(Remark::optional(open).unwrap().unwrap().as_str(), "하 그");
+    let last = "\u{1112}\u{1175}\u{11C2}";
+    assert_eq!(Remark::optional(last).unwrap().unwrap().as_str(), "힣");
+    assert_eq!(
+        Remark::optional("각\u{11A8}"),
+        Err(FaultCode::TextHasUnsupportedCharacters),
+        "one final too many"
+    );
+    assert_eq!(Remark::optional("e\u{301}"), Err(FaultCode::TextHasUnsupportedCharacters));
     assert_eq!(Remark::optional("\u{1112}"), Err(FaultCode::TextHasUnsupportedCharacters), "a lone jamo");
 }
 
