@@ -1,21 +1,23 @@
 //! Answers in the contract's shape: `{"resultCode","message",…}`.
 
+use std::borrow::Cow;
+
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-use crate::ledger::{Document, Status};
+use crate::ledger::{Document, Invoice, InvoiceStatus, Status, Stored};
 use crate::result_code::ResultCode;
 
 /// Why a request was refused, ready to be answered.
 #[derive(Debug)]
 pub(crate) struct Refusal {
     code: ResultCode,
-    field: Option<&'static str>,
+    field: Option<Cow<'static, str>>,
     status: Option<StatusCode>,
     retry_after_s: Option<u32>,
     resets_at: Option<String>,
-    document: Option<Box<Document>>,
+    document: Option<Stored>,
 }
 
 /// The body of a refusal.
@@ -25,15 +27,18 @@ struct RefusalBody<'a> {
     result_code: &'static str,
     message: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    field: Option<&'static str>,
+    field: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     resets_at: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     document: Option<StoredBody<'a>>,
 }
 
-/// The NTS's word on a document it refused the day after: the consumer's number is unusable (domain.md §1.4).
-const REFUSED_NEXT_DAY: &str = "TS1";
+/// The NTS's word on a receipt it refused the day after: the consumer's number is unusable (domain.md §1.4).
+const RECEIPT_REFUSED: &str = "TS1";
+
+/// The NTS's word on an invoice it refused the day after: the buyer is not registered (domain.md §4.5).
+const INVOICE_REFUSED: &str = "ERR002";
 
 /// A stored document with its own result code in front, which says why a rejected one was rejected.
 #[derive(Serialize)]
@@ -41,16 +46,46 @@ const REFUSED_NEXT_DAY: &str = "TS1";
 pub(crate) struct StoredBody<'a> {
     result_code: &'static str,
     #[serde(flatten)]
-    document: &'a Document,
+    content: Content<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Content<'a> {
+    Receipt(&'a Document),
+    Invoice(&'a Invoice),
 }
 
 impl<'a> From<&'a Document> for StoredBody<'a> {
     fn from(document: &'a Document) -> Self {
         let result_code = match document.status {
             Status::Approved | Status::Confirmed => "0000",
-            Status::Rejected => REFUSED_NEXT_DAY,
+            Status::Rejected => RECEIPT_REFUSED,
         };
-        Self { result_code, document }
+        Self { result_code, content: Content::Receipt(document) }
+    }
+}
+
+impl<'a> From<&'a Invoice> for StoredBody<'a> {
+    fn from(invoice: &'a Invoice) -> Self {
+        Self { result_code: result_code_of(invoice), content: Content::Invoice(invoice) }
+    }
+}
+
+impl<'a> From<&'a Stored> for StoredBody<'a> {
+    fn from(stored: &'a Stored) -> Self {
+        match stored {
+            Stored::Receipt(document) => Self::from(&**document),
+            Stored::Invoice(invoice) => Self::from(&**invoice),
+        }
+    }
+}
+
+/// An invoice's own result code.
+pub(crate) fn result_code_of(invoice: &Invoice) -> &'static str {
+    match invoice.status {
+        InvoiceStatus::Issued | InvoiceStatus::Sent => "0000",
+        InvoiceStatus::Rejected => INVOICE_REFUSED,
     }
 }
 
@@ -62,8 +97,8 @@ impl From<ResultCode> for Refusal {
 
 impl Refusal {
     /// A refusal that points at one field of the request.
-    pub(crate) fn at(code: ResultCode, field: &'static str) -> Self {
-        Self { field: Some(field), ..code.into() }
+    pub(crate) fn at(code: ResultCode, field: impl Into<Cow<'static, str>>) -> Self {
+        Self { field: Some(field.into()), ..code.into() }
     }
 
     /// A refusal with another HTTP status than the code's own.
@@ -82,7 +117,7 @@ impl Refusal {
     }
 
     /// `E3001`, carrying the document that already uses the key.
-    pub(crate) fn already_used(document: Box<Document>) -> Self {
+    pub(crate) fn already_used(document: Stored) -> Self {
         Self { document: Some(document), ..Self::at(ResultCode::KeyAlreadyUsed, "documentKey") }
     }
 }
@@ -92,9 +127,9 @@ impl IntoResponse for Refusal {
         let body = RefusalBody {
             result_code: self.code.as_str(),
             message: self.code.message(),
-            field: self.field,
+            field: self.field.as_deref(),
             resets_at: self.resets_at.as_deref(),
-            document: self.document.as_deref().map(StoredBody::from),
+            document: self.document.as_ref().map(StoredBody::from),
         };
         let mut response = json(self.status.unwrap_or_else(|| self.code.status()), &body);
         if let Some(seconds) = self.retry_after_s {

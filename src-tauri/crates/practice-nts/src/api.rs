@@ -16,6 +16,8 @@ mod cash_receipt;
 mod gate;
 mod practice;
 mod quota;
+mod recording;
+mod tax_invoice;
 mod token;
 
 /// Request limit of the contract: 1 MiB.
@@ -32,6 +34,11 @@ pub(crate) fn router(authority: Arc<Authority>) -> Router {
         .route("/api/v1/cashReceipt/cancel", post(cash_receipt::cancel))
         .route("/api/v1/cashReceipt/{documentKey}", get(cash_receipt::look_up))
         .route("/api/v1/quota", get(quota::read))
+        .route("/etax/validate/business", post(tax_invoice::validate_business))
+        .route("/etax/issue", post(tax_invoice::issue))
+        .route("/etax/invoices", get(tax_invoice::list))
+        .route("/etax/invoices/{documentKey}", get(tax_invoice::look_up))
+        .route("/etax/invoices/{documentKey}/transmit", post(tax_invoice::transmit))
         .layer(from_fn_with_state(Arc::clone(&authority), attend));
     let practice = Router::new()
         .route("/practice/dials", get(practice::dials).put(practice::turn_dials))

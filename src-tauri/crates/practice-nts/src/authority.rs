@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Days, FixedOffset, NaiveTime};
+use ring::hmac;
 
 use crate::answer::Refusal;
 use crate::certificates::ClientCertificate;
@@ -14,6 +15,9 @@ use crate::ledger::Ledger;
 use crate::result_code::ResultCode;
 use crate::tokens::Tokens;
 
+/// How far a caller's clock may be off, in seconds.
+const CLOCK_TOLERANCE_S: u64 = 300;
+
 /// The shared state of the server.
 pub(crate) struct Authority {
     pub(crate) business_number: String,
@@ -21,24 +25,33 @@ pub(crate) struct Authority {
     pub(crate) dials: DialBoard,
     pub(crate) tokens: Tokens,
     pub(crate) client: ClientCertificate,
+    /// Checks the signatures of tax-invoice calls.
+    pub(crate) api_secret: hmac::Key,
     pub(crate) ledger: Arc<Ledger>,
     pub(crate) seen: Seen,
 }
 
 impl Authority {
-    /// Works on the ledger away from the async threads; the day-after confirmation is brought up to date first.
+    /// Works on the ledger away from the async threads; what the days brought is brought up to date first.
     pub(crate) async fn with_ledger<T, F>(&self, work: F) -> Result<T, Refusal>
     where
         T: Send + 'static,
         F: FnOnce(&Ledger) -> Result<T, Refusal> + Send + 'static,
     {
         let ledger = Arc::clone(&self.ledger);
-        let (today, to_reject) = (self.clock.now().date_naive(), self.dials.read().reject_next_day);
+        let (now, to_reject) = (self.clock.now(), self.dials.read().reject_next_day);
         let worked = tokio::task::spawn_blocking(move || {
-            ledger.settle(today, &to_reject)?;
+            ledger.settle(now, &to_reject)?;
             work(&ledger)
         });
         worked.await.map_err(|source| Refusal::from(PracticeError::Task(source)))?
+    }
+
+    /// Whether a caller's clock, in Unix seconds, is near enough to the true one.
+    pub(crate) fn on_time(&self, claimed: i64) -> bool {
+        let skew_s = self.dials.read().clock_skew_s;
+        let server = self.clock.true_now().timestamp().saturating_add(skew_s);
+        claimed.abs_diff(server) <= CLOCK_TOLERANCE_S
     }
 
     /// The moment the daily limit starts anew: the coming midnight, in Korean time.
@@ -78,8 +91,12 @@ impl Seen {
     }
 }
 
-/// All look-ups are one endpoint, whatever the key.
+/// All look-ups are one endpoint, whatever the key; so are all transmissions.
 fn endpoint(path: &str) -> String {
+    if let Some(rest) = path.strip_prefix("/etax/invoices/") {
+        let call = if rest.ends_with("/transmit") { "/transmit" } else { "" };
+        return format!("/etax/invoices/{{documentKey}}{call}");
+    }
     match path.strip_prefix("/api/v1/cashReceipt/") {
         None | Some("issue" | "cancel") => path.to_owned(),
         Some(_key) => "/api/v1/cashReceipt/{documentKey}".to_owned(),

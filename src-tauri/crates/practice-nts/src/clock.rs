@@ -1,7 +1,7 @@
 //! The clock of the practice NTS, in Korean time, which a person can move to see tomorrow today.
 //!
 //! Two readings on purpose: documents, token lifetimes and the day-after confirmation follow the **moved** clock, while
-//! the ±300 s check of a token request follows the **true** one. Otherwise moving the calendar by a day would cut off
+//! the ±300 s check of a token request and of a signed call follows the **true** one. Otherwise moving the calendar by a day would cut off
 //! every client whose own clock is right.
 
 use std::sync::Arc;

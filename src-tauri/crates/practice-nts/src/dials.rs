@@ -1,7 +1,8 @@
 //! The dials: what shall go wrong, how often, and how generous the server is.
 //!
 //! A dial that counts (`u32`) goes down by one each time it strikes and rests at zero. Counting dials strike document
-//! calls (issue and cancel) only, after the caller's token was accepted, so that a count is never spent on anything else.
+//! calls (issue and cancel) only, after the caller was accepted, so that a count is never spent on anything else.
+//! Transmissions have counting dials of their own: a sender repeats them at will, and would use up the others' counts.
 //! An unknown dial is refused by name: a misspelt scenario must not pass as a quiet one.
 
 use std::collections::BTreeSet;
@@ -42,17 +43,22 @@ pub struct Dials {
     pub wrong_approval_number: u32,
     /// Counts: 302 to another address.
     pub redirects: u32,
+    /// Counts: the invoice is sent, then the connection is closed without an answer.
+    pub lose_transmit_answers: u32,
+    /// Counts: 500 `E5001` to a transmission before anything is sent.
+    pub transmit_errors: u32,
     /// The `Retry-After` of 429 and 503, in seconds.
     pub retry_after_s: u32,
     /// Documents a day; from then on 429 `E4001` until midnight.
     pub daily_limit: u32,
     /// Lifetime of tokens given from now on, in seconds.
     pub token_lifetime_s: u32,
-    /// These document keys become `rejected` instead of `confirmed` the day after.
+    /// The receipts of these document keys become `rejected` instead of `confirmed` the day after, the invoices the day
+    /// after they were sent.
     pub reject_next_day: BTreeSet<String>,
     /// The client's certificate counts as expired: `E1001` everywhere.
     pub certificate_expired: bool,
-    /// The server's idea of the time when it judges a token request's timestamp is off by so many seconds.
+    /// The server's idea of the time when it judges a caller's timestamp is off by so many seconds.
     pub clock_skew_s: i64,
     /// A receipt can be cancelled only after it is confirmed; before that `E3005`.
     pub cancel_only_confirmed: bool,
@@ -99,6 +105,8 @@ impl Default for Dials {
             server_errors_after_commit: 0,
             wrong_approval_number: 0,
             redirects: 0,
+            lose_transmit_answers: 0,
+            transmit_errors: 0,
             retry_after_s: 1,
             daily_limit: 10_000,
             token_lifetime_s: 1_800,

@@ -1,4 +1,4 @@
-//! Where the dials strike a document call: before the ledger is touched, or after its row is on disk.
+//! Where the dials strike a document call or a transmission: before the ledger is touched, or after the row is on disk.
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use crate::answer::{Refusal, ok};
 use crate::authority::Authority;
 use crate::dials::Maintenance;
-use crate::ledger::Document;
+use crate::ledger::{Document, Invoice};
 use crate::result_code::ResultCode;
 
 /// What shall happen to an answer on its way out; rides on the response as an extension.
@@ -19,6 +19,48 @@ pub(crate) enum Mishap {
     /// The body breaks off half-way.
     CutShort,
 }
+
+/// A document the ledger has taken, and what its caller is told.
+pub(crate) trait Taken {
+    /// The number the authority gave it.
+    fn number(&self) -> &str;
+    /// The answer, with the number or one that the dials put in its place.
+    fn answer(&self, number: &str) -> Response;
+}
+
+impl Taken for Document {
+    fn number(&self) -> &str {
+        &self.approval_number
+    }
+
+    fn answer(&self, number: &str) -> Response {
+        ok(&serde_json::json!({
+            "resultCode": "0000",
+            "message": DONE,
+            "documentKey": self.document_key,
+            "approvalNumber": number,
+            "approvedAt": self.approved_at,
+        }))
+    }
+}
+
+impl Taken for Invoice {
+    fn number(&self) -> &str {
+        &self.invoice_id
+    }
+
+    fn answer(&self, number: &str) -> Response {
+        ok(&serde_json::json!({
+            "resultCode": "0000",
+            "message": DONE,
+            "documentKey": self.document_key,
+            "invoiceId": number,
+            "issuedAt": self.issued_at,
+        }))
+    }
+}
+
+const DONE: &str = "정상 처리되었습니다.";
 
 /// The fault that strikes before anything is committed, if one does.
 pub(crate) fn before_commit(authority: &Authority) -> Option<Response> {
@@ -40,7 +82,7 @@ pub(crate) fn before_commit(authority: &Authority) -> Option<Response> {
 }
 
 /// The answer to a committed document, or what the dials make of it.
-pub(crate) fn after_commit(authority: &Authority, document: &Document) -> Response {
+pub(crate) fn after_commit(authority: &Authority, document: &impl Taken) -> Response {
     let dials = &authority.dials;
     if dials.strikes(|dials| &mut dials.lose_answers) {
         return with(Mishap::Closed, StatusCode::OK.into_response());
@@ -49,12 +91,24 @@ pub(crate) fn after_commit(authority: &Authority, document: &Document) -> Respon
         return Refusal::from(ResultCode::ServerError).into_response();
     }
     let number = if dials.strikes(|dials| &mut dials.wrong_approval_number) {
-        wrong(&document.approval_number)
+        wrong(document.number())
     } else {
-        document.approval_number.clone()
+        document.number().to_owned()
     };
-    let answer = taken(document, &number);
+    let answer = document.answer(&number);
     if dials.strikes(|dials| &mut dials.truncate_body) { with(Mishap::CutShort, answer) } else { answer }
+}
+
+/// The fault that strikes a transmission before anything is sent, if one does.
+pub(crate) fn before_transmission(authority: &Authority) -> Option<Response> {
+    let broken = authority.dials.strikes(|dials| &mut dials.transmit_errors);
+    broken.then(|| Refusal::from(ResultCode::ServerError).into_response())
+}
+
+/// The answer to a transmission that is on disk, or none if the dials lose it.
+pub(crate) fn after_transmission(authority: &Authority, answer: Response) -> Response {
+    let lost = authority.dials.strikes(|dials| &mut dials.lose_transmit_answers);
+    if lost { with(Mishap::Closed, answer) } else { answer }
 }
 
 /// The answer of a server that is closed until a moment, if it is.
@@ -65,16 +119,6 @@ pub(crate) fn closed_until(authority: &Authority) -> Option<Response> {
             (authority.clock.now() < end).then(|| later(authority, ResultCode::Maintenance))
         }
     }
-}
-
-fn taken(document: &Document, approval_number: &str) -> Response {
-    ok(&serde_json::json!({
-        "resultCode": "0000",
-        "message": "정상 처리되었습니다.",
-        "documentKey": document.document_key,
-        "approvalNumber": approval_number,
-        "approvedAt": document.approved_at,
-    }))
 }
 
 fn later(authority: &Authority, code: ResultCode) -> Response {
@@ -91,8 +135,10 @@ fn with(mishap: Mishap, mut response: Response) -> Response {
     response
 }
 
-/// A well-formed number that is not the given one.
-fn wrong(approval_number: &str) -> String {
+/// A well-formed number that is not the given one; the 작성일자 in front of an invoice's number stays.
+fn wrong(number: &str) -> String {
+    let serial_from = number.chars().count().saturating_sub(8);
     let turned = |digit: char| digit.to_digit(10).and_then(|value| char::from_digit(9 - value, 10));
-    approval_number.chars().map(|letter| turned(letter).unwrap_or(letter)).collect()
+    let turn = |(at, letter)| if at < serial_from { letter } else { turned(letter).unwrap_or(letter) };
+    number.chars().enumerate().map(turn).collect()
 }

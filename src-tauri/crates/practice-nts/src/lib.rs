@@ -9,11 +9,12 @@
 //!   also when two processes serve the same ledger.
 //! - Nothing here is shared with the sending side: every check is written a second time from the contract, so that
 //!   the two sides check each other.
-//! - A consumer's number is masked before it reaches the ledger; no log, error or `Debug` output can hold it.
+//! - A consumer's or a buyer's resident number is masked before it reaches the ledger; no log, error or `Debug` output can hold it.
 
 mod answer;
 mod api;
 mod authority;
+mod business_status;
 mod certificates;
 mod clock;
 mod connection;
@@ -34,5 +35,9 @@ pub use certificates::{Certificates, ensure_certificates};
 pub use clock::Now;
 pub use dials::{DialError, Dials, Maintenance};
 pub use error::PracticeError;
-pub use ledger::{Amounts, Document, Kind, Ledger, Original, Purpose, Status, Taxation};
+pub use ledger::{
+    AmendReason, Amends, Amounts, Billing, Document, Invoice, InvoiceItem, InvoiceKind, InvoicePaper,
+    InvoiceStatus, InvoiceType, Kind, Ledger, Original, Party, PartyId, Payment, Purpose, Status, Taxation,
+    Totals,
+};
 pub use server::{PRACTICE_BUSINESS_NUMBER, PracticeConfig, PracticeNts, ReadyLine, start};

@@ -14,10 +14,12 @@ mod amounts;
 mod business_number;
 mod consumer;
 mod fields;
+mod invoice;
 mod trade_time;
 
 pub(crate) use business_number::is_business_number;
 pub(crate) use fields::Fields;
+pub(crate) use invoice::invoice;
 
 use consumer::Consumer;
 
@@ -98,8 +100,8 @@ fn cancel_reason(text: &str) -> Result<String, Refusal> {
     }
 }
 
-fn word<T>(fields: &Fields, name: &'static str, parse: fn(&str) -> Option<T>) -> Result<T, Refusal> {
-    parse(fields.text(name)?).ok_or_else(|| Refusal::at(ResultCode::FieldMissing, name))
+fn word<T>(fields: &Fields, name: &str, parse: fn(&str) -> Option<T>) -> Result<T, Refusal> {
+    parse(fields.text(name)?).ok_or_else(|| fields.refuse(ResultCode::FieldMissing, name))
 }
 
 /// A shop issues in its own name only: the number must be the one of the certificate.

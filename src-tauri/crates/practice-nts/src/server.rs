@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::TimeDelta;
+use ring::hmac;
 use serde::{Deserialize, Serialize};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -98,6 +99,7 @@ pub async fn start(config: PracticeConfig) -> Result<PracticeNts, PracticeError>
         dials: DialBoard::new(config.dials.clone()),
         tokens: Tokens::default(),
         client: ClientCertificate::read(&papers.client)?,
+        api_secret: hmac::Key::new(hmac::HMAC_SHA256, read(&papers.api_secret)?.as_bytes()),
         ledger: Arc::new(ledger),
         seen: Seen::default(),
     });
@@ -186,7 +188,8 @@ impl PracticeNts {
     }
 
     /// How many requests an endpoint has seen since the start, by its path, refused and lost ones included. All look-ups
-    /// (`/api/v1/cashReceipt/{documentKey}`) are one endpoint.
+    /// (`/api/v1/cashReceipt/{documentKey}`, `/etax/invoices/{documentKey}`) are one endpoint, and so are all
+    /// transmissions.
     #[must_use]
     pub fn requests_seen(&self, path: &str) -> u64 {
         self.authority.seen.count(path)

@@ -1,6 +1,7 @@
 //! Enums that are a fixed word on the wire and in the ledger.
 
-/// Declares an enum whose every variant is one word, with `as_str`, `parse`, `Serialize` and the SQLite conversions.
+/// Declares an enum whose every variant is one word, with `as_str`, `parse`, the serde and the SQLite
+/// conversions.
 /// One table of words per enum keeps the wire and the ledger from drifting apart.
 macro_rules! words {
     ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
@@ -25,6 +26,13 @@ macro_rules! words {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let word = <String as serde::Deserialize>::deserialize(deserializer)?;
+                Self::parse(&word).ok_or_else(|| serde::de::Error::custom(concat!("not a word of ", stringify!($name))))
             }
         }
 

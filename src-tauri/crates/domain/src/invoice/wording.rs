@@ -1,9 +1,9 @@
 //! Texts on an invoice: trimmed, one line, bounded, and only of characters that the NTS, KS text and our fonts carry.
 
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
 
 use crate::fault::FaultCode;
+use crate::invoice::hangul::composed;
 use crate::text::{Limit, optional_text};
 
 /// A text of at most `CHARS` characters and three bytes of UTF-8 for each, which is that many syllables of Hangul.
@@ -27,7 +27,7 @@ impl<const CHARS: usize> Wording<CHARS> {
     /// # Errors
     /// [`FaultCode::TextTooLong`], [`FaultCode::TextHasControlCharacters`], [`FaultCode::TextHasUnsupportedCharacters`].
     pub fn optional(text: &str) -> Result<Option<Self>, FaultCode> {
-        let composed: String = text.nfc().collect();
+        let composed = composed(text);
         match optional_text(&composed, Self::LIMIT) {
             Err(FaultCode::TextHasControlCharacters) => Err(FaultCode::TextHasControlCharacters),
             _ if composed.chars().any(is_unprintable) => Err(FaultCode::TextHasUnsupportedCharacters),
@@ -62,7 +62,7 @@ const fn is_unprintable(character: char) -> bool {
         '☆' | '★' | '☎' | '☏' | '☜' | '☞' | '♀' | '♂' | '♠' | '♡' | '♣' | '♤' | '♥' | '♧' | '♨' | '♩'
         | '♪' | '♬' | '♭' | '⌒' => false,
         '\u{00AD}'
-        | '\u{034F}'
+        | '\u{0300}'..='\u{036F}'
         | '\u{061C}'
         | '\u{1100}'..='\u{115E}'
         | '\u{115F}'..='\u{11FF}'

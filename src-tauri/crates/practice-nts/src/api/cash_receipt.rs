@@ -10,11 +10,12 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use super::gate;
+use super::recording::{asking, desk, record};
 use crate::answer::{Refusal, StoredBody, ok};
 use crate::authority::Authority;
 use crate::fault;
-use crate::ledger::{CancelRule, Desk, Document, Ledger, NotRecorded};
-use crate::request::{self, Asking};
+use crate::ledger::CancelRule;
+use crate::request;
 use crate::result_code::ResultCode;
 
 pub(super) async fn issue(
@@ -78,10 +79,7 @@ pub(super) async fn list(
     if chrono::NaiveDate::parse_from_str(&query.date, "%Y%m%d").is_err() {
         return Err(Refusal::at(ResultCode::FieldMissing, "date"));
     }
-    let after = match query.cursor.as_str() {
-        "" => 0,
-        cursor => cursor.parse().map_err(|_| Refusal::at(ResultCode::FieldMissing, "cursor"))?,
-    };
+    let after = gate::cursor(&query.cursor)?;
     let page = authority.with_ledger(move |ledger| Ok(ledger.page(&query.date, after)?)).await?;
     let documents: Vec<_> = page.documents.iter().map(StoredBody::from).collect();
     Ok(ok(&serde_json::json!({
@@ -89,45 +87,4 @@ pub(super) async fn list(
         "documents": documents,
         "nextCursor": page.next_cursor.map(|cursor| cursor.to_string()),
     })))
-}
-
-fn desk(authority: &Authority) -> Desk {
-    Desk { at: authority.clock.now(), daily_limit: authority.dials.read().daily_limit }
-}
-
-fn asking(authority: &Authority, desk: Desk) -> Asking<'_> {
-    Asking { business_number: &authority.business_number, now: desk.at }
-}
-
-/// Records a document, twice if the dials deliver twice; the caller gets the first answer.
-async fn record<F>(authority: &Authority, work: F) -> Result<Response, Refusal>
-where
-    F: Fn(&Ledger) -> Result<Document, NotRecorded> + Send + 'static,
-{
-    let twice = authority.dials.strikes(|dials| &mut dials.duplicate_delivery);
-    let recorded = authority
-        .with_ledger(move |ledger| {
-            let first = work(ledger);
-            if twice {
-                let second_was_new = work(ledger).is_ok();
-                tracing::info!(second_was_new, "a request was delivered twice");
-            }
-            Ok(first)
-        })
-        .await?;
-    let document = recorded.map_err(|why| refusal(authority, why))?;
-    Ok(fault::after_commit(authority, &document))
-}
-
-fn refusal(authority: &Authority, why: NotRecorded) -> Refusal {
-    match why {
-        NotRecorded::KeyUsed(stored) => Refusal::already_used(stored),
-        NotRecorded::DailyLimit => Refusal::daily_limit(authority.limit_resets_at()),
-        NotRecorded::OriginalUnknown => Refusal::at(ResultCode::NotFound, "originalApprovalNumber"),
-        NotRecorded::OriginalNotConfirmed => ResultCode::OriginalNotConfirmed.into(),
-        NotRecorded::BeforeOriginal => Refusal::at(ResultCode::DateOutOfRange, "transactionDate"),
-        NotRecorded::AlreadyCancelled => ResultCode::AlreadyCancelled.into(),
-        NotRecorded::Exceeds => Refusal::at(ResultCode::CancelExceedsOriginal, "transactionAmount"),
-        NotRecorded::Broken(error) => error.into(),
-    }
 }

@@ -47,9 +47,15 @@ pub(super) async fn move_clock(State(authority): State<Arc<Authority>>, body: By
 }
 
 pub(super) async fn ledger(State(authority): State<Arc<Authority>>) -> Result<Response, Refusal> {
-    let documents = authority.with_ledger(|ledger| Ok(ledger.documents()?)).await?;
+    let (documents, invoices) =
+        authority.with_ledger(|ledger| Ok((ledger.documents()?, ledger.invoices()?))).await?;
     let rows: Vec<_> = documents.iter().map(StoredBody::from).collect();
-    Ok(ok(&serde_json::json!({ "count": rows.len(), "documents": rows })))
+    let invoice_rows: Vec<_> = invoices.iter().map(StoredBody::from).collect();
+    Ok(ok(&serde_json::json!({
+        "count": rows.len() + invoice_rows.len(),
+        "documents": rows,
+        "invoices": invoice_rows,
+    })))
 }
 
 pub(super) async fn help() -> &'static str {

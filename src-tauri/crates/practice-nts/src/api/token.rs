@@ -16,9 +16,6 @@ use crate::connection::Peer;
 use crate::request::{Fields, is_business_number};
 use crate::result_code::ResultCode;
 
-/// How far a caller's clock may be off, in seconds.
-const CLOCK_TOLERANCE_S: u64 = 300;
-
 pub(super) async fn give(
     State(authority): State<Arc<Authority>>,
     Extension(peer): Extension<Peer>,
@@ -75,9 +72,7 @@ impl<'a> Claim<'a> {
     fn refuse_clock_off(&self, authority: &Authority) -> Result<(), Refusal> {
         let claimed: i64 =
             self.timestamp.parse().map_err(|_| Refusal::at(ResultCode::FieldMissing, "timestamp"))?;
-        let skew_s = authority.dials.read().clock_skew_s;
-        let server = authority.clock.true_now().timestamp().saturating_add(skew_s);
-        if claimed.abs_diff(server) <= CLOCK_TOLERANCE_S { Ok(()) } else { Err(ResultCode::ClockOff.into()) }
+        if authority.on_time(claimed) { Ok(()) } else { Err(ResultCode::ClockOff.into()) }
     }
 
     fn refuse_unsigned(&self, authority: &Authority) -> Result<(), Refusal> {

@@ -1,9 +1,11 @@
-//! Writing documents: the checks that need the ledger, and the row, in one transaction.
+//! Writing receipts and their cancellations: the checks that need the ledger, and the row, in one transaction.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::document::{self, Amounts, Document, Kind, Original, Purpose, Status, Taxation};
+use super::invoice::{self, Invoice, Stored};
+use super::invoicing::Unamendable;
 use super::{Ledger, begin, schema};
 use crate::authority::stamp;
 use crate::error::PracticeError;
@@ -61,13 +63,15 @@ pub(crate) enum CancelRule {
 /// Why nothing was recorded.
 #[derive(Debug)]
 pub(crate) enum NotRecorded {
-    KeyUsed(Box<Document>),
+    KeyUsed(Stored),
     DailyLimit,
     OriginalUnknown,
     OriginalNotConfirmed,
     BeforeOriginal,
     AlreadyCancelled,
     Exceeds,
+    /// An amended invoice that does not fit its original.
+    Unamendable(Unamendable),
     Broken(PracticeError),
 }
 
@@ -140,22 +144,28 @@ impl Ledger {
     }
 }
 
-/// How many documents were approved on a day.
+/// How many receipts, cancellations and invoices were taken on a day.
 pub(super) fn used_on(connection: &Connection, day: NaiveDate) -> rusqlite::Result<u32> {
     let (from, to) = (day.to_string(), day.succ_opt().unwrap_or(day).to_string());
-    let sql = "SELECT count(*) FROM documents WHERE approved_at >= ?1 AND approved_at < ?2";
+    let sql = "SELECT (SELECT count(*) FROM documents WHERE approved_at >= ?1 AND approved_at < ?2) \
+               + (SELECT count(*) FROM invoices WHERE issued_at >= ?1 AND issued_at < ?2)";
     connection.query_row(sql, params![from, to], |row| row.get(0))
 }
 
-fn refuse_used(transaction: &Transaction<'_>, key: &str) -> Result<(), NotRecorded> {
-    let sql = document::select("WHERE document_key = ?1");
-    match transaction.query_row(&sql, [key], Document::from_row).optional()? {
-        Some(stored) => Err(NotRecorded::KeyUsed(Box::new(stored))),
+/// A key is used once over receipts and invoices together.
+pub(super) fn refuse_used(transaction: &Transaction<'_>, key: &str) -> Result<(), NotRecorded> {
+    let receipts = document::select("WHERE document_key = ?1");
+    if let Some(used) = transaction.query_row(&receipts, [key], Document::from_row).optional()? {
+        return Err(NotRecorded::KeyUsed(Stored::Receipt(Box::new(used))));
+    }
+    let invoices = invoice::select("WHERE document_key = ?1");
+    match transaction.query_row(&invoices, [key], Invoice::from_row).optional()? {
+        Some(used) => Err(NotRecorded::KeyUsed(Stored::Invoice(Box::new(used)))),
         None => Ok(()),
     }
 }
 
-fn refuse_over_limit(transaction: &Transaction<'_>, desk: Desk) -> Result<(), NotRecorded> {
+pub(super) fn refuse_over_limit(transaction: &Transaction<'_>, desk: Desk) -> Result<(), NotRecorded> {
     let used = used_on(transaction, desk.at.date_naive())?;
     if used < desk.daily_limit { Ok(()) } else { Err(NotRecorded::DailyLimit) }
 }

@@ -2,11 +2,12 @@
 
 use rusqlite::{Transaction, params};
 
-const VERSION: i64 = 1;
+/// The steps by the version of the file each leads to; a step that was shipped is never changed.
+const STEPS: [(u16, &str); 2] = [(1, RECEIPTS), (2, INVOICES)];
 
 /// `(transaction_date, approval_number)` is the key the shop will know a document by: an approval number alone is
 /// unique only within its day (domain.md §1.5).
-const TABLES: &str = "
+const RECEIPTS: &str = "
 CREATE TABLE documents (
     id INTEGER PRIMARY KEY,
     document_key TEXT NOT NULL UNIQUE,
@@ -38,12 +39,37 @@ CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
 INSERT INTO counters VALUES ('approval', 0), ('auto_key', 0);
 ";
 
-/// Makes the tables in a new file; a file that has them stays as it is.
+/// `settled` is 1 once the day after the sending is over: from then on nothing refuses the invoice any more.
+const INVOICES: &str = "
+CREATE TABLE invoices (
+    id INTEGER PRIMARY KEY,
+    document_key TEXT NOT NULL UNIQUE,
+    status TEXT NOT NULL,
+    invoice_id TEXT NOT NULL UNIQUE,
+    issue_date TEXT NOT NULL,
+    issued_at TEXT NOT NULL,
+    sent_at TEXT,
+    settled INTEGER NOT NULL DEFAULT 0,
+    total_supply_amount INTEGER NOT NULL,
+    total_tax_amount INTEGER NOT NULL,
+    original_invoice_id TEXT,
+    amend_reason TEXT,
+    paper TEXT NOT NULL,
+    request TEXT NOT NULL
+) STRICT;
+CREATE INDEX invoices_by_date ON invoices (issue_date);
+CREATE INDEX invoices_by_issue_time ON invoices (issued_at);
+CREATE INDEX invoices_by_original ON invoices (original_invoice_id) WHERE original_invoice_id IS NOT NULL;
+CREATE INDEX invoices_waiting ON invoices (issued_at) WHERE settled = 0;
+INSERT INTO counters VALUES ('invoice', 0);
+";
+
+/// Makes what is missing of the tables; rows that are there stay as they are.
 pub(super) fn ensure(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
-    let version: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if version == 0 {
-        transaction.execute_batch(TABLES)?;
-        transaction.pragma_update(None, "user_version", VERSION)?;
+    let version: u16 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    for (reached, step) in STEPS.iter().filter(|(reached, _)| *reached > version) {
+        transaction.execute_batch(step)?;
+        transaction.pragma_update(None, "user_version", reached)?;
     }
     Ok(())
 }

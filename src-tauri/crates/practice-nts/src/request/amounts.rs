@@ -78,7 +78,7 @@ fn refuse_disagreeing(amounts: &Amounts) -> Result<(), Refusal> {
         ("serviceAmount", amounts.service_amount),
     ];
     if let Some((field, _)) = parts.iter().find(|(_, won)| !(0..=MAX_TOTAL).contains(won)) {
-        return Err(Refusal::at(ResultCode::AmountWrong, field));
+        return Err(Refusal::at(ResultCode::AmountWrong, *field));
     }
     let sum: i64 = parts.iter().map(|(_, won)| won).sum();
     if sum == amounts.transaction_amount {

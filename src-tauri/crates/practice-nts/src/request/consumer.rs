@@ -91,11 +91,20 @@ impl<'a> Consumer<'a> {
         if self.digits == SELF_ISSUE {
             return self.digits.to_owned();
         }
-        let (front, back) = self.kind.readable();
-        let hidden = front..self.digits.len().saturating_sub(back);
-        let star = |(at, digit)| if hidden.contains(&at) { '*' } else { digit };
-        self.digits.chars().enumerate().map(star).collect()
+        masked(self.kind, self.digits)
     }
+}
+
+/// A resident number with only the birthday readable.
+pub(super) fn masked_rrn(number: &str) -> String {
+    masked(Kind::Rrn, number)
+}
+
+fn masked(kind: Kind, number: &str) -> String {
+    let (front, back) = kind.readable();
+    let hidden = front..number.chars().count().saturating_sub(back);
+    let star = |(at, digit)| if hidden.contains(&at) { '*' } else { digit };
+    number.chars().enumerate().map(star).collect()
 }
 
 fn is_phone(number: &str) -> bool {
@@ -114,7 +123,7 @@ fn is_card(number: &str) -> bool {
 }
 
 /// The date part only: numbers given since 2020-10 carry no check digit (domain.md §3.3).
-fn is_rrn(number: &str) -> bool {
+pub(super) fn is_rrn(number: &str) -> bool {
     let part = |range: std::ops::Range<usize>| number.get(range)?.parse::<u32>().ok();
     let (Some(year), Some(month), Some(day), Some(century)) =
         (part(0..2), part(2..4), part(4..6), part(6..7))

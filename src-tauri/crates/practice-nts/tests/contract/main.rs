@@ -8,14 +8,23 @@
     reason = "a test fails by panicking"
 )]
 
+mod amending;
+mod business;
 mod cancelling;
 mod client;
 mod day_after;
 mod dials;
 mod doors;
+mod first_invoice;
 mod first_receipt;
+mod invoice_dials;
+mod invoice_paper;
+mod invoice_refusals;
 mod keys;
+mod older_ledger;
 mod papers;
 mod refusals;
+mod signed_calls;
 mod specification;
 mod tokens;
+mod transmission;

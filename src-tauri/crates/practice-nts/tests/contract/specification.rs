@@ -8,13 +8,18 @@ use serde_json::{Value, json};
 
 use crate::client::House;
 
-const ROUTES: [(&str, &str); 13] = [
+const ROUTES: [(&str, &str); 18] = [
     ("post", "/api/v1/auth/token"),
     ("post", "/api/v1/cashReceipt/issue"),
     ("post", "/api/v1/cashReceipt/cancel"),
     ("get", "/api/v1/cashReceipt/{documentKey}"),
     ("get", "/api/v1/cashReceipt"),
     ("get", "/api/v1/quota"),
+    ("post", "/etax/validate/business"),
+    ("post", "/etax/issue"),
+    ("get", "/etax/invoices"),
+    ("get", "/etax/invoices/{documentKey}"),
+    ("post", "/etax/invoices/{documentKey}/transmit"),
     ("get", "/openapi.json"),
     ("get", "/practice/dials"),
     ("put", "/practice/dials"),

@@ -69,7 +69,7 @@ pub(crate) const OF_ORIGINAL: Ask<'_> = Ask {
 pub(crate) const OPEN: Ask<'_> = Ask {
     table: "amendment",
     doing: "reading the amendments that are not complete",
-    sql: "SELECT a.*, d.key FROM amendment a CROSS JOIN document d ON d.id = a.first_id
+    sql: "SELECT a.*, d.key FROM amendment a INDEXED BY amendment_open CROSS JOIN document d ON d.id = a.first_id
           CROSS JOIN standing s ON s.document_id = a.first_id
           WHERE a.second_content IS NOT NULL AND a.second_id IS NULL AND s.state NOT IN ('rejected', 'refused_later')
           ORDER BY a.first_id",

@@ -319,6 +319,9 @@ fn the_counter_s_day_knows_nothing_of_invoices() {
     set(&book, back, &[State::Sending, State::Approved(issued(2, at(3)))]);
     let day = book.read(|r| r.day(today(), 50)).unwrap();
     assert_eq!((day.count, day.cancelled_count, day.total.get(), day.rows.len()), (1, 0, 10_000, 1));
+    let of_day = |date| book.read(|r| r.invoices_of_day(date)).unwrap();
+    assert_eq!(of_day(today()).iter().map(|row| row.document.id).collect::<Vec<_>>(), [original, back]);
+    assert!(of_day(today() + TimeDelta::days(1)).is_empty());
     let tomorrow = today() + TimeDelta::days(1);
     assert_eq!(book.read(|r| r.unconfirmed_days(today(), tomorrow)).unwrap(), [today()], "of the receipt");
 }
