@@ -66,8 +66,8 @@ fn text_of(value: &DataRef<'_>) -> String {
 
 #[expect(clippy::needless_pass_by_value, reason = "the shape map_err wants")]
 fn unreadable(error: XlsxError) -> IntakeError {
-    match error {
-        XlsxError::Password => IntakeError::Encrypted,
-        _ => IntakeError::Damaged(error.to_string()),
+    if matches!(error, XlsxError::Password) {
+        return IntakeError::Encrypted;
     }
+    IntakeError::Damaged(error.to_string())
 }

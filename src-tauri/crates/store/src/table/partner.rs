@@ -226,6 +226,24 @@ impl Writer<'_> {
         self.put_partner(&USE, &PartnerCard::of_invoice(invoice), Some(at))
     }
 
+    /// Gives a card another number: it was mistyped, or the partner has a new one.
+    ///
+    /// # Errors
+    /// [`BookError::Twice`] when another card has that number.
+    pub fn renumber_partner(
+        &mut self,
+        id: PartnerId,
+        kind: BuyerKind,
+        number: &str,
+    ) -> Result<(), BookError> {
+        self.run(
+            "giving a partner another number",
+            "UPDATE partner SET number_kind = ?2, number = ?3 WHERE id = ?1",
+            (id.0, kind.as_str(), number),
+        )?;
+        Ok(())
+    }
+
     /// Puts a partner away, or takes it out again.
     ///
     /// # Errors
