@@ -105,6 +105,7 @@ fn route_to(ready: &ReadyLine, shop: &BusinessNumber) -> Result<Arc<dyn Route>, 
         ca_pem: Some(read(ready.ca.as_ref())?),
         client_cert_pem: read(ready.client_cert.as_ref())?,
         client_key_pem: read(ready.client_key.as_ref())?,
+        api_secret: ready.api_secret.clone(),
         connect_timeout_ms: HometaxConfig::CONNECT_TIMEOUT_MS,
         total_timeout_ms: HometaxConfig::TOTAL_TIMEOUT_MS,
     };

@@ -26,7 +26,7 @@ pub struct Fault {
 
 impl From<&domain::Fault> for Fault {
     fn from(fault: &domain::Fault) -> Self {
-        Self { field: fault.field.as_str().into(), code: fault.code.as_str().into(), line: None }
+        Self { field: fault.field.as_str().into(), code: fault.code.as_str().into(), line: fault.line }
     }
 }
 
@@ -42,8 +42,8 @@ pub enum UiErrorCode {
     SimilarReceipt,
     /// An invoice to the same buyer over the same total was issued within days: ask. `reference` is its key.
     SimilarInvoice,
-    /// The buyer's business is closed or not registered; nothing was sent. `detail` is the reason's stable name.
-    BuyerStopped,
+    /// The NTS did not say what it knows of the buyer, and nothing is known from before. `detail` is its code.
+    StatusUnknown,
     /// The invoice cannot be amended; `detail` says why: `not_transmitted`, `nothing_left`.
     NotAmendable,
     /// The file cannot be read as a list of partners; nothing was changed. `detail` says why.
@@ -159,6 +159,14 @@ impl UiError {
             },
             OfficeError::NoShop => Self::new(UiErrorCode::NoShop, Retry::Never),
             OfficeError::SimilarReceipt(key) => Self::about(UiErrorCode::SimilarReceipt, &key),
+            OfficeError::SimilarInvoice(key) => Self::about(UiErrorCode::SimilarInvoice, &key),
+            OfficeError::StatusUnknown(code) => {
+                Self { detail: code, ..Self::new(UiErrorCode::StatusUnknown, Retry::Later) }
+            }
+            OfficeError::NotTransmittable(key) => Self::about(UiErrorCode::NothingToDo, &key),
+            OfficeError::NotAmendable { key, why } => {
+                Self { detail: Some(why.to_owned()), ..Self::about(UiErrorCode::NotAmendable, &key) }
+            }
             OfficeError::TwinUnknown(key) => Self::about(UiErrorCode::TwinUnknown, &key),
             OfficeError::NotFound(key) => Self::about(UiErrorCode::NotFound, &key),
             OfficeError::NotCancellable(key) => Self::about(UiErrorCode::NotCancellable, &key),
@@ -201,6 +209,7 @@ fn book(error: &BookError) -> UiError {
         | BookError::Foreign { .. }
         | BookError::OtherWorld { .. }
         | BookError::JournalBroken { .. } => (UiErrorCode::BookDamaged, Retry::Never),
+        BookError::OtherKind { .. } => (UiErrorCode::NotFound, Retry::Never),
         BookError::DiskFull { .. }
         | BookError::Twice { .. }
         | BookError::Rule { .. }

@@ -1,8 +1,12 @@
 //! From the office's words to the window's: pure conversions, no decisions. Numbers leave here masked.
 
+pub mod amendment;
 pub mod calendar;
 pub mod document;
 pub mod history;
+pub mod invoice;
+pub mod invoice_form;
+pub mod invoice_outlook;
 pub mod log;
 pub mod receipt;
 pub mod shop;

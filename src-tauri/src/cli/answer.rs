@@ -31,9 +31,10 @@ impl Answer {
     #[must_use]
     pub fn document(shelved: &Shelved, printed: Option<&str>) -> Self {
         let row = view::document::row(shelved);
-        let total = shelved.document.amounts.total();
+        let total = shelved.document.total();
         let mut text = format!("{} · {total}원 · {}", sentence(shelved), row.key);
-        for advice in shelved.document.number.warnings() {
+        let number = shelved.document.content.receipt().map(|sale| &sale.number);
+        for advice in number.map(domain::ConsumerNumber::warnings).into_iter().flatten() {
             let _ = write!(text, "\n{}", sentences::advice(advice));
         }
         if let Some(path) = printed {
@@ -109,9 +110,14 @@ fn sentence(shelved: &Shelved) -> String {
     let done = match shelved.document.act {
         DocumentAct::Issue => "승인됐어요",
         DocumentAct::Cancel { .. } => "취소됐어요",
+        DocumentAct::Invoice => "발급됐어요",
+        DocumentAct::Amend { .. } => "수정발급됐어요",
     };
     match &shelved.standing.state {
         State::Approved(approval) => format!("{done} · 승인번호 {}", approval.number),
+        State::Transmitted(transmission) => {
+            format!("국세청에 전송됐어요 · 승인번호 {}", transmission.approval.number)
+        }
         State::Confirmed(approval) => format!("확정됐어요 · 승인번호 {}", approval.number),
         State::Rejected(refusal) => {
             format!("국세청이 거절했어요. 바뀐 것은 없어요 · {} {}", refusal.code, refusal.message)
@@ -152,6 +158,7 @@ pub const fn word(state: &State) -> &'static str {
         State::Ready | State::Held(_) => "대기",
         State::Sending | State::Unknown => "확인 중",
         State::Approved(_) => "승인",
+        State::Transmitted(_) => "전송",
         State::Confirmed(_) => "확정",
         State::RefusedLater { .. } | State::Rejected(_) => "거절됨",
         State::Conflict(_) | State::CheckByHand => "확인 필요",

@@ -4,7 +4,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use domain::{CancelReason, DocumentKey, Purpose, ReceiptForm, ShopForm, Taxation};
 use office::{CancelPress, HistoryFilter, IssuePress, OfficeError, SearchBox};
 use serde_json::json;
-use store::{DocumentAct, Shelved};
+use store::{Content, DocumentAct, Shelved};
 
 use super::answer::{Answer, word};
 use crate::contract::shop::ShopForm as ShopAnswer;
@@ -257,13 +257,17 @@ fn list(shell: &Shell, args: &ListArgs) -> Result<Answer, OfficeError> {
 /// A document in one line; a cancel takes its amount back.
 fn line(shelved: &Shelved) -> String {
     let (document, state) = (&shelved.document, &shelved.standing.state);
-    let sign = if document.act == DocumentAct::Issue { "" } else { "-" };
+    let sign = if matches!(document.act, DocumentAct::Cancel { .. }) { "-" } else { "" };
+    let number = match &document.content {
+        Content::Receipt(sale) => sale.number.masked(),
+        Content::Invoice(invoice) => invoice.buyer().id().masked(),
+    };
     format!(
         "{}  {}  {}  {:>12}원  {}  {}",
         document.traded_at.format("%Y-%m-%d %H:%M:%S"),
         document.key,
-        document.number.masked(),
-        format!("{sign}{}", document.amounts.total()),
+        number,
+        format!("{sign}{}", document.total()),
         state.approval().map_or("-", |approval| approval.number.as_str()),
         word(state),
     )

@@ -2,7 +2,7 @@
 
 use tauri::State;
 
-use super::Desk;
+use super::{Desk, News};
 use crate::contract::amendment::{AmendForm, AmendPlan, AmendRequest};
 use crate::contract::receipt::Issued;
 use crate::ui_error::UiError;
@@ -12,14 +12,19 @@ use crate::view;
 #[tauri::command]
 #[specta::specta]
 pub async fn plan_amendment(desk: State<'_, Desk>, form: AmendForm) -> Result<AmendPlan, UiError> {
-    let _ = (desk, form);
-    Err(view::unknown_reference("plan_amendment"))
+    let office = &desk.shell()?.office;
+    let (key, form) = view::amendment::form(form)?;
+    let original = office.invoice_detail(&key)?.invoice;
+    view::amendment::plan(&original, office.plan_amendment(&key, &form), office.today_date())
 }
 
 /// One press of the button that issues an amendment; answers its first document.
 #[tauri::command]
 #[specta::specta]
 pub async fn issue_amendment(desk: State<'_, Desk>, request: AmendRequest) -> Result<Issued, UiError> {
-    let _ = (desk, request);
-    Err(view::unknown_reference("issue_amendment"))
+    let shell = desk.shell()?;
+    let key = shell.office.issue_amendment(view::amendment::press(request)?).await?;
+    let issued = view::receipt::issued(shell, &key, false)?;
+    (desk.tell)(News::Document(key));
+    Ok(issued)
 }

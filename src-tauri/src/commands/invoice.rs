@@ -2,7 +2,7 @@
 
 use tauri::State;
 
-use super::Desk;
+use super::{Desk, News};
 use crate::contract::invoice::{
     BuyerStatus, CatalogueItem, Draft, InvoiceDetail, InvoiceForm, InvoicePaper, InvoiceReading,
     InvoiceRequest, PaperPreview,
@@ -15,32 +15,35 @@ use crate::view;
 #[tauri::command]
 #[specta::specta]
 pub async fn read_invoice(desk: State<'_, Desk>, form: InvoiceForm) -> Result<InvoiceReading, UiError> {
-    let _ = (desk, form);
-    Err(view::unknown_reference("read_invoice"))
+    let (office, form) = (&desk.shell()?.office, view::invoice_form::to_domain(form));
+    Ok(view::invoice_outlook::reading(&form, office.read_invoice(&form)?, office.today_date()))
 }
 
 /// Asks the NTS about the buyer's business number.
 #[tauri::command]
 #[specta::specta]
 pub async fn check_buyer(desk: State<'_, Desk>, number: String) -> Result<BuyerStatus, UiError> {
-    let _ = (desk, number);
-    Err(view::unknown_reference("check_buyer"))
+    let shell = desk.shell()?;
+    let known = shell.office.check_business(&number).await?;
+    Ok(view::invoice::status(&known, domain::InvoiceKind::Taxable, shell.office.today_date()))
 }
 
 /// One press of the issue button.
 #[tauri::command]
 #[specta::specta]
 pub async fn issue_invoice(desk: State<'_, Desk>, request: InvoiceRequest) -> Result<Issued, UiError> {
-    let _ = (desk, request);
-    Err(view::unknown_reference("issue_invoice"))
+    let shell = desk.shell()?;
+    let key = shell.office.issue_invoice(view::invoice_outlook::press(request)).await?;
+    let issued = view::receipt::issued(shell, &key, false)?;
+    (desk.tell)(News::Document(key));
+    Ok(issued)
 }
 
 /// An issued invoice with everything known about it.
 #[tauri::command]
 #[specta::specta]
 pub async fn load_invoice(desk: State<'_, Desk>, key: String) -> Result<InvoiceDetail, UiError> {
-    let _ = (desk, key);
-    Err(view::unknown_reference("load_invoice"))
+    Ok(view::invoice::detail(&desk.shell()?.office.invoice_detail(&view::key(&key)?)?))
 }
 
 /// A past invoice as a new form, dated today.
@@ -55,8 +58,11 @@ pub async fn copy_invoice(desk: State<'_, Desk>, key: String) -> Result<InvoiceF
 #[tauri::command]
 #[specta::specta]
 pub async fn transmit_invoice(desk: State<'_, Desk>, key: String) -> Result<Issued, UiError> {
-    let _ = (desk, key);
-    Err(view::unknown_reference("transmit_invoice"))
+    let (shell, key) = (desk.shell()?, view::key(&key)?);
+    shell.office.transmit(&key).await?;
+    let issued = view::receipt::issued(shell, &key, false)?;
+    (desk.tell)(News::Document(key));
+    Ok(issued)
 }
 
 /// How the paper of a form would look.

@@ -24,6 +24,7 @@ pub async fn save_shop(desk: State<'_, Desk>, form: ShopForm) -> Result<ShopForm
 #[tauri::command]
 #[specta::specta]
 pub async fn save_settings(desk: State<'_, Desk>, settings: Settings) -> Result<Settings, UiError> {
-    let saved = desk.shell()?.office.save_settings(view::shop::settings_to_save(settings))?;
+    let office = &desk.shell()?.office;
+    let saved = office.save_settings(view::shop::settings_to_save(settings, office.settings()?))?;
     Ok(view::shop::settings(saved))
 }

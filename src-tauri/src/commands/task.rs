@@ -35,6 +35,7 @@ pub async fn take_step(desk: State<'_, Desk>, request: StepRequest) -> Result<Ta
         }
         Step::Reconnect => reconnect(shell).await?,
         Step::SendNow(key) => drop(shell.office.settle(&key).await?),
+        Step::Transmit(key) => drop(shell.office.transmit(&key).await?),
     }
     (desk.tell)(News::Connection);
     task_list(shell)

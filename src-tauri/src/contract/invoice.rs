@@ -304,8 +304,8 @@ pub struct InvoiceFacts {
     pub sent_at: Option<String>,
     /// When it will be sent by itself, Korean local time.
     pub transmit_at: Option<String>,
-    /// Until when it has to be sent, while it is not.
-    pub transmit_by: Option<Due>,
+    /// The last day to send it, `2026-11-23`, while it is not sent.
+    pub transmit_by: Option<String>,
 }
 
 /// A line of an issued invoice.

@@ -3,34 +3,79 @@
 use domain::{State, Won};
 use office::{CorrectionParts, Detail};
 use store::{
-    Attempt, DocumentAct, JournalEntry, PrintOutcome, PrintRow as Print, PrintState as PrintStanding, Shelved,
+    Attempt, Content, DocumentAct, JournalEntry, PrintOutcome, PrintRow as Print,
+    PrintState as PrintStanding, Shelved,
 };
 
-use super::local_time;
+use super::{invoice, local_time};
 use crate::contract::document::{
     Act, AttemptRow, Cancelled, Correction, CorrectionStage, DocumentDetail, DocumentRow, DocumentState,
     PrintRow, PrintState, Refusal, TimelineStep,
 };
+use crate::contract::receipt::{NumberKind, Purpose, Taxation};
 
 /// A row of a list.
 #[must_use]
 pub fn row(shelved: &Shelved) -> DocumentRow {
     let Shelved { document, standing, cancelled, .. } = shelved;
+    let said = Said::of(&document.content);
     DocumentRow {
         key: document.key.to_string(),
         act: act(document.act),
         traded_at: local_time(document.traded_at),
-        number_kind: document.number.kind().into(),
-        number_masked: document.number.masked(),
-        purpose: Some(document.purpose.into()),
-        item: document.item.as_ref().map(ToString::to_string),
-        memo: document.memo.as_ref().map(ToString::to_string),
-        total: document.amounts.total().get(),
+        number_kind: said.number_kind,
+        number_masked: said.number_masked,
+        purpose: said.purpose,
+        item: said.item,
+        memo: said.memo,
+        total: document.total().get(),
         state: state(&standing.state),
         approval_number: standing.state.approval().map(|approval| approval.number.to_string()),
-        cancelled: cancelled_part(*cancelled, document.amounts.total()),
+        cancelled: cancelled_part(*cancelled, document.total()),
         remaining: shelved.remaining().get(),
-        invoice: None,
+        invoice: document.invoice().map(|invoice| invoice::facts(shelved, invoice)),
+    }
+}
+
+/// What the two kinds of document say under the same headings.
+struct Said {
+    number_kind: NumberKind,
+    number_masked: String,
+    purpose: Option<Purpose>,
+    item: Option<String>,
+    memo: Option<String>,
+    supply: Won,
+    vat: Won,
+    service: Won,
+    taxation: Taxation,
+}
+
+impl Said {
+    fn of(content: &Content) -> Self {
+        match content {
+            Content::Receipt(sale) => Self {
+                number_kind: sale.number.kind().into(),
+                number_masked: sale.number.masked(),
+                purpose: Some(sale.purpose.into()),
+                item: sale.item.as_ref().map(ToString::to_string),
+                memo: sale.memo.as_ref().map(ToString::to_string),
+                supply: sale.amounts.supply(),
+                vat: sale.amounts.vat(),
+                service: sale.amounts.service(),
+                taxation: sale.taxation.into(),
+            },
+            Content::Invoice(invoice) => Self {
+                number_kind: invoice::number_kind(invoice.buyer().id().kind()),
+                number_masked: invoice.buyer().id().masked(),
+                purpose: None,
+                item: Some(invoice.item_summary()),
+                memo: invoice.remark().map(ToOwned::to_owned),
+                supply: invoice.supply(),
+                vat: invoice.vat(),
+                service: Won::ZERO,
+                taxation: invoice::taxation(invoice.kind()),
+            },
+        }
     }
 }
 
@@ -39,12 +84,13 @@ pub fn row(shelved: &Shelved) -> DocumentRow {
 pub fn detail(detail: &Detail) -> DocumentDetail {
     let Shelved { document, standing, .. } = &detail.shelved;
     let original = detail.original.as_ref();
+    let said = Said::of(&document.content);
     DocumentDetail {
         row: row(&detail.shelved),
-        supply: document.amounts.supply().get(),
-        vat: document.amounts.vat().get(),
-        service: document.amounts.service().get(),
-        taxation: document.taxation.into(),
+        supply: said.supply.get(),
+        vat: said.vat.get(),
+        service: said.service.get(),
+        taxation: said.taxation,
         route: document.route.clone(),
         trade_date: document.trade_date().to_string(),
         approved_at: standing.state.approval().map(|approval| local_time(approval.at)),
@@ -101,6 +147,8 @@ const fn act(act: DocumentAct) -> Act {
     match act {
         DocumentAct::Issue => Act::Issue,
         DocumentAct::Cancel { .. } => Act::Cancel,
+        DocumentAct::Invoice => Act::Invoice,
+        DocumentAct::Amend { .. } => Act::Amend,
     }
 }
 
@@ -110,6 +158,7 @@ const fn state(state: &State) -> DocumentState {
         State::Held(_) => DocumentState::Held,
         State::Sending => DocumentState::Sending,
         State::Approved(_) => DocumentState::Approved,
+        State::Transmitted(_) => DocumentState::Transmitted,
         State::Confirmed(_) => DocumentState::Confirmed,
         State::RefusedLater { .. } => DocumentState::RefusedLater,
         State::Rejected(_) => DocumentState::Rejected,
@@ -151,8 +200,9 @@ fn cancelled_part(cancelled: Won, total: Won) -> Cancelled {
 
 fn cancel_reason(act: DocumentAct) -> Option<String> {
     match act {
-        DocumentAct::Issue => None,
+        DocumentAct::Issue | DocumentAct::Invoice => None,
         DocumentAct::Cancel { reason, .. } => Some(reason.as_str().to_owned()),
+        DocumentAct::Amend { reason, .. } => Some(reason.as_str().to_owned()),
     }
 }
 

@@ -1,11 +1,15 @@
 //! Settings both ways.
 
+use chrono::NaiveTime;
+
 use crate::contract::shop::{Language, Settings, Theme};
 
-/// The window's choices in the office's words.
+const TIME: &str = "%H:%M";
+
+/// The window's choices in the office's words; what it does not show, and a time it cannot say, stays as `kept`.
 #[must_use]
-pub fn settings_to_save(settings: Settings) -> office::Settings {
-    let Settings { theme, language, print_after_issue, printer, counter_number, .. } = settings;
+pub fn settings_to_save(settings: Settings, kept: office::Settings) -> office::Settings {
+    let Settings { theme, language, print_after_issue, printer, counter_number, transmit_time } = settings;
     office::Settings {
         theme: match theme {
             Theme::System => office::Theme::System,
@@ -19,13 +23,17 @@ pub fn settings_to_save(settings: Settings) -> office::Settings {
         print_after_issue,
         printer,
         counter_number,
+        transmit_time: NaiveTime::parse_from_str(transmit_time.trim(), TIME).unwrap_or(kept.transmit_time),
+        ..kept
     }
 }
 
 /// The office's choices in the window's words.
 #[must_use]
 pub fn settings(settings: office::Settings) -> Settings {
-    let office::Settings { theme, language, print_after_issue, printer, counter_number } = settings;
+    let office::Settings {
+        theme, language, print_after_issue, printer, counter_number, transmit_time, ..
+    } = settings;
     Settings {
         theme: match theme {
             office::Theme::System => Theme::System,
@@ -39,6 +47,6 @@ pub fn settings(settings: office::Settings) -> Settings {
         print_after_issue,
         printer,
         counter_number,
-        transmit_time: "14:00".to_owned(),
+        transmit_time: transmit_time.format(TIME).to_string(),
     }
 }

@@ -17,6 +17,7 @@ const DOCUMENT: &str = "document";
 const DIFFERENCE: &str = "difference";
 const DEADLINE: &str = "deadline";
 const ROUTE: &str = "route";
+const TRANSMISSION: &str = "transmission";
 
 /// A step the window asked for, in the office's words.
 pub enum Step {
@@ -32,6 +33,8 @@ pub enum Step {
     Reconnect,
     /// Send now what waits.
     SendNow(domain::DocumentKey),
+    /// Hand an issued invoice over to the NTS now.
+    Transmit(domain::DocumentKey),
 }
 
 /// The window's step.
@@ -44,6 +47,9 @@ pub fn step(request: StepRequest) -> Result<Step, UiError> {
     match (about, step) {
         (ROUTE, TaskStep::Reconnect) => Ok(Step::Reconnect),
         (DEADLINE, TaskStep::SendNow) => Ok(Step::SendNow(super::key(which)?)),
+        (TRANSMISSION, TaskStep::SendNow) => Ok(Step::Transmit(super::key(which)?)),
+        // The window opens the form with what was refused; from then on the matter is in a person's hands.
+        (DOCUMENT, TaskStep::WriteAnew) => Ok(Step::Acknowledge(super::key(which)?)),
         (DIFFERENCE, TaskStep::AskAgain) => Ok(Step::Settle(difference(which)?, office::Step::AskAgain)),
         (DIFFERENCE, TaskStep::Acknowledge) => {
             Ok(Step::Settle(difference(which)?, office::Step::Acknowledge))
@@ -141,9 +147,20 @@ fn task(task: &office::Task) -> Task {
             code: code.clone(),
             ..bare(ROUTE.into(), TaskKind::RouteStopped, String::new(), TaskStep::Reconnect)
         },
+        office::Task::TransmissionLate { shelved, by } => Task {
+            document: Some(document::row(shelved)),
+            amount: Some(shelved.document.total().get()),
+            deadline: Some(local_time(*by)),
+            ..bare(
+                format!("{TRANSMISSION}:{}", shelved.document.key),
+                TaskKind::TransmissionLate,
+                local_time(shelved.standing.updated_at),
+                TaskStep::SendNow,
+            )
+        },
         office::Task::DeadlineNear { shelved, send_by, waiting } => Task {
             document: Some(document::row(shelved)),
-            amount: Some(shelved.document.amounts.total().get()),
+            amount: Some(shelved.document.total().get()),
             detail: Some(waiting.to_string()),
             deadline: Some(local_time(*send_by)),
             ..bare(
@@ -165,7 +182,7 @@ fn about_document(
     let standing = &shelved.standing;
     Task {
         document: Some(document::row(shelved)),
-        amount: Some(shelved.document.amounts.total().get()),
+        amount: Some(shelved.document.total().get()),
         code: standing.state.refusal().map(|refusal| refusal.code.clone()),
         detail: document::conflict(&standing.state),
         deadline: reissue_by.map(|last_day| format!("{last_day}T23:59:59")),
@@ -180,8 +197,7 @@ fn about_document(
 
 fn about_difference(difference: &Difference, ours: Option<&Shelved>, step: office::Step) -> Task {
     let found = &difference.found;
-    let total =
-        ours.map(|ours| ours.document.amounts.total()).or(found.theirs.as_ref().map(|their| their.total));
+    let total = ours.map(|ours| ours.document.total()).or(found.theirs.as_ref().map(|their| their.total));
     Task {
         document: ours.map(document::row),
         amount: total.map(|total| total.get()),
@@ -237,6 +253,8 @@ const fn kind_of(why: Attention) -> TaskKind {
         Attention::RejectedBehind => TaskKind::RejectedBehind,
         Attention::TooLate => TaskKind::TooLate,
         Attention::CorrectionStopped => TaskKind::CorrectionStopped,
+        Attention::AmendmentStopped => TaskKind::AmendmentStopped,
+        Attention::TransmissionLate => TaskKind::TransmissionLate,
     }
 }
 
@@ -255,5 +273,6 @@ const fn next_step(step: office::Step) -> TaskStep {
         office::Step::AskAgain => TaskStep::AskAgain,
         office::Step::EnterApproval => TaskStep::EnterApproval,
         office::Step::Acknowledge => TaskStep::Acknowledge,
+        office::Step::WriteAnew => TaskStep::WriteAnew,
     }
 }

@@ -1,6 +1,7 @@
 //! The calendar of business days: the table that ships with the program and what the shop has changed in it. Both are
 //! data; days that the government adds at short notice are the reason why the shop can change it (domain.md §2.14).
 
+use chrono::NaiveDate;
 use domain::{BusinessCalendar, CalendarEdits};
 use serde_json::json;
 use store::JournalAct;
@@ -20,6 +21,12 @@ pub struct ShopCalendar {
 }
 
 impl Office {
+    /// Today in Korea.
+    #[must_use]
+    pub fn today_date(&self) -> NaiveDate {
+        self.clock.now().date()
+    }
+
     /// The calendar as the shop keeps it. Changes of another program version that cannot be read are left out.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use domain::{BuyerKind, DocumentKey, Invoice, InvoiceForm, KeyKind, Supplier};
 use nts::Route;
 use serde_json::{Value, json};
-use store::{Awaited, BookError, JournalAct, NewDocument, Writer};
+use store::{Awaited, BookError, JournalAct, NewDocument, Reader, Writer};
 
 use crate::intent::{Draft, Pressed};
 use crate::settings::read_settings;
@@ -141,10 +141,10 @@ impl Office {
     /// When an invoice issued at `at` is transmitted by itself.
     pub(crate) fn planned_transmission(
         &self,
-        w: &Writer<'_>,
+        r: &Reader<'_>,
         at: NaiveDateTime,
     ) -> Result<NaiveDateTime, BookError> {
-        let time = read_settings(w)?.transmit_time;
+        let time = read_settings(r)?.transmit_time;
         Ok(at.date().succ_opt().unwrap_or(NaiveDate::MAX).and_time(time))
     }
 }

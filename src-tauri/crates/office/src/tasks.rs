@@ -113,7 +113,7 @@ impl Office {
         let now = self.clock.now();
         let route = self.open_route();
         Ok(self.book.read(|r| {
-            let shelved = |ids: Vec<store::DocumentId>| -> Result<Vec<Shelved>, store::BookError> {
+            let shelved = |ids: Vec<store::DocumentId>| -> Result<Vec<Shelved>, BookError> {
                 ids.into_iter().filter_map(|id| r.shelved_by_id(id).transpose()).collect()
             };
             let waiting = shelved(r.waiting_documents(SHOWN)?)?;

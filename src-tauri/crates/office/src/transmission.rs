@@ -7,10 +7,10 @@
 use std::sync::Arc;
 
 use chrono::{NaiveDateTime, TimeDelta};
-use domain::{BusinessCalendar, DocumentKey, InvoiceDeadline, State};
+use domain::{DocumentKey, State};
 use nts::{Reply, Route, Transmitted};
 use serde_json::json;
-use store::{JournalAct, PlannedTransmission, Shelved, Writer};
+use store::{JournalAct, PlannedTransmission, Writer};
 
 use crate::gate::Gate;
 use crate::hear::{Moved, attempt, note, wait_before};
@@ -110,18 +110,6 @@ impl Office {
             w.schedule(awaited.id, attempts.saturating_add(1), Some(at + wait))?;
         }
         Ok(moved)
-    }
-
-    /// Until when an issued invoice has to reach the NTS; `None` for what does not wait for that.
-    pub(crate) fn transmission_due(
-        &self,
-        shelved: &Shelved,
-        calendar: &BusinessCalendar,
-    ) -> Option<InvoiceDeadline> {
-        let invoice = shelved.document.invoice()?;
-        let State::Approved(approval) = &shelved.standing.state else { return None };
-        let issued_on = approval.at.date();
-        Some(self.rules.transmission_deadline(invoice.written_on(), issued_on, invoice.kind(), calendar))
     }
 
     /// Whether a person should know of it: it is later than planned, or the law's last moment is near.

@@ -1,0 +1,92 @@
+//! One invoice with everything known about it, and a form that is being typed.
+
+use chrono::NaiveDateTime;
+use domain::{BuyerKind, DocumentKey, Faults, Invoice, InvoiceDeadline, InvoiceForm, InvoiceReading, State};
+use store::Shelved;
+
+use crate::detail::Detail;
+use crate::invoice::SIMILAR_WITHIN_DAYS;
+use crate::{KnownStatus, Office, OfficeError};
+
+/// An invoice with its surroundings.
+#[derive(Debug)]
+pub struct InvoiceDetail {
+    /// What every document has.
+    pub document: Detail,
+    /// What it says.
+    pub invoice: Invoice,
+    /// Amendments of it, oldest first.
+    pub amendments: Vec<Shelved>,
+    /// The other document of a pair, once it is there.
+    pub pair: Option<Shelved>,
+    /// Why it cannot be amended now, if it cannot: the stable name.
+    pub cannot_amend: Option<&'static str>,
+    /// Whether it waits to be transmitted.
+    pub can_transmit: bool,
+}
+
+/// What a half-typed invoice means so far.
+#[derive(Debug)]
+pub struct InvoiceOutlook {
+    /// The amounts as they follow from each other.
+    pub reading: InvoiceReading,
+    /// What would stop issuing.
+    pub faults: Option<Faults>,
+    /// Until when an invoice of this date can be issued.
+    pub deadline: Option<InvoiceDeadline>,
+    /// When it will be transmitted by itself if it is issued now.
+    pub transmit_at: NaiveDateTime,
+    /// An invoice to the same buyer over the same total, not long ago.
+    pub similar: Option<Shelved>,
+    /// What was last heard of the buyer's number.
+    pub buyer: Option<KnownStatus>,
+}
+
+impl Office {
+    /// An invoice with everything known about it.
+    ///
+    /// # Errors
+    /// [`OfficeError::NotFound`], also for a receipt; [`OfficeError::Book`].
+    pub fn invoice_detail(&self, key: &DocumentKey) -> Result<InvoiceDetail, OfficeError> {
+        let document = self.detail(key)?;
+        let invoice = document.shelved.document.invoice().cloned();
+        let invoice = invoice.ok_or_else(|| OfficeError::NotFound(key.to_string()))?;
+        let id = document.shelved.document.id;
+        Ok(InvoiceDetail {
+            amendments: self.book.read(|r| r.amended_of(id))?,
+            pair: self.pair_of(key)?,
+            cannot_amend: self.cannot_amend(key)?,
+            can_transmit: matches!(document.shelved.standing.state, State::Approved(_)),
+            invoice,
+            document,
+        })
+    }
+
+    /// What a half-typed form means; reads the book and writes nothing.
+    ///
+    /// # Errors
+    /// [`OfficeError::NoShop`], [`OfficeError::Book`].
+    pub fn read_invoice(&self, form: &InvoiceForm) -> Result<InvoiceOutlook, OfficeError> {
+        let now = self.clock.now();
+        let (supplier, _) = self.supplier()?;
+        let buyer = match form.buyer.kind {
+            BuyerKind::BusinessNumber => self.known_business(&form.buyer.number)?,
+            BuyerKind::Rrn | BuyerKind::Foreigner => None,
+        };
+        let status = buyer.as_ref().map(|known| known.checked.status);
+        let checked = form.check(&supplier, status.as_ref(), now);
+        let reading = form.read(now);
+        let calendar = self.calendar()?.calendar;
+        let deadline =
+            reading.written_on.map(|written_on| self.rules.issue_deadline(written_on, form.kind, &calendar));
+        let (transmit_at, similar) = self.book.read(|r| {
+            let twin = checked.as_ref().ok().map(|invoice| r.invoice_twin(invoice, SIMILAR_WITHIN_DAYS));
+            let similar = match twin.transpose()?.flatten() {
+                Some((key, _)) => r.shelved(&key)?,
+                None => None,
+            };
+            Ok((self.planned_transmission(r, now)?, similar))
+        })?;
+        Ok(InvoiceOutlook { reading, faults: checked.err(), deadline, transmit_at, similar, buyer })
+    }
+}
