@@ -8,7 +8,7 @@ use domain::{CancelReason, DocumentKey, ReceiptForm, ShopForm, State};
 use nts::Route;
 use office::{
     CancelPress, Clock, CorrectPress, HistoryFilter, IssuePress, Office, OfficeError, OfficeParts, PrintJob,
-    Printer, PrinterError, Reconciled, SearchBox, Task,
+    Printer, PrinterError, Reconciled, RememberedSecrets, SearchBox, Task,
 };
 use paper::FontFiles;
 use store::{Book, Shelved, World};
@@ -33,7 +33,13 @@ impl OfficeDriver {
             Place::Memory => Book::in_memory(World::Practice, now).unwrap(),
             Place::File(path) => Book::open(path, World::Practice, now).unwrap(),
         };
-        let parts = OfficeParts { book, clock, printer: Box::new(NoPaper), fonts: NO_FONTS };
+        let parts = OfficeParts {
+            book,
+            clock,
+            printer: Box::new(NoPaper),
+            fonts: NO_FONTS,
+            secrets: Arc::new(RememberedSecrets::default()),
+        };
         Self(Arc::new(Office::new(parts)))
     }
 

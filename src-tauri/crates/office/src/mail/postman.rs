@@ -41,6 +41,12 @@ impl Office {
         Ok(tried)
     }
 
+    /// Waits until no mail of this process is in the air, and keeps new ones back as long as the answer lives: for whoever
+    /// ends the program, so that no mail comes into doubt by it.
+    pub async fn hold_mail(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        self.posting.lock().await
+    }
+
     fn next_mail(&self) -> Result<Option<Notice>, OfficeError> {
         let now = self.clock.now();
         Ok(self.book.read(|r| r.due_notices(now, 1))?.pop())
