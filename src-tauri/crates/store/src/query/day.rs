@@ -41,6 +41,14 @@ pub(crate) const ROWS: Ask<'_> = Ask {
     ),
 };
 
+pub(crate) const INVOICES: Ask<'_> = Ask {
+    table: "document",
+    doing: "reading the invoices of a day",
+    sql: select_shelved!(
+        "WHERE d.traded_at >= ?1 AND d.traded_at < ?2 AND d.act IN ('invoice', 'amend') ORDER BY d.traded_at, d.id"
+    ),
+};
+
 impl Reader<'_> {
     /// A day's sums and its newest documents.
     ///
@@ -56,6 +64,14 @@ impl Reader<'_> {
         let (count, total, cancelled_count) = sums.unwrap_or((0, Won::ZERO, 0));
         let rows = self.rows(&ROWS, (&from, &to, rows), read_shelved)?;
         Ok(Day { date, count, total, cancelled_count, rows })
+    }
+
+    /// Every invoice, new or amended, written on a day (작성일자), oldest first.
+    ///
+    /// # Errors
+    /// [`BookError::Corrupt`] when a row does not read back.
+    pub fn invoices_written_on(&self, date: NaiveDate) -> Result<Vec<Shelved>, BookError> {
+        self.rows(&INVOICES, [start_of(date), end_of(date)], read_shelved)
     }
 }
 

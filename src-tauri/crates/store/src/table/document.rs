@@ -52,6 +52,10 @@ pub struct Document {
     pub shop: Option<ShopId>,
     /// The press asked for paper as well.
     pub print_wanted: bool,
+    /// Of an invoice: its press asked for a mail to the buyer as well.
+    pub mail_wanted: bool,
+    /// Of an invoice: its press asked for the transmission (전송) at once.
+    pub at_once: bool,
     /// The key under which the NTS knows it.
     pub key: DocumentKey,
     /// What it does.

@@ -18,6 +18,10 @@ pub struct NewDocument {
     pub press_id: Option<String>,
     /// The press asked for paper as well.
     pub print_wanted: bool,
+    /// Of an invoice: mail it to the buyer once it is issued.
+    pub mail_wanted: bool,
+    /// Of an invoice: transmit it (전송) as soon as it is issued.
+    pub at_once: bool,
     /// What it does.
     pub act: DocumentAct,
     /// Korean time of the sale or of the cancel; of an invoice its 작성일자 at the time of day of the press.
@@ -42,6 +46,8 @@ impl NewDocument {
             key: key.clone(),
             press_id: Some(press_id.to_owned()),
             print_wanted: false,
+            mail_wanted: false,
+            at_once: false,
             act: DocumentAct::Issue,
             traded_at: receipt.traded_at(),
             content: Content::Receipt(receipt.into()),
@@ -87,6 +93,8 @@ impl NewDocument {
             key: key.clone(),
             press_id: Some(press_id.to_owned()),
             print_wanted: false,
+            mail_wanted: false,
+            at_once: false,
             act: DocumentAct::Invoice,
             traded_at: invoice.written_on().and_time(at.time()),
             content: Content::Invoice(Box::new(invoice.clone())),
@@ -116,9 +124,9 @@ impl NewDocument {
 }
 
 const INSERT: &str = "
-INSERT INTO document (key, press_id, shop_id, print_wanted, act, original_id, reason, trade_date, traded_at, supply, vat, service, total,
+INSERT INTO document (key, press_id, shop_id, print_wanted, mail_wanted, at_once, act, original_id, reason, trade_date, traded_at, supply, vat, service, total,
   taxation, number_kind, number_digits, last4, purpose, item, memo, phrase_id, content, route, body, content_hash, created_at)
-VALUES (:key, :press_id, (SELECT max(id) FROM shop), :print_wanted, :act, :original_id, :reason, :trade_date, :traded_at, :supply, :vat, :service, :total,
+VALUES (:key, :press_id, (SELECT max(id) FROM shop), :print_wanted, :mail_wanted, :at_once, :act, :original_id, :reason, :trade_date, :traded_at, :supply, :vat, :service, :total,
   :taxation, :number_kind, :number_digits, :last4, :purpose, :item, :memo, :phrase_id, :content, :route, :body, :content_hash,
   :created_at)";
 
@@ -150,6 +158,8 @@ impl Writer<'_> {
                 ":key": new.key.as_str(),
                 ":press_id": new.press_id,
                 ":print_wanted": new.print_wanted,
+                ":mail_wanted": new.mail_wanted,
+                ":at_once": new.at_once,
                 ":act": new.act.as_str(),
                 ":original_id": new.act.original().map(DocumentId::get),
                 ":reason": new.act.reason(),

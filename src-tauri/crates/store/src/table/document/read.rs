@@ -19,6 +19,8 @@ pub(super) fn read_document(cells: &Cells<'_>) -> Result<Document, BookError> {
         id: DocumentId(cells.get("id")?),
         shop: cells.get::<Option<i64>>("shop_id")?.map(ShopId),
         print_wanted: cells.get("print_wanted")?,
+        mail_wanted: cells.get("mail_wanted")?,
+        at_once: cells.get("at_once")?,
         key: cells.parsed("key", DocumentKey::parse)?,
         act: read_act(cells)?,
         traded_at: cells.time("traded_at")?,

@@ -65,6 +65,8 @@ CREATE TABLE document_next (
   press_id      TEXT UNIQUE,
   shop_id       INTEGER REFERENCES shop (id),
   print_wanted  INTEGER NOT NULL CHECK (print_wanted IN (0, 1)),
+  mail_wanted   INTEGER NOT NULL DEFAULT 0 CHECK (mail_wanted IN (0, 1)),
+  at_once       INTEGER NOT NULL DEFAULT 0 CHECK (at_once IN (0, 1)),
   act           TEXT NOT NULL CHECK (act IN ('issue', 'cancel', 'invoice', 'amend')),
   original_id   INTEGER REFERENCES document (id),
   reason        TEXT,

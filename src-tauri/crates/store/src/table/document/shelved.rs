@@ -41,7 +41,7 @@ macro_rules! select_shelved {
     ($rest:literal) => {
         concat!(
             "SELECT d.id, d.key, d.act, d.original_id, d.reason, d.traded_at, d.supply, d.vat, d.service, d.total,
-               d.taxation, d.shop_id, d.print_wanted, d.number_kind, d.number_digits, d.purpose, d.item, d.memo, d.content, d.route, d.body, d.content_hash,
+               d.taxation, d.shop_id, d.print_wanted, d.mail_wanted, d.at_once, d.number_kind, d.number_digits, d.purpose, d.item, d.memo, d.content, d.route, d.body, d.content_hash,
                d.created_at, s.state, s.approval_number, s.approved_at, s.held_reason, s.refusal_code, s.refusal_field,
                s.refusal_message, s.conflict, s.updated_at, s.attempts, s.next_at, s.send_by, s.attention,
                s.transmit_at, s.sent_at,
