@@ -26,7 +26,8 @@ import { isApproved, type StoredDocument } from './memory/documents';
 import { error, fault, faultsError, refuseFaults } from './memory/errors';
 import { attemptPage } from './memory/log';
 import { preview, recognise } from './memory/rules';
-import { cancelOf, localTime, receipt, seed } from './memory/seed';
+import { seedInvoices } from './memory/invoice-seed';
+import { cancelOf, localTime, PRACTICE_SHOP, receipt, seed } from './memory/seed';
 import { InvoiceDesk } from './memory/invoices';
 import { BLANK_FORM, type Dials } from './memory/till';
 import { addTroubles } from './memory/troubles';
@@ -50,7 +51,10 @@ export class MemoryBackend extends InvoiceDesk implements Backend {
     if (query.get('language') === 'en') backend.settings = { ...backend.settings, language: 'en' };
     backend.dials.latency_ms = Number(query.get('latency') ?? '60');
     if (query.has('first')) backend.shop = null;
-    else seed(backend.documents, backend.now());
+    else {
+      seed(backend.documents, backend.now());
+      seedInvoices(backend.documents, PRACTICE_SHOP, backend.now());
+    }
     const troubles = query.get('tasks') ?? 'some';
     if (!query.has('first') && troubles !== 'none') addTroubles(backend, troubles === 'all' ? 'all' : 'some');
     return backend;
