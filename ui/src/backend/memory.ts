@@ -25,6 +25,7 @@ import { calendar } from './memory/calendar';
 import { isApproved, type StoredDocument } from './memory/documents';
 import { error, fault, faultsError, refuseFaults } from './memory/errors';
 import { attemptPage } from './memory/log';
+import { seedPartners } from './memory/partner-seed';
 import { preview, recognise } from './memory/rules';
 import { cancelOf, localTime, receipt, seed } from './memory/seed';
 import { InvoiceDesk } from './memory/invoices';
@@ -51,6 +52,7 @@ export class MemoryBackend extends InvoiceDesk implements Backend {
     backend.dials.latency_ms = Number(query.get('latency') ?? '60');
     if (query.has('first')) backend.shop = null;
     else seed(backend.documents, backend.now());
+    if (!query.has('first') && query.get('partners') !== 'none') seedPartners(backend.partners, backend.now());
     const troubles = query.get('tasks') ?? 'some';
     if (!query.has('first') && troubles !== 'none') addTroubles(backend, troubles === 'all' ? 'all' : 'some');
     return backend;

@@ -17,6 +17,7 @@ export const en = {
     counter: 'Cash receipt',
     invoice: 'Tax invoice',
     history: 'History',
+    partners: 'Partners',
     tasks: 'To do',
     settings: 'Settings',
     attention: (count) => `${count} to do`,

@@ -16,6 +16,7 @@ export const ko = {
     counter: '현금영수증',
     invoice: '세금계산서',
     history: '내역',
+    partners: '거래처',
     tasks: '확인할 일',
     settings: '설정',
     attention: (count: number) => `확인할 일 ${count}건`,

@@ -19,7 +19,7 @@ import { PartnerBook } from './partners';
 import { PracticeTill } from './till';
 
 export class InvoiceDesk extends PracticeTill {
-  readonly partners = new PartnerBook(this.documents);
+  readonly partners = new PartnerBook(this.documents, () => this.now());
   readonly mail = new MailRoom();
 
   async readInvoice(_form: InvoiceForm): Promise<InvoiceReading> {
@@ -27,7 +27,7 @@ export class InvoiceDesk extends PracticeTill {
   }
 
   async checkBuyer(number: string): Promise<BuyerStatus> {
-    throw error('not_found', number);
+    return this.partners.register.ask(number);
   }
 
   async issueInvoice(_request: InvoiceRequest): Promise<Issued> {
