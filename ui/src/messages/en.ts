@@ -442,6 +442,10 @@ export const en = {
     phone: 'Telephone',
     businessType: 'Kind of business',
     businessItem: 'Line of goods',
+    branch: 'Branch number',
+    branchHint: '4 digits, if any',
+    email: 'E-mail',
+    emailHint: 'printed on invoices',
     optional: 'optional',
   },
   firstStart: {

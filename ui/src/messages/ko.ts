@@ -438,6 +438,10 @@ export const ko = {
     phone: '전화번호',
     businessType: '업태',
     businessItem: '종목',
+    branch: '종사업장번호',
+    branchHint: '있으면 4자리',
+    email: '이메일',
+    emailHint: '세금계산서에 적혀요',
     optional: '선택',
   },
   firstStart: {

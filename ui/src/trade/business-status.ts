@@ -29,6 +29,11 @@ export function statusAge({ checked_at }: Pick<BuyerStatus, 'checked_at'>, today
   return days <= NEAR_DAYS ? words.daysAgo(days) : words.on(checked_at.slice(0, 10));
 }
 
+/** So long ago that it should be asked again. */
+export function isStale({ checked_at }: Pick<BuyerStatus, 'checked_at'>, today: string): boolean {
+  return -daysUntil(checked_at, today) > NEAR_DAYS;
+}
+
 /** What it means for issuing; null when there is nothing to say. */
 export function statusSentence({ effect, reason }: BuyerStatus): string | null {
   const { reasons, stopAnyhow, warnAnyhow } = partnersText().status;
