@@ -27,7 +27,8 @@ import { error, fault, faultsError, refuseFaults } from './memory/errors';
 import { attemptPage } from './memory/log';
 import { seedPartners } from './memory/partner-seed';
 import { preview, recognise } from './memory/rules';
-import { cancelOf, localTime, receipt, seed } from './memory/seed';
+import { seedInvoices } from './memory/invoice-seed';
+import { cancelOf, localTime, PRACTICE_SHOP, receipt, seed } from './memory/seed';
 import { InvoiceDesk } from './memory/invoices';
 import { BLANK_FORM, type Dials } from './memory/till';
 import { addTroubles } from './memory/troubles';
@@ -38,7 +39,8 @@ export class MemoryBackend extends InvoiceDesk implements Backend {
 
   /**
    * For a plain browser: `?first` starts without a shop; `?outcome=held&reason=quota`, `?latency=800`, `?line=route_down` set
-   * dials; `?tasks=all` has every kind of task, `?tasks=none` none.
+   * dials; `?tasks=all` has every kind of task, `?tasks=none` none; `?partners=none` has no partners; `?mail=login` lets
+   * test mails fail.
    */
   static practiceShop(query: URLSearchParams): MemoryBackend {
     const backend = new MemoryBackend();
@@ -51,8 +53,12 @@ export class MemoryBackend extends InvoiceDesk implements Backend {
     if (query.get('language') === 'en') backend.settings = { ...backend.settings, language: 'en' };
     backend.dials.latency_ms = Number(query.get('latency') ?? '60');
     if (query.has('first')) backend.shop = null;
-    else seed(backend.documents, backend.now());
-    if (!query.has('first') && query.get('partners') !== 'none') seedPartners(backend.partners, backend.now());
+    else {
+      seed(backend.documents, backend.now());
+      seedInvoices(backend.documents, PRACTICE_SHOP, backend.now());
+      if (query.get('partners') !== 'none') seedPartners(backend.partners, backend.now());
+    }
+    backend.mail.problem = query.get('mail');
     const troubles = query.get('tasks') ?? 'some';
     if (!query.has('first') && troubles !== 'none') addTroubles(backend, troubles === 'all' ? 'all' : 'some');
     return backend;

@@ -81,7 +81,8 @@ export class Documents {
   readonly #byKey = new Map<string, StoredDocument>();
 
   add(document: StoredDocument): StoredDocument {
-    this.#newestFirst.unshift(document);
+    const at = this.#newestFirst.findIndex((other) => other.at <= document.at);
+    this.#newestFirst.splice(at < 0 ? this.#newestFirst.length : at, 0, document);
     this.#byKey.set(document.key, document);
     return document;
   }
@@ -164,7 +165,7 @@ export class Documents {
   }
 
   day(date: string): Day {
-    const documents = this.#newestFirst.filter(({ at }) => at.startsWith(date));
+    const documents = this.#newestFirst.filter(({ at, invoice }) => at.startsWith(date) && !invoice);
     const counted = documents.filter(({ state }) => isApproved(state));
     const issued = counted.filter(({ act }) => act === 'issue');
     const cancels = counted.filter(({ act }) => act === 'cancel');

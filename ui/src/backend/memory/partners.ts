@@ -11,20 +11,20 @@ import type {
   PartnerRow,
 } from '../bindings';
 import { businessNumberGrouping, customerNumberGrouping } from '../../trade/number-grouping';
-import { BusinessRegister } from './business';
+import { BusinessRegister } from './business-register';
 import { isApproved, type Documents, type StoredDocument } from './documents';
 import { error, fault, refuseFaults } from './errors';
-import { isFoundBy } from './hangul';
+import { buyerFaults } from './invoice-rules';
+import { matchesText } from './matching';
 import { readTable, type TableRow } from './partner-file';
-import { digitsOf, mask, recognise } from './rules';
+import { digitsOf, mask } from './rules';
 
 type StoredPartner = { id: number; form: PartnerForm; archived: boolean };
 
 const PAGE = 100;
 const OFFERED_MAX = 8;
 const DOCUMENTS_MAX = 50;
-const NAME_BYTES_MAX = 70;
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const PHONE = /^[\d\s+()-]{3,20}$/;
 
 export class PartnerBook {
   readonly register: BusinessRegister;
@@ -115,25 +115,11 @@ export class PartnerBook {
     return { line, number: values.number ?? '', name: values.name ?? '', verdict, faults, form: filled };
   }
 
+  /** A card may know less than an invoice needs; what it knows must be right. */
   #faults({ id, buyer, phone }: PartnerForm): Fault[] {
-    const faults: Fault[] = [];
-    const number = recognise(buyer.number);
-    const own = buyer.kind === 'business' ? 'business_number' : 'rrn';
-    if (buyer.number.trim() === '') faults.push(fault('buyer.number', 'required_missing'));
-    else if (buyer.kind !== 'foreigner' && 'fault' in number) faults.push(fault('buyer.number', number.fault));
-    else if (buyer.kind !== 'foreigner' && 'kind' in number && number.kind !== own) {
-      faults.push(fault('buyer.number', 'number_length'));
-    } else if (this.#isTaken(buyer.number, id)) faults.push(fault('buyer.number', 'partner_known'));
-    if (buyer.name.trim() === '') faults.push(fault('buyer.name', 'required_missing'));
-    if (new TextEncoder().encode(buyer.name).length > NAME_BYTES_MAX) faults.push(fault('buyer.name', 'text_too_long'));
-    if (buyer.branch.trim() !== '' && !/^\d{4}$/.test(buyer.branch.trim())) {
-      faults.push(fault('buyer.branch', 'branch_invalid'));
-    }
-    for (const field of ['email', 'email2'] as const) {
-      const address = buyer[field].trim();
-      if (address !== '' && !EMAIL.test(address)) faults.push(fault(`buyer.${field}`, 'email_invalid'));
-    }
-    if (phone.trim() !== '' && !/^[\d\s+()-]{3,20}$/.test(phone)) faults.push(fault('phone', 'phone_invalid'));
+    const faults = buyerFaults({ buyer }, null).filter(({ field }) => field !== 'buyer_owner');
+    if (this.#isTaken(buyer.number, id)) faults.push(fault('buyer_number', 'partner_known'));
+    if (phone.trim() !== '' && !PHONE.test(phone)) faults.push(fault('partner_phone', 'phone_invalid'));
     return faults;
   }
 
@@ -156,7 +142,7 @@ export class PartnerBook {
       .filter(({ form: { buyer } }) =>
         isNumber
           ? digitsOf(buyer.number).includes(digits)
-          : isFoundBy(buyer.name, text) || isFoundBy(buyer.owner, text),
+          : text.trim() === '' || matchesText(buyer.name, text) || matchesText(buyer.owner, text),
       )
       .sort((a, b) => sortName(a).localeCompare(sortName(b), 'ko') || a.id - b.id);
   }

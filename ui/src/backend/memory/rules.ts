@@ -94,6 +94,8 @@ export function shopFaults(form: ShopForm): Fault[] {
   for (const name of ['name', 'owner', 'address'] as const) {
     if (form[name].trim() === '') faults.push(fault(`shop_${name}`, 'required_missing'));
   }
+  if (!/^(\d{4})?$/.test(form.branch.trim())) faults.push(fault('shop_branch', 'branch_invalid'));
+  if (!/^([^@\s]+@[^@\s]+\.[^@\s]+)?$/.test(form.email.trim())) faults.push(fault('shop_email', 'email_invalid'));
   return faults;
 }
 
@@ -135,7 +137,7 @@ function businessNumber(digits: string): Recognised {
   return hasCheckDigit(digits) ? { kind: 'business_number', digits } : { fault: 'business_number_check_digit' };
 }
 
-function hasCheckDigit(digits: string): boolean {
+export function hasCheckDigit(digits: string): boolean {
   const at = (index: number) => Number(digits.charAt(index));
   const sum = CHECK_WEIGHTS.reduce((total, weight, index) => total + weight * at(index), Math.floor((at(8) * 5) / 10));
   return (10 - (sum % 10)) % 10 === at(9);

@@ -33,11 +33,12 @@ export const en = {
     closedOn: (date) => `closed ${date}`,
     reasons: {
       suspended: 'This business is suspended. You can issue, but ask the partner first.',
-      closed: 'This business is closed, so no tax invoice can be issued to it. Ask the partner for its new number.',
+      closed:
+        'This business is closed, so nothing can be issued to this number. Ask for the new one, or issue to the owner’s resident number.',
       closed_later: 'It has closed; sales up to the closing day can be issued. Check the date written.',
       not_registered: 'The NTS has no such number, so nothing can be issued to it. Check the number.',
-      simplified: 'A simplified taxpayer. You can issue.',
-      exempt: 'A tax-exempt business. You can issue.',
+      simplified: 'A simplified taxpayer. You can issue; the partner deducts only 0.5 % of the amount.',
+      no_deduction: 'An exempt business or a body. You can issue; the partner cannot deduct the VAT.',
     },
     stopAnyhow: 'Nothing can be issued to this number now. Check the number.',
     warnAnyhow: 'You can issue, but ask the partner first.',

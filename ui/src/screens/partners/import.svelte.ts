@@ -84,7 +84,7 @@ export function rowText({ verdict, faults }: ImportRow): string {
   const words = partnersText().importing;
   const [first] = faults;
   if (!first) return { new: words.newNote, update: words.updateNote, same: words.sameNote, faulty: '' }[verdict];
-  const name = first.field.split('.').at(-1) ?? first.field;
+  const name = first.field.replace(/^(buyer|partner)_/, '');
   const sentence = `${words.fields[name] ?? name}: ${partnerFaultText(first.code)}`;
   return faults.length === 1 ? sentence : `${sentence} (${words.more(faults.length - 1)})`;
 }

@@ -11,18 +11,18 @@ import { isBusinessNumber } from '../../trade/business-status';
 
 /** Fields in the order they are filled in, with the name the program calls their faults by. */
 export const PARTNER_FIELDS = [
-  ['number', 'buyer.number'],
-  ['branch', 'buyer.branch'],
-  ['name', 'buyer.name'],
-  ['owner', 'buyer.owner'],
-  ['business_type', 'buyer.business_type'],
-  ['business_item', 'buyer.business_item'],
-  ['address', 'buyer.address'],
-  ['email', 'buyer.email'],
-  ['email2', 'buyer.email2'],
-  ['contact', 'contact'],
-  ['phone', 'phone'],
-  ['note', 'note'],
+  ['number', 'buyer_number'],
+  ['branch', 'buyer_branch'],
+  ['name', 'buyer_name'],
+  ['owner', 'buyer_owner'],
+  ['business_type', 'buyer_business_type'],
+  ['business_item', 'buyer_business_item'],
+  ['address', 'buyer_address'],
+  ['email', 'buyer_email'],
+  ['email2', 'buyer_email2'],
+  ['contact', 'partner_contact'],
+  ['phone', 'partner_phone'],
+  ['note', 'partner_note'],
 ] as const;
 export type PartnerField = (typeof PARTNER_FIELDS)[number][0];
 /** What a person or a foreigner has no use for. */
@@ -134,14 +134,12 @@ export class PartnerDraft {
 
   #forgetStatus(): void {
     this.#asks.drop();
-    this.faults = this.faults.filter(({ field }) => field !== 'buyer.number');
+    this.faults = this.faults.filter(({ field }) => field !== 'buyer_number');
     Object.assign(this, { status: null, asking: false, unanswered: false });
   }
 
-  /** The program names the number after the question or after the form; here both are the one field. */
   #refuseNumber(faults: readonly Fault[]): void {
-    const number = faults.map((fault) => ({ ...fault, field: 'buyer.number' }));
-    this.faults = [...this.faults.filter(({ field }) => field !== 'buyer.number'), ...number];
+    this.faults = [...this.faults.filter(({ field }) => field !== 'buyer_number'), ...faults];
   }
 }
 
