@@ -457,7 +457,7 @@ export const en = {
   settings: {
     title: 'Settings',
     shop: 'Shop',
-    shopIntro: 'Printed on receipts. Documents already issued do not change.',
+    shopIntro: 'Printed on receipts and invoices. Documents already issued do not change.',
     shopSaved: 'The shop has been saved.',
     look: 'Display',
     theme: 'Colours',

@@ -453,7 +453,7 @@ export const ko = {
   settings: {
     title: '설정',
     shop: '가게',
-    shopIntro: '영수증에 인쇄되는 내용이에요. 이미 발급한 문서는 바뀌지 않아요.',
+    shopIntro: '영수증과 세금계산서에 적히는 내용이에요. 이미 발급한 문서는 바뀌지 않아요.',
     shopSaved: '가게 정보를 저장했어요.',
     look: '화면',
     theme: '색',

@@ -69,6 +69,12 @@ export class PartnerController {
     this.around.focus('detail');
   }
 
+  /** Into what the tab shows. */
+  enter(): void {
+    if (this.tab === 'form') this.edit();
+    else this.around.focus('documents');
+  }
+
   /** Into the form. */
   edit(): void {
     this.tab = 'form';
@@ -124,8 +130,9 @@ export class PartnerController {
 
   /** What was typed is saved first: the invoice begins with what the book holds. */
   async writeInvoice(): Promise<void> {
+    if (!this.row) return;
     if (this.draft?.isDirty) await this.save();
-    if (this.row && !this.draft?.isDirty) this.session.writeTo(this.row.id);
+    if (!this.draft?.isDirty) this.session.writeTo(this.row.id);
   }
 
   openDocument(key: string): void {

@@ -9,7 +9,7 @@ import type { Session } from '../../session.svelte';
 import { PartnerController } from './partner.svelte';
 
 /** `field`: the first of the form that needs correcting, or the first at all. */
-export type PartnerPlace = 'search' | 'list' | 'detail' | 'field';
+export type PartnerPlace = 'search' | 'list' | 'detail' | 'documents' | 'field';
 
 const SEARCH_DELAY_MS = 80;
 const PAGE_KEY_ROWS = 10;
@@ -34,11 +34,14 @@ export class PartnersController {
       changed: (id, isNew) => this.#readAgain(id, isNew ?? false),
       givenUp: () => this.#backToList(),
     });
-    session.backend.onDocumentChanged(() => {
-      this.partner.reload();
-      this.#readAgain(this.chosenId, false);
-    });
+    session.backend.onDocumentChanged(() => this.refresh());
     this.search();
+  }
+
+  /** What another screen or the program itself changed. */
+  refresh(): void {
+    this.partner.reload();
+    this.#readAgain(this.chosenId, false);
   }
 
   type(text: string): void {
@@ -112,10 +115,10 @@ export class PartnersController {
     this.move(direction * this.rows.length);
   }
 
-  /** Enter: into the detail, and from there into its form. */
+  /** Enter: into the detail, and from there into its form or to its newest document. */
   open(from: PartnerPlace): void {
     if (!this.partner.draft) return;
-    if (from === 'detail') this.partner.edit();
+    if (from === 'detail') this.partner.enter();
     else this.focus.ask('detail');
   }
 

@@ -145,11 +145,10 @@ export class MailController {
   }
 }
 
-/** What a test that failed means, and the server's own words for whoever helps on the phone. */
-export function problemText({ problem, detail }: MailTest): string {
+/** What a test that failed means. */
+export function problemText({ problem }: MailTest): string {
   const words = mailText();
-  const said = words.problems[problem ?? ''] ?? words.problemAnyhow;
-  return detail ? `${said} ${words.serverSaid(detail)}` : said;
+  return words.problems[problem ?? ''] ?? words.problemAnyhow;
 }
 
 function mailFaultText({ field, code }: Fault): string {
