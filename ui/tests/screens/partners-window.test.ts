@@ -7,7 +7,7 @@ import type { MemoryBackend } from '../../src/backend/memory';
 import { HANBIT as HANBIT_BUYER, formOf, invoiceDocument } from '../../src/backend/memory/invoice-seed';
 import { PRACTICE_SHOP } from '../../src/backend/memory/seed';
 import { SCREENS } from '../../src/frame/screens';
-import { addTwo, HANBIT } from '../partner';
+import { addTwo, HANBIT, partnerForm } from '../partner';
 import { openShop } from '../shop';
 
 let backend: MemoryBackend;
@@ -148,4 +148,26 @@ test('the shop has an e-mail and a branch number, each with its fault', async ()
   hasFocus('shop-branch');
   await user.type(branch, '34{Enter}');
   await waitFor(() => expect(backend.shop?.branch).toBe('1234'));
+});
+
+test('I writes an invoice to the chosen partner', async () => {
+  await openPartners();
+  await user.keyboard('한빛');
+  await waitFor(() => expect(screen.getByTestId('partner-number').textContent).toContain(HANBIT));
+  await user.keyboard('{Enter}i');
+  await waitFor(() => expect(document.querySelector('main')?.textContent).toContain('공급받는자'));
+  const values = () => [...document.querySelectorAll('main input')].map((input) => (input as HTMLInputElement).value);
+  await waitFor(() => expect(values()).toContain('(주)한빛유통'));
+  await user.keyboard('{F4}');
+  await screen.findAllByTestId('partner-row');
+  await user.keyboard('{F2}');
+  await waitFor(() => expect(values(), 'and it is not filled in a second time').toContain('(주)한빛유통'));
+});
+
+test('the number of a person is never shown in full', async () => {
+  backend.partners.add(partnerForm('9001011234568', '김개인', { kind: 'resident', owner: '' }));
+  await user.keyboard('{F4}김개인');
+  await waitFor(() => expect(screen.getByTestId('partner-number').textContent).toContain('900101-*******'));
+  expect(value('partner-number-field')).toBe('900101-*******');
+  expect(document.body.innerHTML).not.toContain('1234568');
 });

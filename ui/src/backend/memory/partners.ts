@@ -65,8 +65,7 @@ export class PartnerBook {
     };
   }
 
-  save(typed: PartnerForm): PartnerDetail {
-    const form = this.#unmasked(typed);
+  save(form: PartnerForm): PartnerDetail {
     refuseFaults(this.#faults(form));
     const partner = form.id === null ? this.add(form) : this.#get(form.id);
     partner.form = { ...tidy(form), id: partner.id };
@@ -163,16 +162,8 @@ export class PartnerBook {
     };
   }
 
-  /** A person's number never leaves in full, not even to be changed. */
   #form(partner: StoredPartner): PartnerForm {
-    const form = structuredClone(partner.form);
-    form.buyer.number = maskedNumber(partner.form);
-    return form;
-  }
-
-  #unmasked(form: PartnerForm): PartnerForm {
-    if (form.id === null || !form.buyer.number.includes('*')) return form;
-    return { ...form, buyer: { ...form.buyer, number: this.#get(form.id).form.buyer.number } };
+    return structuredClone(partner.form);
   }
 
   #documentsOf({ form: { buyer } }: StoredPartner): StoredDocument[] {
