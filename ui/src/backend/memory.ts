@@ -25,6 +25,7 @@ import { calendar } from './memory/calendar';
 import { isApproved, type StoredDocument } from './memory/documents';
 import { error, fault, faultsError, refuseFaults } from './memory/errors';
 import { attemptPage } from './memory/log';
+import { seedPartners } from './memory/partner-seed';
 import { preview, recognise } from './memory/rules';
 import { seedInvoices } from './memory/invoice-seed';
 import { cancelOf, localTime, PRACTICE_SHOP, receipt, seed } from './memory/seed';
@@ -38,7 +39,8 @@ export class MemoryBackend extends InvoiceDesk implements Backend {
 
   /**
    * For a plain browser: `?first` starts without a shop; `?outcome=held&reason=quota`, `?latency=800`, `?line=route_down` set
-   * dials; `?tasks=all` has every kind of task, `?tasks=none` none.
+   * dials; `?tasks=all` has every kind of task, `?tasks=none` none; `?partners=none` has no partners; `?mail=login` lets
+   * test mails fail.
    */
   static practiceShop(query: URLSearchParams): MemoryBackend {
     const backend = new MemoryBackend();
@@ -54,7 +56,9 @@ export class MemoryBackend extends InvoiceDesk implements Backend {
     else {
       seed(backend.documents, backend.now());
       seedInvoices(backend.documents, PRACTICE_SHOP, backend.now());
+      if (query.get('partners') !== 'none') seedPartners(backend.partners, backend.now());
     }
+    backend.mail.problem = query.get('mail');
     const troubles = query.get('tasks') ?? 'some';
     if (!query.has('first') && troubles !== 'none') addTroubles(backend, troubles === 'all' ? 'all' : 'some');
     return backend;

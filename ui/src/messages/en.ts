@@ -17,6 +17,7 @@ export const en = {
     counter: 'Cash receipt',
     invoice: 'Tax invoice',
     history: 'History',
+    partners: 'Partners',
     tasks: 'To do',
     settings: 'Settings',
     attention: (count) => `${count} to do`,
@@ -441,6 +442,10 @@ export const en = {
     phone: 'Telephone',
     businessType: 'Kind of business',
     businessItem: 'Line of goods',
+    branch: 'Branch number',
+    branchHint: '4 digits, if any',
+    email: 'E-mail',
+    emailHint: 'printed on invoices',
     optional: 'optional',
   },
   firstStart: {
@@ -452,7 +457,7 @@ export const en = {
   settings: {
     title: 'Settings',
     shop: 'Shop',
-    shopIntro: 'Printed on receipts. Documents already issued do not change.',
+    shopIntro: 'Printed on receipts and invoices. Documents already issued do not change.',
     shopSaved: 'The shop has been saved.',
     look: 'Display',
     theme: 'Colours',

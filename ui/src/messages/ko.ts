@@ -16,6 +16,7 @@ export const ko = {
     counter: '현금영수증',
     invoice: '세금계산서',
     history: '내역',
+    partners: '거래처',
     tasks: '확인할 일',
     settings: '설정',
     attention: (count: number) => `확인할 일 ${count}건`,
@@ -437,6 +438,10 @@ export const ko = {
     phone: '전화번호',
     businessType: '업태',
     businessItem: '종목',
+    branch: '종사업장번호',
+    branchHint: '있으면 4자리',
+    email: '이메일',
+    emailHint: '세금계산서에 적혀요',
     optional: '선택',
   },
   firstStart: {
@@ -448,7 +453,7 @@ export const ko = {
   settings: {
     title: '설정',
     shop: '가게',
-    shopIntro: '영수증에 인쇄되는 내용이에요. 이미 발급한 문서는 바뀌지 않아요.',
+    shopIntro: '영수증과 세금계산서에 적히는 내용이에요. 이미 발급한 문서는 바뀌지 않아요.',
     shopSaved: '가게 정보를 저장했어요.',
     look: '화면',
     theme: '색',

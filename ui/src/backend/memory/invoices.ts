@@ -19,11 +19,11 @@ import type {
 import { readDate } from '../../trade/dates';
 import { daysUntil } from '../../trade/days';
 import { cannotAmend } from './amendments';
-import { businessStatus, effectOn, isWholeBusinessNumber } from './business-status';
+import { effectOn, isWholeBusinessNumber } from './business-status';
 import type { StoredDocument } from './documents';
 import { error, fault, refuseFaults } from './errors';
 import { pictureOf, viewOf } from './invoice-paper';
-import { blankBoxes, formalAmount, invoiceFaults, readLine, sumsOf } from './invoice-rules';
+import { blankBoxes, buyerNumberFaults, formalAmount, invoiceFaults, readLine, sumsOf } from './invoice-rules';
 import { invoiceDocument, transmissionOf } from './invoice-seed';
 import { matchesText } from './matching';
 import { MailRoom } from './mail';
@@ -37,11 +37,9 @@ const SIMILAR_WITHIN_DAYS = 7;
 const OFFERS_MAX = 8;
 
 export class InvoiceDesk extends PracticeTill {
-  readonly partners = new PartnerBook(this.documents);
+  readonly partners = new PartnerBook(this.documents, () => this.now());
   readonly mail = new MailRoom();
   draft: Draft | null = null;
-  /** What was last said of each business number. */
-  readonly #statuses = new Map<string, BuyerStatus>();
 
   async readInvoice(form: InvoiceForm): Promise<InvoiceReading> {
     const written_on = readDate(form.written_on, this.date());
@@ -65,14 +63,13 @@ export class InvoiceDesk extends PracticeTill {
   async checkBuyer(number: string): Promise<BuyerStatus> {
     const digits = digitsOf(number);
     if (this.dials.latency_ms > 0) await new Promise((done) => setTimeout(done, this.dials.latency_ms));
+    refuseFaults(buyerNumberFaults(number));
     if (this.dials.outcome === 'held') {
-      const known = this.#statuses.get(digits);
+      const known = this.partners.register.last(digits);
       if (!known) throw error('route_closed');
       return { ...known, fresh: false };
     }
-    const status = businessStatus(digits, this.time());
-    this.#statuses.set(digits, status);
-    return status;
+    return this.partners.register.hear(digits, this.now());
   }
 
   async issueInvoice(request: InvoiceRequest): Promise<Issued> {
@@ -177,7 +174,7 @@ export class InvoiceDesk extends PracticeTill {
   }
 
   #known(form: InvoiceForm, written_on: string | null): BuyerStatus | null {
-    const known = isWholeBusinessNumber(form) ? this.#statuses.get(digitsOf(form.buyer.number)) : undefined;
+    const known = isWholeBusinessNumber(form) ? this.partners.register.last(digitsOf(form.buyer.number)) : null;
     return known ? effectOn(known, written_on) : null;
   }
 
