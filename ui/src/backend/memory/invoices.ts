@@ -6,6 +6,7 @@ import type {
   BuyerStatus,
   CatalogueItem,
   Draft,
+  Fault,
   InvoiceDetail,
   InvoiceForm,
   InvoicePaper,
@@ -17,11 +18,10 @@ import type {
 } from '../bindings';
 import { readDate } from '../../trade/dates';
 import { daysUntil } from '../../trade/days';
-import { BackendError } from '../backend';
 import { cannotAmend } from './amendments';
 import { effectOn, isWholeBusinessNumber } from './business-status';
 import type { StoredDocument } from './documents';
-import { error, refuseFaults } from './errors';
+import { error, fault, refuseFaults } from './errors';
 import { pictureOf, viewOf } from './invoice-paper';
 import { blankBoxes, buyerNumberFaults, formalAmount, invoiceFaults, readLine, sumsOf } from './invoice-rules';
 import { invoiceDocument, transmissionOf } from './invoice-seed';
@@ -53,7 +53,7 @@ export class InvoiceDesk extends PracticeTill {
       amount_reading: sums.total === 0 ? null : formalAmount(sums.total),
       issue_by: written_on === null ? null : this.#issueBy(written_on),
       transmit_at: transmissionOf(this.time(), this.settings.transmit_time),
-      faults: invoiceFaults(form, this.shop, this.date()),
+      faults: [...invoiceFaults(form, this.shop, this.date()), ...statusFaults(this.#known(form, written_on))],
       similar: this.#similar(form, sums.total),
       buyer_status: this.#known(form, written_on),
     };
@@ -78,8 +78,7 @@ export class InvoiceDesk extends PracticeTill {
     refuseFaults(invoiceFaults(form, this.shop, this.date()));
     const earlier = this.answered(press_id);
     if (earlier) return earlier;
-    const status = await this.#verify(form);
-    if (status?.effect === 'stop') throw stopped(status);
+    refuseFaults(statusFaults(await this.#verify(form)));
     const { outcome } = this.dials;
     const state = transmit_now && outcome === 'approved' ? 'transmitted' : outcome;
     const document = invoiceDocument(form, this.shop, this.time(), this.next(), state, this.settings.transmit_time);
@@ -203,6 +202,7 @@ export class InvoiceDesk extends PracticeTill {
   }
 }
 
-function stopped({ reason }: BuyerStatus): BackendError {
-  return new BackendError({ code: 'buyer_stopped', faults: [], retry: 'never', reference: null, detail: reason });
+function statusFaults(status: BuyerStatus | null): Fault[] {
+  if (status?.effect !== 'stop') return [];
+  return [fault('buyer_number', status.state === 'closed' ? 'buyer_closed' : 'buyer_not_registered')];
 }

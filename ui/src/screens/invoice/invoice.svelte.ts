@@ -11,7 +11,6 @@ import {
   type Issued,
 } from '../../backend/backend';
 import { FocusRequest } from '../../focus.svelte';
-import { invoiceText } from '../../messages/invoice';
 import { errorText } from '../../messages/messages.svelte';
 import { Completion } from '../../parts/completion.svelte';
 import type { Session } from '../../session.svelte';
@@ -239,11 +238,7 @@ export class InvoiceController {
       const row = this.form.reading?.similar ?? null;
       this.question = { kind: 'similar', row: row?.key === ui.reference ? row : null, key: ui.reference ?? '' };
     } else if (ui.code === 'faults') this.goTo(this.form.refuse(ui.faults) ?? FIRST);
-    else if (ui.code === 'buyer_stopped') {
-      const reason = invoiceText().reasons[ui.detail ?? ''];
-      this.session.toasts.show('bad', reason ? `${errorText(ui)} ${reason}` : errorText(ui));
-      this.goTo(FIRST);
-    } else {
+    else {
       this.session.toasts.show('bad', errorText(ui));
       this.focus.ask(this.focus.target);
     }
