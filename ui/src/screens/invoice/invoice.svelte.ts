@@ -158,7 +158,6 @@ export class InvoiceController {
   async copyFrom(key: string): Promise<void> {
     await this.#work(async () => {
       this.form.load(await this.session.backend.copyInvoice(key));
-      this.draft.offered = null;
       this.question = null;
       this.goTo(linePlace(0, 'item'));
     });

@@ -3,10 +3,9 @@ import type { InvoiceController } from './invoice.svelte';
 import { linePlace } from './places';
 
 export async function writeTo(invoice: InvoiceController, partner: number): Promise<void> {
-  const { session, form, draft } = invoice;
+  const { session, form } = invoice;
   try {
     const { buyer, default_kind, default_billing } = (await session.backend.loadPartner(partner)).form;
-    draft.offered = null;
     form.takeBuyer(buyer);
     form.setKind(default_kind);
     form.setBilling(default_billing);
