@@ -4,7 +4,7 @@ import { BackendError } from '../../src/backend/backend';
 import type { MemoryBackend } from '../../src/backend/memory';
 import { PartnersController } from '../../src/screens/partners/partners.svelte';
 import type { Session } from '../../src/session.svelte';
-import { addMany, addTwo, CLOSED, HANBIT, MIRAE } from '../partner';
+import { addMany, addTwo, CLOSED, HANBIT, MIRAE, partnerForm } from '../partner';
 import { openShop } from '../shop';
 
 let backend: MemoryBackend;
@@ -209,6 +209,40 @@ describe('the NTS is asked', () => {
     expect(draft().status?.state).toBe('continuing');
     expect([draft().unanswered, draft().asking]).toEqual([true, false]);
   });
+});
+
+test('a new partner with a known number is told so before the rest is typed', async () => {
+  addTwo(backend);
+  await open();
+  partners.addNew();
+  draft().typeNumber(MIRAE);
+  await settle();
+  expect(draft().faultOf('number')).toContain('이미 있는 거래처');
+  draft().typeNumber('229-81-00411');
+  await settle();
+  expect(draft().faultOf('number')).toBeNull();
+});
+
+test('something that changes while another partner is being opened does not lead back to the one before', async () => {
+  addTwo(backend);
+  await open();
+  const second = partners.rows[1];
+  if (!second) throw new Error('no rows');
+  partners.choose(second.id);
+  partners.partner.reload();
+  await settle();
+  expect([partners.chosenId, partners.partner.row?.id]).toEqual([second.id, second.id]);
+});
+
+test('the digits that a person hides do not find them', async () => {
+  backend.partners.add(partnerForm('9001011234568', '김개인', { kind: 'resident', owner: '' }));
+  await open();
+  const found = async (text: string) => {
+    partners.type(text);
+    await settle();
+    return partners.rows.length;
+  };
+  expect([await found('900101'), await found('1234568')]).toEqual([1, 0]);
 });
 
 describe('writing an invoice', () => {

@@ -140,7 +140,7 @@ export class PartnerBook {
       .filter((partner) => archived || !partner.archived)
       .filter(({ form: { buyer } }) =>
         isNumber
-          ? digitsOf(buyer.number).includes(digits)
+          ? shownDigits(buyer).includes(digits)
           : text.trim() === '' || matchesText(buyer.name, text) || matchesText(buyer.owner, text),
       )
       .sort((a, b) => sortName(a).localeCompare(sortName(b), 'ko') || a.id - b.id);
@@ -200,6 +200,10 @@ export function blankPartner(): PartnerForm {
     default_billing: 'charge',
   };
 }
+
+/** What a person hides of their number must not be found out by searching. */
+const shownDigits = ({ kind, number }: PartnerForm['buyer']) =>
+  digitsOf(number).slice(0, kind === 'resident' ? 6 : undefined);
 
 /** `(주)` before a name does not decide its place. */
 const sortName = ({ form }: StoredPartner) => form.buyer.name.replace(/^(\(주\)|㈜|주식회사)\s*/, '');

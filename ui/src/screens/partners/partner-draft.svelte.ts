@@ -42,7 +42,7 @@ export class PartnerDraft {
   readonly #asks = new Latest(ASK_DELAY_MS);
 
   constructor(
-    readonly backend: Pick<Backend, 'checkBuyer' | 'savePartner'>,
+    readonly backend: Pick<Backend, 'checkBuyer' | 'findPartners' | 'savePartner'>,
     start: PartnerForm,
     status: BuyerStatus | null = null,
     readonly heard: (status: BuyerStatus) => void = () => {},
@@ -89,7 +89,9 @@ export class PartnerDraft {
     if (number === this.form.buyer.number) return;
     this.form.buyer.number = number;
     this.#forgetStatus();
-    if (this.canAsk) this.ask();
+    if (!this.canAsk) return;
+    this.ask();
+    void this.#lookForTwin(number);
   }
 
   get canAsk(): boolean {
@@ -136,6 +138,15 @@ export class PartnerDraft {
     this.#asks.drop();
     this.faults = this.faults.filter(({ field }) => field !== 'buyer_number');
     Object.assign(this, { status: null, asking: false, unanswered: false });
+  }
+
+  /** Better said before the rest is typed; saving says it in any case. */
+  async #lookForTwin(number: string): Promise<void> {
+    const found = await this.backend.findPartners(number).catch(() => []);
+    const isKnown = found.some(({ id, buyer }) => id !== this.form.id && buyer.number === number);
+    if (isKnown && number === this.form.buyer.number) {
+      this.#refuseNumber([{ field: 'buyer_number', code: 'partner_known', line: null }]);
+    }
   }
 
   #refuseNumber(faults: readonly Fault[]): void {

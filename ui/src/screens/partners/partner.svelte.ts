@@ -51,7 +51,7 @@ export class PartnerController {
   }
 
   reload(): void {
-    if (this.row) this.#load(this.row.id);
+    if (this.#shownId !== null) this.#load(this.#shownId);
   }
 
   /** A blank form, or the one that was left half typed. */
