@@ -6,7 +6,10 @@ import { Toasts } from './parts/toasts.svelte';
 import { useTheme } from './theme';
 
 /** Where a screen sends the person; the frame goes there, and the screen takes up the document. */
-export type Destination = { screen: 'counter' | 'history' | 'tasks' | 'settings'; document: string | null };
+export type Destination = {
+  screen: 'counter' | 'invoice' | 'history' | 'partners' | 'tasks' | 'settings';
+  document: string | null;
+};
 
 export class Session {
   readonly toasts = new Toasts();

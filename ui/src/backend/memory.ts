@@ -3,26 +3,35 @@
  * counter's side of it; this adds what the owner does: tasks, corrections, the log, the calendar.
  */
 import type {
+  AmendForm,
+  AmendRequest,
   AttemptQuery,
   CalendarEdits,
   ConnectionState,
   CorrectRequest,
   Issued,
+  MailForm,
+  MailRequest,
+  PartnerFile,
+  PartnerForm,
+  PartnerQuery,
   Reconciled,
   StepRequest,
   TaskList,
 } from './bindings';
 import type { Backend } from './backend';
+import { planOf } from './memory/amendments';
 import { calendar } from './memory/calendar';
 import { isApproved, type StoredDocument } from './memory/documents';
-import { error, faultsError, refuseFaults } from './memory/errors';
+import { error, fault, faultsError, refuseFaults } from './memory/errors';
 import { attemptPage } from './memory/log';
 import { preview, recognise } from './memory/rules';
 import { cancelOf, localTime, receipt, seed } from './memory/seed';
-import { BLANK_FORM, PracticeTill, type Dials } from './memory/till';
+import { InvoiceDesk } from './memory/invoices';
+import { BLANK_FORM, type Dials } from './memory/till';
 import { addTroubles } from './memory/troubles';
 
-export class MemoryBackend extends PracticeTill implements Backend {
+export class MemoryBackend extends InvoiceDesk implements Backend {
   reconciled: Reconciled | null = null;
   edits: CalendarEdits = { added: [], removed: [] };
 
@@ -64,7 +73,7 @@ export class MemoryBackend extends PracticeTill implements Backend {
       if (document) await this.resolveDocument(document.key);
     } else if (step === 'enter_approval' && document) {
       if (issued && !/^[A-Z0-9]{9}$/.test(approval_number ?? '')) {
-        throw faultsError([{ field: 'approval_number', code: 'approval_number_invalid' }]);
+        throw faultsError([fault('approval_number', 'approval_number_invalid')]);
       }
       Object.assign(document, issued ? { state: 'approved', approval: approval_number } : { state: 'rejected' });
     } else if ((step === 'reissue' || step === 'reissue_with_number') && document) {
@@ -87,7 +96,7 @@ export class MemoryBackend extends PracticeTill implements Backend {
     const found = recognise(typed);
     if ('fault' in found || judged.purpose === null) throw error('internal');
     if (found.digits === document.digits && judged.purpose === document.purpose) {
-      throw faultsError([{ field: 'number', code: 'number_unchanged' }]);
+      throw faultsError([fault('number', 'number_unchanged')]);
     }
     return { kind: found.kind, digits: found.digits, purpose: judged.purpose };
   }
@@ -137,5 +146,54 @@ export class MemoryBackend extends PracticeTill implements Backend {
   async saveCalendar(edits: CalendarEdits) {
     this.edits = edits;
     return calendar(edits);
+  }
+
+  async planAmendment(form: AmendForm) {
+    return planOf(this.get(form.key), form);
+  }
+
+  async issueAmendment({ form }: AmendRequest): Promise<Issued> {
+    throw error('not_amendable', form.key);
+  }
+
+  async findPartners(text: string) {
+    return this.partners.find(text);
+  }
+
+  async listPartners(query: PartnerQuery) {
+    return this.partners.list(query);
+  }
+
+  async loadPartner(id: number) {
+    return this.partners.load(id);
+  }
+
+  async savePartner(form: PartnerForm) {
+    return this.partners.save(form);
+  }
+
+  async archivePartner(id: number, archived: boolean) {
+    return this.partners.archive(id, archived);
+  }
+
+  async importPartners(file: PartnerFile, commit: boolean) {
+    return this.partners.import(file, commit);
+  }
+
+  async loadMail() {
+    return this.mail.form;
+  }
+
+  async saveMail(form: MailForm) {
+    return this.mail.save(form);
+  }
+
+  async testMail(form: MailForm) {
+    return this.mail.test(form);
+  }
+
+  async mailInvoice({ key, to }: MailRequest) {
+    this.mail.send(key, to, this.time());
+    return this.loadInvoice(key);
   }
 }

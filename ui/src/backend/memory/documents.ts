@@ -10,6 +10,9 @@ import type {
   DocumentState,
   HistoryPage,
   HistoryQuery,
+  InvoiceFacts,
+  InvoiceForm,
+  InvoiceView,
   NumberKind,
   PrintRow,
   Purpose,
@@ -20,13 +23,24 @@ import type {
 } from '../bindings';
 import { digitsOf, mask } from './rules';
 
+/** What an invoice has besides: the form it was written with and the paper it became. */
+export type StoredInvoice = {
+  form: InvoiceForm;
+  view: InvoiceView;
+  sent_at: string | null;
+  transmit_at: string | null;
+  /** The other document of a pair of amendments. */
+  partner_key: string | null;
+};
+
 export type StoredDocument = {
   key: string;
   act: Act;
   at: string;
   kind: NumberKind;
   digits: string;
-  purpose: Purpose;
+  /** None for an invoice. */
+  purpose: Purpose | null;
   taxation: Taxation;
   item: string | null;
   memo: string | null;
@@ -47,12 +61,14 @@ export type StoredDocument = {
   correction: Correction | null;
   original_key: string | null;
   cancel_reason: string | null;
+  invoice: StoredInvoice | null;
   prints: PrintRow[];
   timeline: TimelineStep[];
   attempts: AttemptRow[];
 };
 
-export const isApproved = (state: DocumentState) => state === 'approved' || state === 'confirmed';
+export const isApproved = (state: DocumentState) =>
+  state === 'approved' || state === 'transmitted' || state === 'confirmed';
 const wasRefused = (state: DocumentState) => ['rejected', 'refused_later'].includes(state);
 /** Still on its way: it resolves by itself. */
 export const isOpen = (state: DocumentState) => ['held', 'unknown', 'sending'].includes(state);
@@ -92,7 +108,7 @@ export class Documents {
 
   /** Won that may still be cancelled: cancels that wait or are unknown count as done. */
   remaining(document: StoredDocument): number {
-    if (document.act === 'cancel' || !isApproved(document.state)) return 0;
+    if (document.act !== 'issue' || !isApproved(document.state)) return 0;
     return document.total - this.#taken(document, (state) => !wasRefused(state));
   }
 
@@ -112,6 +128,7 @@ export class Documents {
       approval_number: approval,
       cancelled: this.#cancelled(document),
       remaining: this.remaining(document),
+      invoice: invoiceFacts(document),
     };
   }
 
@@ -169,6 +186,7 @@ export class Documents {
         (month === null || document.at.startsWith(month)) &&
         (filter !== 'receipts' || document.act === 'issue') &&
         (filter !== 'cancels' || document.act === 'cancel') &&
+        (filter !== 'invoices' || document.invoice !== null) &&
         (filter !== 'attention' || needsPerson(document) || isOpen(document.state)) &&
         matches(document),
     );
@@ -194,16 +212,24 @@ export class Documents {
   }
 }
 
+function invoiceFacts({ invoice }: StoredDocument): InvoiceFacts | null {
+  if (!invoice) return null;
+  const { view, sent_at, transmit_at } = invoice;
+  const { kind, billing, buyer, amend_reason } = view;
+  return { kind, billing, buyer_name: buyer.name, amend_reason, sent_at, transmit_at, transmit_by: null };
+}
+
 function matching(text: string): (document: StoredDocument) => boolean {
   const wanted = text.trim();
   if (wanted === '') return () => true;
   const digits = digitsOf(wanted);
   const isNumber = /^[\d,원-]+$/.test(wanted);
-  return ({ key, digits: own, total, approval, item, memo, at }) =>
+  return ({ key, digits: own, total, approval, item, memo, at, invoice }) =>
     key.startsWith(wanted.toUpperCase()) ||
     (isNumber && ((digits.length === 4 && own.endsWith(digits)) || total === Number(digits))) ||
     approval === wanted.toUpperCase() ||
     at.startsWith(wanted) ||
     (item?.includes(wanted) ?? false) ||
+    (invoice?.view.buyer.name.includes(wanted) ?? false) ||
     (memo?.includes(wanted) ?? false);
 }

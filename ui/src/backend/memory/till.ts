@@ -17,7 +17,7 @@ import type {
   Startup,
 } from '../bindings';
 import { Documents, isApproved, isOpen, type StoredDocument } from './documents';
-import { error, faultsError, refuseFaults, REFUSAL } from './errors';
+import { error, fault, faultsError, refuseFaults, REFUSAL } from './errors';
 import { preview, readAmount, recognise, shopFaults } from './rules';
 import { cancelOf, localTime, PRACTICE_SHOP, receipt } from './seed';
 import { TaskBook } from './task-book';
@@ -51,7 +51,14 @@ export class PracticeTill {
   readonly documents = new Documents();
   readonly taskBook = new TaskBook(this.documents);
   shop: ShopForm | null = PRACTICE_SHOP;
-  settings: Settings = { theme: 'system', language: 'ko', print_after_issue: true, printer: null, counter_number: 1 };
+  settings: Settings = {
+    theme: 'system',
+    language: 'ko',
+    print_after_issue: true,
+    printer: null,
+    counter_number: 1,
+    transmit_time: '14:00',
+  };
 
   readonly #presses = new Map<string, Issued>();
   readonly #documentListeners = new Set<(event: { key: string }) => void>();
@@ -123,8 +130,8 @@ export class PracticeTill {
     const remaining = this.documents.remaining(original);
     if (remaining === 0) throw error('already_cancelled', key);
     const total = amount === null ? remaining : readAmount(amount);
-    if (typeof total === 'string') throw faultsError([{ field: 'cancel_amount', code: total }]);
-    refuseFaults(total > remaining ? [{ field: 'cancel_amount', code: 'cancel_over_remaining' }] : []);
+    if (typeof total === 'string') throw faultsError([fault('cancel_amount', total)]);
+    refuseFaults(total > remaining ? [fault('cancel_amount', 'cancel_over_remaining')] : []);
     const { outcome } = this.dials;
     const cancel = cancelOf(original, this.time(), this.next(), total, reason, outcome);
     return this.answer(press_id, { ...cancel, ...this.reasons(outcome) }, print);

@@ -74,6 +74,18 @@ export const en = {
         fact: 'The earlier receipt was not cancelled and stands.',
       },
     },
+    amendment_stopped: both({
+      title: (amount: string) => `Only one amended invoice of ${amount} was issued`,
+      fact: 'It is one of a pair, and the NTS refused the other.',
+    }),
+    transmission_late: both({
+      title: (amount: string) => `The invoice of ${amount} has not reached the NTS`,
+      fact: 'It is issued, but its set time has passed.',
+    }),
+    mail_stopped: both({
+      title: (amount: string) => `The mail about the invoice of ${amount} did not go out`,
+      fact: 'The invoice stands.',
+    }),
     deadline_near: {
       issue: {
         title: (amount) => `The receipt of ${amount} is not issued yet`,
@@ -127,6 +139,8 @@ export const en = {
     acknowledge: both('Look at it and say that you know.'),
     reconnect: both('Put it right and reconnect.'),
     send_now: both('Try to send it now.'),
+    mail_again: both('Send the mail again.'),
+    write_anew: both('Correct it and write it anew.'),
   },
   buttons: {
     reissue: { issue: 'Issue again', cancel: 'Cancel again' },
@@ -136,6 +150,8 @@ export const en = {
     acknowledge: both('I know'),
     reconnect: both('Reconnect'),
     send_now: both('Send now'),
+    mail_again: both('Mail again'),
+    write_anew: both('Write anew'),
   },
   done: {
     reissue: 'Sent again. The history shows whether it was approved.',
@@ -145,6 +161,8 @@ export const en = {
     acknowledge: 'Written down that you know.',
     reconnect: 'Reconnected. What waits goes out first.',
     send_now: 'On its way. The history shows whether it was approved.',
+    mail_again: 'The mail is on its way again.',
+    write_anew: 'The invoice form is open.',
   },
   still: 'Not settled yet. Try again in a moment.',
   stillAbsent: 'The NTS still does not have it. Look at Hometax or call the NTS (126), then say that you have checked.',

@@ -7,6 +7,9 @@ import type { TaskKind } from '../../backend/backend';
 type Said = { title: (amount: string) => string; fact: string };
 type OfDocument = { issue: Said; cancel: Said };
 
+/** The same words whichever document it is. */
+const both = (said: Said): OfDocument => ({ issue: said, cancel: said });
+
 export const ko = {
   title: '확인할 일',
   tabs: { label: '확인할 일과 기록', tasks: '할 일', log: '통신 기록' },
@@ -78,6 +81,18 @@ export const ko = {
         fact: '앞의 영수증이 취소되지 않아 그대로예요.',
       },
     },
+    amendment_stopped: both({
+      title: (amount) => `${amount} 수정 세금계산서가 한 장만 발급됐어요`,
+      fact: '두 장이 한 쌍인데 하나를 국세청이 거절했어요.',
+    }),
+    transmission_late: both({
+      title: (amount) => `${amount} 세금계산서가 아직 국세청에 전송되지 않았어요`,
+      fact: '발급은 됐지만 정한 시각이 지났어요.',
+    }),
+    mail_stopped: both({
+      title: (amount) => `${amount} 세금계산서 메일이 가지 않았어요`,
+      fact: '세금계산서는 그대로예요.',
+    }),
     deadline_near: {
       issue: {
         title: (amount) => `${amount} 영수증이 아직 발급되지 않았어요`,
@@ -98,10 +113,7 @@ export const ko = {
         fact: '우리 장부에는 취소됐다고 적혀 있어요.',
       },
     },
-    only_theirs: {
-      issue: { title: (amount) => `${amount} 문서가 국세청에만 있어요`, fact: '우리 장부에는 없어요.' },
-      cancel: { title: (amount) => `${amount} 문서가 국세청에만 있어요`, fact: '우리 장부에는 없어요.' },
-    },
+    only_theirs: both({ title: (amount) => `${amount} 문서가 국세청에만 있어요`, fact: '우리 장부에는 없어요.' }),
     differs: {
       issue: {
         title: (amount) => `${amount} 영수증이 국세청 기록과 달라요`,
@@ -134,6 +146,8 @@ export const ko = {
     acknowledge: { issue: '내용을 보고 확인했다고 알려 주세요.', cancel: '내용을 보고 확인했다고 알려 주세요.' },
     reconnect: { issue: '바로잡고 다시 연결하세요.', cancel: '바로잡고 다시 연결하세요.' },
     send_now: { issue: '지금 보내 보세요.', cancel: '지금 보내 보세요.' },
+    mail_again: { issue: '메일을 다시 보내세요.', cancel: '메일을 다시 보내세요.' },
+    write_anew: { issue: '고쳐서 다시 작성하세요.', cancel: '고쳐서 다시 작성하세요.' },
   },
   buttons: {
     reissue: { issue: '다시 발급', cancel: '다시 취소' },
@@ -143,6 +157,8 @@ export const ko = {
     acknowledge: { issue: '확인했어요', cancel: '확인했어요' },
     reconnect: { issue: '다시 연결', cancel: '다시 연결' },
     send_now: { issue: '지금 보내기', cancel: '지금 보내기' },
+    mail_again: { issue: '메일 다시 보내기', cancel: '메일 다시 보내기' },
+    write_anew: { issue: '고쳐서 다시 작성', cancel: '고쳐서 다시 작성' },
   },
   done: {
     reissue: '다시 보냈어요. 승인됐는지는 내역에서 볼 수 있어요.',
@@ -152,6 +168,8 @@ export const ko = {
     acknowledge: '확인했다고 적었어요.',
     reconnect: '다시 연결했어요. 기다리던 것부터 보내요.',
     send_now: '보내기 시작했어요. 승인됐는지는 내역에서 볼 수 있어요.',
+    mail_again: '메일을 다시 보내기 시작했어요.',
+    write_anew: '세금계산서 작성으로 옮겼어요.',
   },
   still: '아직 해결되지 않았어요. 잠시 뒤 다시 해 보세요.',
   stillAbsent: '국세청에 아직 없어요. 홈택스에서 찾아보거나 국세청(126)에 물어보고, 확인했다고 알려 주세요.',

@@ -1,5 +1,5 @@
 /** A task in the shop's words: what happened to the money, why, and the one next step. */
-import type { Act, AttemptRow, Task, WaitingRow } from '../../backend/backend';
+import type { AttemptRow, Task, WaitingRow } from '../../backend/backend';
 import { t } from '../../messages/messages.svelte';
 import { tasksText } from '../../messages/tasks';
 import type { Tone } from '../../parts/Badge.svelte';
@@ -18,8 +18,9 @@ const LOOKS: Partial<Record<Task['kind'], { tone: Tone; icon: IconName }>> = {
   route_stopped: { tone: 'bad', icon: 'pause' },
 };
 
-export function actOf({ document }: Pick<Task, 'document'>): Act {
-  return document?.act ?? 'issue';
+/** In which words it is told: a cancel's or an issued document's. */
+export function actOf({ document }: Pick<Task, 'document'>): 'issue' | 'cancel' {
+  return document?.act === 'cancel' ? 'cancel' : 'issue';
 }
 
 export function amountOf({ amount }: Pick<Task, 'amount'>): string {
