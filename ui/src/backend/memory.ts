@@ -9,6 +9,8 @@ import type {
   CalendarEdits,
   ConnectionState,
   CorrectRequest,
+  DocumentState,
+  InvoiceView,
   Issued,
   MailForm,
   MailRequest,
@@ -20,14 +22,16 @@ import type {
   TaskList,
 } from './bindings';
 import type { Backend } from './backend';
-import { planOf } from './memory/amendments';
+import { cannotAmend, planOf, type Chain } from './memory/amendments';
 import { calendar } from './memory/calendar';
 import { isApproved, type StoredDocument } from './memory/documents';
 import { error, fault, faultsError, refuseFaults } from './memory/errors';
 import { attemptPage } from './memory/log';
 import { preview, recognise } from './memory/rules';
-import { cancelOf, localTime, receipt, seed } from './memory/seed';
+import { cancelOf, localTime, PRACTICE_SHOP, receipt, seed } from './memory/seed';
+import { invoiceDocument } from './memory/invoice-document';
 import { InvoiceDesk } from './memory/invoices';
+import { addInvoices } from './memory/sample-invoices';
 import { BLANK_FORM, type Dials } from './memory/till';
 import { addTroubles } from './memory/troubles';
 
@@ -50,7 +54,11 @@ export class MemoryBackend extends InvoiceDesk implements Backend {
     if (query.get('language') === 'en') backend.settings = { ...backend.settings, language: 'en' };
     backend.dials.latency_ms = Number(query.get('latency') ?? '60');
     if (query.has('first')) backend.shop = null;
-    else seed(backend.documents, backend.now());
+    else {
+      addInvoices(backend.documents, backend.now(), PRACTICE_SHOP);
+      seed(backend.documents, backend.now());
+      backend.documents.putInOrder();
+    }
     const troubles = query.get('tasks') ?? 'some';
     if (!query.has('first') && troubles !== 'none') addTroubles(backend, troubles === 'all' ? 'all' : 'some');
     return backend;
@@ -149,11 +157,40 @@ export class MemoryBackend extends InvoiceDesk implements Backend {
   }
 
   async planAmendment(form: AmendForm) {
-    return planOf(this.get(form.key), form);
+    return planOf(this.chainOf(form.key), form, this.date(), this.shop ?? PRACTICE_SHOP);
   }
 
-  async issueAmendment({ form }: AmendRequest): Promise<Issued> {
-    throw error('not_amendable', form.key);
+  async issueAmendment({ form, press_id, mail }: AmendRequest): Promise<Issued> {
+    const earlier = this.pressed(press_id);
+    if (earlier) return earlier;
+    const chain = this.chainOf(form.key);
+    const why = cannotAmend(chain);
+    if (why) throw error('not_amendable', form.key, why);
+    const plan = await this.planAmendment(form);
+    refuseFaults(plan.faults);
+    const { outcome } = this.dials;
+    const [first, second] = plan.documents.map((view) => this.amendmentOf(chain, view, outcome));
+    if (!first) throw error('internal');
+    if (second?.invoice && first.invoice) {
+      first.invoice.partner_key = second.key;
+      second.invoice.partner_key = first.key;
+    }
+    const issued = await this.answer(press_id, { ...first, ...this.reasons(outcome) }, false);
+    if (mail) this.mail.send(first.key, '', this.time());
+    // The second follows by itself, once the first is approved.
+    if (second && isApproved(outcome)) {
+      this.documents.add(second);
+      this.announce(second.key);
+    }
+    return issued;
+  }
+
+  private amendmentOf({ original }: Chain, view: InvoiceView, state: DocumentState): StoredDocument {
+    const { invoice } = original;
+    if (!invoice) throw error('internal');
+    const { form } = invoice;
+    const document = invoiceDocument({ act: 'amend', at: this.time(), sequence: this.next(), form, view, state });
+    return { ...document, original_key: original.key };
   }
 
   async findPartners(text: string) {

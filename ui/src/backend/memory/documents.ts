@@ -86,6 +86,11 @@ export class Documents {
     return document;
   }
 
+  /** Puts what was added out of turn in its place. */
+  putInOrder(): void {
+    this.#newestFirst.sort((a, b) => b.at.localeCompare(a.at));
+  }
+
   get(key: string): StoredDocument | undefined {
     return this.#byKey.get(key);
   }

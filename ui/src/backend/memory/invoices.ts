@@ -12,7 +12,7 @@ import type {
   PaperPreview,
   PrintResult,
 } from '../bindings';
-import { cannotAmend } from './amendments';
+import { cannotAmend, type Chain } from './amendments';
 import { error } from './errors';
 import { MailRoom } from './mail';
 import { PartnerBook } from './partners';
@@ -38,9 +38,9 @@ export class InvoiceDesk extends PracticeTill {
     const document = this.get(key);
     const { invoice } = document;
     if (!invoice) throw error('not_found', key);
-    const amendments = this.documents.all(({ act, original_key }) => act === 'amend' && original_key === key);
+    const { amendments } = this.chainOf(key);
     const partner = invoice.partner_key ? this.documents.get(invoice.partner_key) : undefined;
-    const why = cannotAmend(document);
+    const why = cannotAmend({ original: document, amendments });
     return {
       document: this.documents.detail(document),
       invoice: invoice.view,
@@ -51,6 +51,12 @@ export class InvoiceDesk extends PracticeTill {
       cannot_amend: why,
       can_transmit: document.state === 'approved',
     };
+  }
+
+  /** An invoice and what amended it, newest first. */
+  protected chainOf(key: string): Chain {
+    const amendments = this.documents.all(({ act, original_key }) => act === 'amend' && original_key === key);
+    return { original: this.get(key), amendments };
   }
 
   async copyInvoice(key: string): Promise<InvoiceForm> {

@@ -192,6 +192,11 @@ export class PracticeTill {
     for (const listener of this.#connectionListeners) listener(this.#connection());
   }
 
+  /** What an earlier press of the same id was answered. */
+  protected pressed(press_id: string): Issued | undefined {
+    return this.#presses.get(press_id);
+  }
+
   protected async answer(press_id: string, document: StoredDocument, print: boolean): Promise<Issued> {
     this.documents.add(document);
     const printed = print && isApproved(document.state) ? this.#print(document) : null;

@@ -2,7 +2,7 @@
  * The sentences about issued invoices: the paper, the detail beside the list, and the amendment wizard. Business terms in
  * the NTS's own words; what happened to the money first, then the one next step.
  */
-import type { AmendReason, InvoiceKind, InvoicePaper, NoticeState } from '../../backend/backend';
+import type { AmendReason, InvoiceKind, NoticeState } from '../../backend/backend';
 
 type ReasonWords = { name: string; when: string; documents: string };
 
@@ -51,12 +51,12 @@ export const ko = {
     InvoiceKind,
     string
   > as Record<InvoiceKind, string>,
-  shortKinds: { taxable: '일반', zero_rated: '영세율', exempt: '면세' } satisfies Record<
+  rowKinds: { taxable: '세금계산서', zero_rated: '세금계산서', exempt: '계산서' } satisfies Record<
     InvoiceKind,
     string
   > as Record<InvoiceKind, string>,
+  zeroRatedOf: (item: string) => `영세율 · ${item}`,
   amended: '수정',
-  amendedOf: (reason: string) => `수정 · ${reason}`,
   reasonsShort: {
     returned: '환입',
     contract_cancelled: '계약 해제',
@@ -81,24 +81,40 @@ export const ko = {
     conflict: '다른 점',
     original: '당초승인번호',
     openOriginal: '처음 세금계산서 보기',
-    showPaper: '크게 보기',
+    paperOpen: '세금계산서 펴 보기',
+    papers: '인쇄',
+    planned: '국세청 전송 예정',
+    plannedAt: (when: string) => `${when} 자동`,
+    steps: {
+      invoice_intended: '발급 요청 기록',
+      amendment_intended: '수정발급 요청 기록',
+      transmission_planned: '국세청 전송 예약',
+      transmitted: '국세청에 전송',
+      transmission_failed: '전송하지 못함',
+      amended: '수정세금계산서 발급',
+      notice_queued: '메일 보낼 준비',
+      notice_sent: '거래처 메일 보냄',
+      notice_failed: '메일 거절됨',
+      notice_lost: '메일이 갔는지 모름',
+      notice_settled: '메일 확인함',
+      order_skipped: '주문 건너뜀',
+    } as Record<string, string>,
     actions: {
       print: '인쇄',
       transmit: '지금 전송',
       amend: '수정발급',
       copy: '복사해서 쓰기',
       mail: '메일',
-      resolve: '다시 확인',
-      sendNow: '지금 보내기',
+      writeAnew: '고쳐서 다시 작성',
     },
     transmit: {
       label: '국세청 전송',
+      when: (day: string, time: string) => `${day} ${time}`,
       planned: (when: string) => `${when}에 저절로 전송해요`,
       by: (date: string, left: string) => `전송 기한 ${date} · ${left}`,
       left: (days: number) => (days < 0 ? '기한 지남' : days === 0 ? '오늘까지' : `${days}일 남음`),
       late: '늦으면 가산세가 있어요. 지금 전송하세요.',
       sent: (when: string) => `${when}에 국세청에 전송했어요`,
-      sentAnyhow: '국세청에 전송했어요',
       done: '국세청에 전송했어요.',
       notYet: '아직 전송되지 않았어요. 저절로 다시 전송하니 그대로 두어도 돼요.',
     },
@@ -115,7 +131,6 @@ export const ko = {
     cannotAmendAnyhow: '이 문서는 수정할 수 없어요.',
     notices: {
       title: '메일',
-      none: '보낸 메일이 없어요.',
       states: {
         queued: '대기',
         sending: '보내는 중',
@@ -127,6 +142,12 @@ export const ko = {
       again: '다시 보내기',
       other: '다른 주소로',
     },
+    transmitFirst: {
+      title: '아직 국세청에 전송하지 않았어요',
+      body: '수정세금계산서는 국세청에 전송한 세금계산서에만 발급할 수 있어요. 지금 전송하면 이어서 수정할 수 있어요.',
+      undelivered: '아직 국세청에 전송하지 못했어요. 전송되면 수정할 수 있어요.',
+      accept: '지금 전송',
+    },
     mail: {
       title: '세금계산서를 메일로 보낼까요?',
       to: '받는 주소',
@@ -135,14 +156,6 @@ export const ko = {
       unknown: '앞의 메일이 갔는지 알 수 없어요. 다시 보내면 두 통이 될 수 있어요.',
       accept: '보내기',
       queued: '메일을 보내고 있어요.',
-    },
-    print: {
-      title: '어떤 종이를 볼까요?',
-      papers: {
-        supplier: '공급자 보관용',
-        buyer: '공급받는자 보관용',
-        form14: '별지 제14호서식 (두 장 한 종이)',
-      } satisfies Record<InvoicePaper, string> as Record<InvoicePaper, string>,
     },
   },
   amend: {
@@ -169,7 +182,7 @@ export const ko = {
       },
       price_changed: {
         name: '공급가액 변동',
-        when: '거래 뒤에 값을 깎거나 올려 주기로 했어요.',
+        when: '거래 뒤에 값이 내리거나 올랐어요. 에누리나 정산처럼요.',
         documents: '달라진 만큼 1장',
       },
       letter_of_credit: {
@@ -203,12 +216,6 @@ export const ko = {
         documents: '마이너스 1장과 바른 것 1장',
       },
     } satisfies Record<AmendReason, ReasonWords> as Record<AmendReason, ReasonWords>,
-    notTransmitted: {
-      title: '아직 국세청에 전송하지 않았어요',
-      body: '수정세금계산서는 전송한 세금계산서에만 발급할 수 있어요. 지금 전송하면 바로 이어서 수정할 수 있어요.',
-      send: '지금 전송',
-      sending: '전송하는 중이에요…',
-    },
     on: {
       returned: '반품된 날',
       contract_cancelled: '계약을 해제한 날',
@@ -219,7 +226,7 @@ export const ko = {
     onIsWritten: '이 날이 작성일자가 돼요.',
     onIsRemark: '작성일자는 처음 그대로이고, 개설한 날은 비고에 적혀요.',
     full: (amount: string) => `처음 금액 전부를 마이너스로 발급해요: ${amount}원`,
-    sameDay: (date: string) => `작성일자는 처음과 같은 ${date}이에요.`,
+    sameDay: (date: string) => `작성일자는 처음 그대로예요: ${date}`,
     lines: {
       title: '무엇이 돌아왔나요?',
       hint: '돌아온 수량만 적으세요. 모두 비우면 남은 것 전부예요.',
@@ -241,10 +248,8 @@ export const ko = {
       vat: (vat: string) => `세액은 ${vat}원 달라져요.`,
     },
     corrected: {
-      title: '바르게 적어 주세요',
       hint: '고칠 곳만 고치세요. 나머지는 처음 그대로예요.',
       kind: '종류',
-      buyer: '공급받는자',
       number: '등록번호',
       name: '상호',
       owner: '성명',
@@ -272,13 +277,7 @@ export const ko = {
       will: (count: number) => (count > 1 ? `발급할 것 ${count}장` : '발급할 것'),
       first: '먼저 발급',
       second: '이어서 발급',
-      sum: { original: '처음', amendments: '수정', now: '지금' },
-      supply: '공급가액',
-      vat: '세액',
-      total: '합계',
-      reading: '발급할 것을 만들고 있어요…',
-      faulty: '고칠 곳이 있어 아직 발급할 수 없어요.',
-      toFacts: '내용 고치기',
+      sum: { original: '처음', before: '앞선 수정', amendments: '이번 수정', now: '남는 금액' },
     },
     deadline: {
       anytime: '발급 기한이 따로 없어요.',
@@ -292,13 +291,10 @@ export const ko = {
       vat_return: '이미 신고한 기간이면 부가세 수정신고가 필요할 수 있어요.',
       cause_period: '이번 일이 생긴 달의 부가세 신고에 넣어요.',
     } as Record<string, string>,
-    mail: (to: string) => `발급하면 ${to}로 메일 보내기`,
-    mailAnyhow: '발급하면 거래처에 메일 보내기',
+    mail: (to: string) => `발급하면 메일 보내기 (${to})`,
     done: {
       one: (amount: string) => `수정세금계산서를 발급했어요: ${amount}원.`,
       two: (amount: string) => `첫 문서를 발급했어요: ${amount}원. 짝이 되는 문서는 저절로 이어서 발급해요.`,
-      both: '수정세금계산서 두 장을 발급했어요.',
     },
-    similar: '처음 것과 똑같아요. 고칠 곳을 고쳐 주세요.',
   },
 };
