@@ -60,10 +60,7 @@ export const en: HistoryMessages = {
   detail: {
     written: 'Written on',
     item: 'Item',
-    billing: 'Billing',
-    billings: { paid: 'Paid', charge: 'Charged' },
     key: 'Document',
-    issuedAt: 'Issued at',
     sentAt: 'Sent at',
     refusal: 'Refused for',
     held: 'Waits for',

@@ -71,10 +71,7 @@ export const ko = {
   detail: {
     written: '작성일자',
     item: '품목',
-    billing: '영수·청구',
-    billings: { paid: '영수', charge: '청구' },
     key: '문서번호',
-    issuedAt: '발급 시각',
     sentAt: '전송 시각',
     refusal: '거절 이유',
     held: '대기 이유',
