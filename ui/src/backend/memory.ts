@@ -10,6 +10,7 @@ import type {
   ConnectionState,
   CorrectRequest,
   DocumentState,
+  InvoiceForm,
   InvoiceView,
   Issued,
   MailForm,
@@ -22,16 +23,16 @@ import type {
   TaskList,
 } from './bindings';
 import type { Backend } from './backend';
-import { cannotAmend, planOf, type Chain } from './memory/amendments';
+import { amendmentOf, cannotAmend, planOf, type Chain } from './memory/amendments';
 import { calendar } from './memory/calendar';
 import { isApproved, type StoredDocument } from './memory/documents';
 import { error, fault, faultsError, refuseFaults } from './memory/errors';
 import { attemptPage } from './memory/log';
 import { preview, recognise } from './memory/rules';
-import { cancelOf, localTime, PRACTICE_SHOP, receipt, seed } from './memory/seed';
-import { invoiceDocument } from './memory/invoice-document';
-import { InvoiceDesk } from './memory/invoices';
+import { invoiceDocument, seedInvoices } from './memory/invoice-seed';
 import { addInvoices } from './memory/sample-invoices';
+import { cancelOf, localTime, PRACTICE_SHOP, receipt, seed } from './memory/seed';
+import { InvoiceDesk } from './memory/invoices';
 import { BLANK_FORM, type Dials } from './memory/till';
 import { addTroubles } from './memory/troubles';
 
@@ -55,8 +56,9 @@ export class MemoryBackend extends InvoiceDesk implements Backend {
     backend.dials.latency_ms = Number(query.get('latency') ?? '60');
     if (query.has('first')) backend.shop = null;
     else {
-      addInvoices(backend.documents, backend.now(), PRACTICE_SHOP);
       seed(backend.documents, backend.now());
+      seedInvoices(backend.documents, PRACTICE_SHOP, backend.now());
+      addInvoices(backend.documents, backend.now(), PRACTICE_SHOP);
       backend.documents.putInOrder();
     }
     const troubles = query.get('tasks') ?? 'some';
@@ -161,7 +163,7 @@ export class MemoryBackend extends InvoiceDesk implements Backend {
   }
 
   async issueAmendment({ form, press_id, mail }: AmendRequest): Promise<Issued> {
-    const earlier = this.pressed(press_id);
+    const earlier = this.answered(press_id);
     if (earlier) return earlier;
     const chain = this.chainOf(form.key);
     const why = cannotAmend(chain);
@@ -169,7 +171,10 @@ export class MemoryBackend extends InvoiceDesk implements Backend {
     const plan = await this.planAmendment(form);
     refuseFaults(plan.faults);
     const { outcome } = this.dials;
-    const [first, second] = plan.documents.map((view) => this.amendmentOf(chain, view, outcome));
+    const [first, second] = plan.documents.map((view, at) => {
+      const corrected = at === 1 ? form.corrected : null;
+      return this.amendmentOf(chain, view, corrected, outcome);
+    });
     if (!first) throw error('internal');
     if (second?.invoice && first.invoice) {
       first.invoice.partner_key = second.key;
@@ -185,12 +190,18 @@ export class MemoryBackend extends InvoiceDesk implements Backend {
     return issued;
   }
 
-  private amendmentOf({ original }: Chain, view: InvoiceView, state: DocumentState): StoredDocument {
+  private amendmentOf({ original }: Chain, view: InvoiceView, corrected: InvoiceForm | null, state: DocumentState) {
     const { invoice } = original;
     if (!invoice) throw error('internal');
-    const { form } = invoice;
-    const document = invoiceDocument({ act: 'amend', at: this.time(), sequence: this.next(), form, view, state });
-    return { ...document, original_key: original.key };
+    const sequence = this.next();
+    const document = invoiceDocument(
+      corrected ?? invoice.form,
+      this.shop ?? PRACTICE_SHOP,
+      this.time(),
+      sequence,
+      state,
+    );
+    return amendmentOf(document, original, view, sequence);
   }
 
   async findPartners(text: string) {

@@ -6,7 +6,9 @@ import { readDate } from '../../trade/dates';
 import type { AmendForm, AmendPlan, AmendReason, Due, Fault, InvoiceLine, InvoiceView, ShopForm } from '../bindings';
 import { isApproved, type StoredDocument } from './documents';
 import { error, fault } from './errors';
-import { itemSummary, numberOf, paperOf, TITLES, vatOf, wonOf } from './invoice-paper';
+import { itemSummary, TITLES, viewOf } from './invoice-paper';
+import { invoiceNumber } from './invoice-seed';
+import { invoiceFaults, signed, vatOf } from './invoice-rules';
 
 /** An invoice and what amended it before. */
 export type Chain = { original: StoredDocument; amendments: readonly StoredDocument[] };
@@ -47,7 +49,7 @@ export function planOf(chain: Chain, form: AmendForm, today: string, shop: ShopF
   const { invoice } = chain.original;
   if (!invoice) throw error('not_found', form.key);
   const on = BY_CAUSE.has(form.reason) ? readDate(form.on, today) : null;
-  const faults = [...dayFaults(form, on, today, invoice.view), ...contentFaults(chain, form)];
+  const faults = [...dayFaults(form, on, today, invoice.view), ...contentFaults(chain, form, today, shop)];
   const documents = faults.length > 0 ? [] : papersOf(chain, form, on ?? '', shop);
   const issue_by = on && faults.length === 0 ? dueAfter(on, today) : null;
   return { original: invoice.view, documents, issue_by, note: NOTES[form.reason] ?? null, faults };
@@ -63,12 +65,12 @@ function suppliedStill({ original, amendments }: Chain): number {
 function dayFaults({ reason, on: typed }: AmendForm, on: string | null, today: string, view: InvoiceView): Fault[] {
   if (!BY_CAUSE.has(reason)) return [];
   if (typed.trim() === '') return [fault('on', 'required_missing')];
-  if (!on) return [fault('on', 'date_unreadable')];
+  if (!on) return [fault('on', 'date_invalid')];
   if (on > today) return [fault('on', 'date_in_future')];
   return on < view.written_on ? [fault('on', 'date_before_original')] : [];
 }
 
-function contentFaults(chain: Chain, form: AmendForm): Fault[] {
+function contentFaults(chain: Chain, form: AmendForm, today: string, shop: ShopForm): Fault[] {
   const view = chain.original.invoice?.view;
   const left = suppliedStill(chain);
   if (form.reason === 'price_changed') {
@@ -85,7 +87,26 @@ function contentFaults(chain: Chain, form: AmendForm): Fault[] {
     const back = view ? returnedLines(view, form, '').reduce((sum, { supply }) => sum - supply, 0) : 0;
     return back > left ? [fault('returned', 'amend_over_original')] : [];
   }
+  if (form.corrected) return invoiceFaults(form.corrected, shop, today);
   return [];
+}
+
+/** The document an amendment becomes: its own paper, and the invoice it amends. */
+export function amendmentOf(
+  document: StoredDocument,
+  original: StoredDocument,
+  view: InvoiceView,
+  sequence: number,
+): StoredDocument {
+  const { supply, vat, total } = view;
+  const key = document.key.replace(/^T/, 'M');
+  const approval = document.approval && invoiceNumber(view.written_on, sequence);
+  const timeline = document.timeline.map((step) =>
+    step.kind === 'approved' ? { ...step, detail: approval } : { ...step, detail: step.detail && key },
+  );
+  const invoice = document.invoice && { ...document.invoice, view };
+  const own = { act: 'amend' as const, original_key: original.key, item: itemSummary(view) };
+  return { ...document, ...own, key, supply, vat, total, approval, timeline, invoice };
 }
 
 function papersOf(chain: Chain, form: AmendForm, on: string, shop: ShopForm): InvoiceView[] {
@@ -112,7 +133,7 @@ function papersOf(chain: Chain, form: AmendForm, on: string, shop: ShopForm): In
     case 'not_taxable':
       return [{ ...minus, remark: free }];
     default:
-      return form.corrected ? [minus, amending(chain, form, paperOf(form.corrected, shop))] : [];
+      return form.corrected ? [minus, amending(chain, form, viewOf(form.corrected, shop, original.written_on))] : [];
   }
 }
 
@@ -158,14 +179,22 @@ function returnedLines(view: InvoiceView, { returned }: AmendForm, on: string): 
     const share = line.quantity ? came / numberOf(line.quantity) : 0;
     const back = line.quantity ? Math.trunc(line.supply * share) : wonOf(supply);
     const counted = line.quantity ? `-${quantity}` : null;
-    return back === 0 ? [] : [{ ...line, date: on, quantity: counted, supply: -back, vat: -vatOf(back, view.kind) }];
+    return back === 0 ? [] : [{ ...line, date: on, quantity: counted, supply: -back, vat: -vatOf(view.kind, back) }];
   });
 }
 
 function differenceLine(view: InvoiceView, { difference }: AmendForm, on: string): InvoiceLine {
   const supply = wonOf(difference);
   const blank = { spec: null, quantity: null, unit_price: null, remark: null };
-  return { ...blank, date: on, item: itemSummary(view), supply, vat: vatOf(supply, view.kind) };
+  return { ...blank, date: on, item: itemSummary(view), supply, vat: vatOf(view.kind, supply) };
+}
+
+const wonOf = (text: string) => signed(text) ?? 0;
+
+/** `1,200.5` → 1200.5; 0 for anything else. */
+function numberOf(text: string): number {
+  const number = Number(text.replaceAll(',', ''));
+  return Number.isFinite(number) ? number : 0;
 }
 
 /** The 10th of the month after it came about. */

@@ -1,6 +1,9 @@
-/** A form as the paper it becomes, as far as a practice shop in memory needs it. The true rules are the program's. */
-import { formatWon, readWon } from '../../parts/money';
-import type { InvoiceForm, InvoiceKind, InvoiceLine, InvoiceView, LineForm, Party, ShopForm } from '../bindings';
+/** An invoice as the practice shop in memory shows it: the view of a form, and a picture of a paper. */
+import type { InvoiceForm, InvoiceKind, InvoicePaper, InvoiceView, Party, ShopForm } from '../bindings';
+import { formatWon } from '../../parts/money';
+import { businessNumberGrouping } from '../../trade/number-grouping';
+import { readDate } from '../../trade/dates';
+import { readLine, signed, sumsOf, writtenLines } from './invoice-rules';
 
 export const TITLES: Record<InvoiceKind, string> = {
   taxable: '전자세금계산서',
@@ -8,90 +11,90 @@ export const TITLES: Record<InvoiceKind, string> = {
   exempt: '전자계산서',
 };
 
-/** Won of a text with commas and a sign; 0 for anything else. */
-export function wonOf(text: string): number {
-  const [, sign = '', rest = ''] = /^\s*([-−+]?)(.*)$/s.exec(text) ?? [];
-  const won = readWon(rest) ?? 0;
-  return sign === '' || sign === '+' ? won : -won;
-}
-
-/** `1,200.5` → 1200.5; 0 for anything else. */
-export function numberOf(text: string): number {
-  const number = Number(text.replaceAll(',', ''));
-  return Number.isFinite(number) ? number : 0;
-}
-
-/** VAT of an amount, towards zero. */
-export function vatOf(supply: number, kind: InvoiceKind): number {
-  return kind === 'taxable' ? Math.trunc(supply / 10) : 0;
-}
-
-export function paperOf(form: InvoiceForm, shop: ShopForm): InvoiceView {
-  const { kind, billing, written_on, payment, remark } = form;
-  const lines = form.lines.filter(({ item }) => item.trim() !== '').map((line) => lineOf(line, form));
-  const supply = lines.reduce((sum, line) => sum + line.supply, 0);
-  const vat = lines.reduce((sum, line) => sum + line.vat, 0);
+export function viewOf(form: InvoiceForm, shop: ShopForm, today: string): InvoiceView {
+  const written_on = readDate(form.written_on, today) ?? today;
+  const lines = writtenLines(form).map((line) => {
+    const { date, supply, vat } = readLine(line, form.kind, written_on);
+    const text = (value: string) => value.trim() || null;
+    return {
+      date: date ?? written_on,
+      item: line.item.trim(),
+      spec: text(line.spec),
+      quantity: text(line.quantity),
+      unit_price: text(line.unit_price),
+      supply: supply ?? 0,
+      vat: vat ?? 0,
+      remark: text(line.remark),
+    };
+  });
+  const { cash, check, note, credit } = form.payment;
   return {
-    title: TITLES[kind],
-    kind,
-    billing,
+    title: TITLES[form.kind],
+    kind: form.kind,
+    billing: form.billing,
     written_on,
-    supplier: supplierOf(shop),
-    buyer: buyerOf(form),
+    supplier: partyOf({ ...shop, emails: [shop.email] }),
+    buyer: partyOf({ ...form.buyer, number: buyerNumber(form), emails: [form.buyer.email, form.buyer.email2] }),
     lines,
-    supply,
-    vat,
-    total: supply + vat,
-    cash: wonOf(payment.cash),
-    check: wonOf(payment.check),
-    note: wonOf(payment.note),
-    credit: wonOf(payment.credit),
-    remark: remark.trim() || null,
+    ...sumsOf(lines.map((line) => ({ ...line, total: null }))),
+    cash: signed(cash) ?? 0,
+    check: signed(check) ?? 0,
+    note: signed(note) ?? 0,
+    credit: signed(credit) ?? 0,
+    remark: form.remark.trim() || null,
     amend_reason: null,
     amend_code: null,
     original_number: null,
   };
 }
 
-/** `복사용지 외 1건` */
-export function itemSummary({ lines }: Pick<InvoiceView, 'lines'>): string {
-  const first = lines[0]?.item ?? '';
-  return lines.length > 1 ? `${first} 외 ${lines.length - 1}건` : first;
+/** 복사용지 외 1건 */
+export function itemSummary({ lines }: InvoiceView): string {
+  const rest = lines.length - 1;
+  return (lines[0]?.item ?? '') + (rest > 0 ? ` 외 ${rest}건` : '');
 }
 
-function lineOf(line: LineForm, { kind, written_on }: InvoiceForm): InvoiceLine {
-  const { item, spec, quantity, unit_price, remark } = line;
-  const byPrice = Math.trunc(numberOf(quantity) * numberOf(unit_price));
-  const supply = line.supply.trim() === '' ? byPrice : wonOf(line.supply);
-  const vat = line.vat.trim() === '' || kind !== 'taxable' ? vatOf(supply, kind) : wonOf(line.vat);
+/** A sheet with its title, parties and total: enough to see that the right one is shown. */
+export function pictureOf(view: InvoiceView, paper: InvoicePaper): string {
+  const ink = paper === 'buyer' ? '#1a3f8f' : '#d44747';
+  const rows = [
+    `${view.supplier.name} (${view.supplier.number})`,
+    `${view.buyer.name} (${view.buyer.number})`,
+    ...view.lines.slice(0, 12).map(({ item, supply, vat }) => `${item}  ${formatWon(supply)}  ${formatWon(vat)}`),
+    `합계 ${formatWon(view.total)}원`,
+  ];
+  const texts = rows.map((row, at) => `<text x="60" y="${210 + at * 44}" font-size="20">${escape(row)}</text>`);
+  const title = paper === 'form14' ? '세금계산서 (별지 제14호서식)' : view.title;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="794" height="1123" font-family="sans-serif">
+<rect width="794" height="1123" fill="#fff"/><rect x="40" y="60" width="714" height="560" fill="none" stroke="${ink}" stroke-width="2"/>
+<text x="397" y="130" font-size="34" text-anchor="middle" fill="${ink}">${title}</text>${texts.join('')}
+<text x="397" y="880" font-size="64" text-anchor="middle" fill="#ddd">연습용</text></svg>`;
+  return `data:image/svg+xml;utf8,${encodeURIComponent(svg)}`;
+}
+
+function buyerNumber({ buyer }: InvoiceForm): string {
+  const { kind, number } = buyer;
+  if (kind === 'business') return businessNumberGrouping.join(businessNumberGrouping.strip(number));
+  return kind === 'resident' ? `${number.replace(/\D/g, '').slice(0, 6)}-*******` : number.trim();
+}
+
+type Named = Omit<Party, 'branch' | 'business_type' | 'business_item'> &
+  Record<'branch' | 'business_type' | 'business_item', string>;
+
+function partyOf({ number, name, owner, address, branch, business_type, business_item, emails }: Named): Party {
+  const text = (value: string) => value.trim() || null;
   return {
-    date: line.date || written_on,
-    item,
-    spec: spec || null,
-    quantity: quantity || null,
-    unit_price: unit_price === '' ? null : formatWon(numberOf(unit_price)),
-    supply,
-    vat,
-    remark: remark || null,
+    number,
+    branch: text(branch),
+    name: name.trim(),
+    owner: owner.trim(),
+    address: address.trim(),
+    business_type: text(business_type),
+    business_item: text(business_item),
+    emails: emails.filter((email) => email.trim() !== ''),
   };
 }
 
-function supplierOf({ number, branch, name, owner, address, business_type, business_item, email }: ShopForm): Party {
-  const trade = { business_type: business_type || null, business_item: business_item || null };
-  return { number, branch: branch || null, name, owner, address, ...trade, emails: email ? [email] : [] };
-}
-
-function buyerOf({ buyer }: InvoiceForm): Party {
-  const { branch, name, owner, address, business_type, business_item, email, email2 } = buyer;
-  const digits = buyer.number.replace(/\D/g, '');
-  return {
-    number: buyer.kind === 'resident' ? `${digits.slice(0, 6)}-*******` : buyer.number,
-    branch: branch || null,
-    name,
-    owner,
-    address,
-    business_type: business_type || null,
-    business_item: business_item || null,
-    emails: [email, email2].filter((address) => address !== ''),
-  };
+function escape(text: string): string {
+  return text.replace(/[&<>]/g, (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[char] ?? char);
 }

@@ -135,7 +135,7 @@ function businessNumber(digits: string): Recognised {
   return hasCheckDigit(digits) ? { kind: 'business_number', digits } : { fault: 'business_number_check_digit' };
 }
 
-function hasCheckDigit(digits: string): boolean {
+export function hasCheckDigit(digits: string): boolean {
   const at = (index: number) => Number(digits.charAt(index));
   const sum = CHECK_WEIGHTS.reduce((total, weight, index) => total + weight * at(index), Math.floor((at(8) * 5) / 10));
   return (10 - (sum % 10)) % 10 === at(9);

@@ -5,8 +5,8 @@ import { faultText } from '../../../messages/messages.svelte';
 const PLACES = {
   on: ['on', 'amend_date', 'amended_on', 'date'],
   difference: ['difference', 'amend_difference'],
-  returned_quantity: ['quantity', 'returned'],
-  returned_supply: ['supply', 'returned_supply'],
+  returned_quantity: ['quantity', 'line_quantity', 'returned'],
+  returned_supply: ['supply', 'line_supply', 'returned_supply'],
   remark: ['remark'],
   buyer_number: ['buyer.number', 'buyer_number'],
   buyer_name: ['buyer.name', 'buyer_name'],
@@ -14,11 +14,11 @@ const PLACES = {
   buyer_address: ['buyer.address', 'buyer_address'],
   buyer_email: ['buyer.email', 'buyer_email'],
   written_on: ['written_on'],
-  item: ['item'],
-  quantity: ['quantity'],
-  unit_price: ['unit_price'],
-  supply: ['supply'],
-  vat: ['vat'],
+  item: ['line_item', 'item'],
+  quantity: ['line_quantity', 'quantity'],
+  unit_price: ['line_unit_price', 'unit_price'],
+  supply: ['line_supply', 'supply'],
+  vat: ['line_vat', 'vat'],
 } satisfies Record<string, readonly string[]>;
 
 export type Place = keyof typeof PLACES;
