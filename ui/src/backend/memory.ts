@@ -79,7 +79,11 @@ export class MemoryBackend extends InvoiceDesk implements Backend {
       return this.loadTasks();
     }
     const document = task.document && this.get(task.document.key);
-    if (step === 'ask_again' || step === 'send_now') {
+    if (task.kind === 'transmission_late') {
+      if (document?.state === 'approved') await this.transmitInvoice(document.key);
+    } else if (step === 'mail_again') {
+      if (document) this.mail.send(document.key, '', this.time());
+    } else if (step === 'ask_again' || step === 'send_now') {
       if (document) await this.resolveDocument(document.key);
     } else if (step === 'enter_approval' && document) {
       if (issued && !/^[A-Z0-9]{9}$/.test(approval_number ?? '')) {

@@ -1,12 +1,12 @@
-/** An invoice in the shop's words: its numbers in groups, its kind, what it says about being sent. */
-import type { DocumentRow, InvoiceFacts } from '../backend/backend';
-
-export type InvoiceRow = DocumentRow & { invoice: InvoiceFacts };
+/** An invoice in the shop's words: its numbers in groups, to whom it goes. */
+import type { DocumentRow } from '../backend/backend';
+import { customerText } from './labels';
 
 const INVOICE_NUMBER = /^(\d{8})([0-9A-Za-z]{8})([0-9A-Za-z]{8})$/;
 
-export function isInvoice(row: DocumentRow): row is InvoiceRow {
-  return row.invoice !== null;
+/** To whom: the buyer's name of an invoice, the customer's number of a receipt. */
+export function receiverText(row: DocumentRow): string {
+  return row.invoice?.buyer_name ?? customerText(row);
 }
 
 /** `20261122-41000016-a8f30917`; the nine of a receipt stay as they are. */

@@ -2,15 +2,11 @@
 import type { DocumentRow } from '../../backend/backend';
 import { historyText } from '../../messages/history';
 import { t } from '../../messages/messages.svelte';
-import { customerText, purposeText } from '../../trade/labels';
+import { purposeText } from '../../trade/labels';
 
 export function kindText({ act, invoice }: DocumentRow): string {
   if (invoice) return historyText().rowKinds[invoice.kind];
   return act === 'cancel' ? t().history.cancelReceipt : t().history.receipt;
-}
-
-export function receiverText(row: DocumentRow): string {
-  return row.invoice?.buyer_name ?? customerText(row);
 }
 
 /** The purpose of a receipt; the items of an invoice; why it was amended. */
