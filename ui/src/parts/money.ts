@@ -17,9 +17,18 @@ export function formatWon(won: number): string {
 export const wonGrouping: Grouping = {
   strip: (text) => toHalfWidth(text).replace(/[,\s₩원]/g, ''),
   join: (stripped) => {
-    const [, sign = '', digits] = /^(-?)(\d+)$/.exec(stripped) ?? [];
+    const [, sign = '', digits] = /^([-−]?)(\d+)$/.exec(stripped) ?? [];
     if (digits === undefined) return stripped;
     return sign + digits.replace(/^0+(?=\d)/, '').replace(/\B(?=(\d{3})+$)/g, ',');
+  },
+};
+
+/** Commas in a number with decimals, `1,200.5`, while typing. */
+export const decimalGrouping: Grouping = {
+  strip: wonGrouping.strip,
+  join: (stripped) => {
+    const [, whole = '', rest] = /^([-−]?\d+)(\.\d*)$/.exec(stripped) ?? [];
+    return rest === undefined ? wonGrouping.join(stripped) : wonGrouping.join(whole) + rest;
   },
 };
 
