@@ -3,7 +3,17 @@
  * for what a screen relies on (domain.md §2.8): how many documents, signs, dates, remarks; the sum never falls below zero.
  */
 import { readDate } from '../../trade/dates';
-import type { AmendForm, AmendPlan, AmendReason, Due, Fault, InvoiceLine, InvoiceView, ShopForm } from '../bindings';
+import type {
+  AmendForm,
+  AmendPlan,
+  AmendReason,
+  Due,
+  Fault,
+  InvoiceForm,
+  InvoiceLine,
+  InvoiceView,
+  ShopForm,
+} from '../bindings';
 import { isApproved, type StoredDocument } from './documents';
 import { error, fault } from './errors';
 import { itemSummary, TITLES, viewOf } from './invoice-paper';
@@ -48,7 +58,7 @@ export function cannotAmend({ original, amendments }: Chain): string | null {
 export function planOf(chain: Chain, form: AmendForm, today: string, shop: ShopForm): AmendPlan {
   const { invoice } = chain.original;
   if (!invoice) throw error('not_found', form.key);
-  const on = BY_CAUSE.has(form.reason) ? readDate(form.on, today) : null;
+  const on = BY_CAUSE.has(form.reason) ? readDate(form.on.trim() || today, today) : null;
   const faults = [...dayFaults(form, on, today, invoice.view), ...contentFaults(chain, form, today, shop)];
   const documents = faults.length > 0 ? [] : papersOf(chain, form, on ?? '', shop);
   const issue_by = on && faults.length === 0 ? dueAfter(on, today) : null;
@@ -62,12 +72,11 @@ function suppliedStill({ original, amendments }: Chain): number {
   return original.supply + counted.reduce((sum, { supply }) => sum + supply, 0);
 }
 
-function dayFaults({ reason, on: typed }: AmendForm, on: string | null, today: string, view: InvoiceView): Fault[] {
+function dayFaults({ reason }: AmendForm, on: string | null, today: string, view: InvoiceView): Fault[] {
   if (!BY_CAUSE.has(reason)) return [];
-  if (typed.trim() === '') return [fault('on', 'required_missing')];
-  if (!on) return [fault('on', 'date_invalid')];
-  if (on > today) return [fault('on', 'date_in_future')];
-  return on < view.written_on ? [fault('on', 'date_before_original')] : [];
+  if (!on) return [fault('amend_date', 'date_invalid')];
+  if (on > today) return [fault('amend_date', 'date_in_future')];
+  return on < view.written_on ? [fault('amend_date', 'date_before_original')] : [];
 }
 
 function contentFaults(chain: Chain, form: AmendForm, today: string, shop: ShopForm): Fault[] {
@@ -75,21 +84,43 @@ function contentFaults(chain: Chain, form: AmendForm, today: string, shop: ShopF
   const left = suppliedStill(chain);
   if (form.reason === 'price_changed') {
     const difference = wonOf(form.difference);
-    if (difference === 0) return [fault('difference', 'amount_missing')];
-    return left + difference < 0 ? [fault('difference', 'amend_over_original')] : [];
+    if (difference === 0) return [fault('amend_lines', 'amend_lines_missing')];
+    return left + difference < 0 ? [fault('amend_lines', 'amend_over_remaining')] : [];
   }
   if (form.reason === 'returned') {
     const over = form.returned.find(({ line, quantity }) => {
       const sold = view?.lines[line]?.quantity;
       return sold && numberOf(quantity) > numberOf(sold);
     });
-    if (over) return [fault('quantity', 'amend_over_original', over.line)];
+    if (over) return [fault('line_quantity', 'amend_over_remaining', over.line)];
     const back = view ? returnedLines(view, form, '').reduce((sum, { supply }) => sum - supply, 0) : 0;
-    return back > left ? [fault('returned', 'amend_over_original')] : [];
+    return back > left ? [fault('amend_lines', 'amend_over_remaining')] : [];
   }
-  if (form.corrected) return invoiceFaults(form.corrected, shop, today);
-  return [];
+  return form.corrected && view ? correctedFaults(view, form.reason, form.corrected, shop, today) : [];
 }
+
+function correctedFaults(
+  view: InvoiceView,
+  reason: AmendReason,
+  corrected: InvoiceForm,
+  shop: ShopForm,
+  today: string,
+): Fault[] {
+  const faults = invoiceFaults(corrected, shop, today);
+  if (faults.length > 0) return faults;
+  if (reason === 'wrong_rate' && corrected.kind === view.kind) return [fault('invoice_kind', 'kind_unchanged')];
+  if (reason !== 'wrong_rate' && corrected.kind !== view.kind) return [fault('invoice_kind', 'kind_not_original')];
+  const isSame = JSON.stringify(viewOf(corrected, shop, view.written_on)) === JSON.stringify(unamended(view));
+  return isSame ? [fault('amend_reason', 'amend_unchanged')] : [];
+}
+
+const unamended = (view: InvoiceView): InvoiceView => ({
+  ...view,
+  title: TITLES[view.kind],
+  amend_reason: null,
+  amend_code: null,
+  original_number: null,
+});
 
 /** The document an amendment becomes: its own paper, and the invoice it amends. */
 export function amendmentOf(

@@ -1,5 +1,5 @@
 /** What can be done with an issued invoice: show its paper, send it to the NTS, amend it, mail it, write another like it. */
-import { BackendError, type Issued } from '../../backend/backend';
+import { BackendError, type InvoicePaper, type Issued } from '../../backend/backend';
 import { historyText } from '../../messages/history';
 import { formatWon } from '../../parts/money';
 import { isApproved } from '../../trade/labels';
@@ -22,6 +22,15 @@ export class InvoiceActs {
 
   askPaper(): void {
     if (this.detail.invoice?.document.can_print && !this.detail.busy) this.isPaperOpen = true;
+  }
+
+  /** Prints the paper that is looked at. */
+  async print(paper: InvoicePaper): Promise<void> {
+    const { invoice, session, busy } = this.detail;
+    if (!invoice || busy) return;
+    this.dismiss();
+    const { key } = invoice.document.row;
+    await this.detail.work(async () => session.tellPrint(await session.backend.printInvoice(key, paper)));
   }
 
   /** Sends it to the NTS now instead of at the set time. */
