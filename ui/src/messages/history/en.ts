@@ -89,7 +89,8 @@ export const en: HistoryMessages = {
       print: 'Print',
       transmit: 'Send now',
       amend: 'Amend',
-      copy: 'Write another like it',
+      copy: 'Copy',
+      copyTitle: 'Write another like it',
       mail: 'Mail',
       writeAnew: 'Correct and write anew',
     },
@@ -112,7 +113,7 @@ export const en: HistoryMessages = {
     },
     cannotAmend: {
       not_transmitted: 'It can be amended once the NTS has it.',
-      nothing_left: 'It has been amended in full; nothing is left.',
+      nothing_left: 'It has been amended in full.',
     },
     cannotAmendAnyhow: 'This document cannot be amended.',
     notices: {
@@ -254,9 +255,9 @@ export const en: HistoryMessages = {
     papers: {
       original: 'Original',
       originalNote: 'stays as it is',
-      will: (count) => (count > 1 ? `${count} to be issued` : 'To be issued'),
-      first: 'First',
-      second: 'Then',
+      will: 'To be issued',
+      first: '① issued first',
+      second: '② issued then',
       sum: { original: 'Original', before: 'Amended before', amendments: 'Now amended', now: 'Left' },
     },
     deadline: {
@@ -284,7 +285,7 @@ export const en: HistoryMessages = {
       original_not_transmitted: 'It can be amended once the NTS has it.',
       original_negative: 'A minus invoice cannot be amended. Amend the original.',
       original_other_shop: 'It was issued under another business number and cannot be amended here.',
-      amend_nothing_left: 'It has been amended in full; nothing is left.',
+      amend_nothing_left: 'It has been amended in full.',
       amend_over_remaining: 'That is more than is left.',
       amend_unchanged: 'This is as it was. Correct what is wrong.',
       amend_lines_missing: 'Give the difference.',

@@ -143,7 +143,7 @@ export class InvoiceActs {
     const left = this.#left;
     const isSame = left?.original.document.row.key === invoice.document.row.key;
     const isAsItWas = isSame && left?.original.amendments.length === invoice.amendments.length;
-    this.amending = isAsItWas && left ? left : new AmendDraft(session.backend, invoice);
+    this.amending = isAsItWas && left ? left : new AmendDraft(session.backend, invoice, session.today);
   }
 
   #tell(issued: Issued, isPair: boolean): void {

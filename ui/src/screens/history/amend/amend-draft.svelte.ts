@@ -47,6 +47,8 @@ export class AmendDraft {
   constructor(
     readonly backend: AmendBackend,
     readonly original: InvoiceDetail,
+    /** A blank day is this one. */
+    readonly today: string,
   ) {
     this.returned = original.invoice.lines.map(() => ({ quantity: '', supply: '' }));
     this.mail = original.invoice.buyer.emails.length > 0;
