@@ -272,7 +272,7 @@ export const en: HistoryMessages = {
       vat_return: 'If the period has been returned, an amended VAT return may be needed.',
       cause_period: 'It belongs into the VAT return of the month in which it came about.',
     },
-    mail: (to) => `Mail it once it is issued (${to})`,
+    mail: (to) => `Mail it too (${to})`,
     faults: {
       date_before_original: 'This day is before the original was written.',
       date_not_original: 'For this reason the day of writing cannot change.',

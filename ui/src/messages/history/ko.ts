@@ -289,7 +289,7 @@ export const ko = {
       vat_return: '이미 신고한 기간이면 부가세 수정신고가 필요할 수 있어요.',
       cause_period: '이번 일이 생긴 달의 부가세 신고에 넣어요.',
     } as Record<string, string>,
-    mail: (to: string) => `발급하면 메일 보내기 (${to})`,
+    mail: (to: string) => `메일도 보내기 (${to})`,
     faults: {
       date_before_original: '처음 작성일자보다 앞선 날짜예요.',
       date_not_original: '이 이유로는 작성일자를 바꿀 수 없어요.',
