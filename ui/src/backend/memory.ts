@@ -9,6 +9,9 @@ import type {
   CalendarEdits,
   ConnectionState,
   CorrectRequest,
+  DocumentState,
+  InvoiceForm,
+  InvoiceView,
   Issued,
   MailForm,
   MailRequest,
@@ -20,14 +23,15 @@ import type {
   TaskList,
 } from './bindings';
 import type { Backend } from './backend';
-import { planOf } from './memory/amendments';
+import { amendmentOf, cannotAmend, planOf, type Chain } from './memory/amendments';
 import { calendar } from './memory/calendar';
 import { isApproved, type StoredDocument } from './memory/documents';
 import { error, fault, faultsError, refuseFaults } from './memory/errors';
 import { attemptPage } from './memory/log';
 import { seedPartners } from './memory/partner-seed';
 import { preview, recognise } from './memory/rules';
-import { seedInvoices } from './memory/invoice-seed';
+import { invoiceDocument, seedInvoices } from './memory/invoice-seed';
+import { addInvoices } from './memory/sample-invoices';
 import { cancelOf, localTime, PRACTICE_SHOP, receipt, seed } from './memory/seed';
 import { InvoiceDesk } from './memory/invoices';
 import { BLANK_FORM, type Dials } from './memory/till';
@@ -57,6 +61,8 @@ export class MemoryBackend extends InvoiceDesk implements Backend {
       seed(backend.documents, backend.now());
       seedInvoices(backend.documents, PRACTICE_SHOP, backend.now());
       if (query.get('partners') !== 'none') seedPartners(backend.partners, backend.now());
+      addInvoices(backend.documents, backend.now(), PRACTICE_SHOP);
+      backend.documents.putInOrder();
     }
     backend.mail.problem = query.get('mail');
     const troubles = query.get('tasks') ?? 'some';
@@ -77,7 +83,11 @@ export class MemoryBackend extends InvoiceDesk implements Backend {
       return this.loadTasks();
     }
     const document = task.document && this.get(task.document.key);
-    if (step === 'ask_again' || step === 'send_now') {
+    if (task.kind === 'transmission_late') {
+      if (document?.state === 'approved') await this.transmitInvoice(document.key);
+    } else if (step === 'mail_again') {
+      if (document) this.mail.send(document.key, '', this.time());
+    } else if (step === 'ask_again' || step === 'send_now') {
       if (document) await this.resolveDocument(document.key);
     } else if (step === 'enter_approval' && document) {
       if (issued && !/^[A-Z0-9]{9}$/.test(approval_number ?? '')) {
@@ -157,11 +167,49 @@ export class MemoryBackend extends InvoiceDesk implements Backend {
   }
 
   async planAmendment(form: AmendForm) {
-    return planOf(this.get(form.key), form);
+    return planOf(this.chainOf(form.key), form, this.date(), this.shop ?? PRACTICE_SHOP);
   }
 
-  async issueAmendment({ form }: AmendRequest): Promise<Issued> {
-    throw error('not_amendable', form.key);
+  async issueAmendment({ form, press_id, mail }: AmendRequest): Promise<Issued> {
+    const earlier = this.answered(press_id);
+    if (earlier) return earlier;
+    const chain = this.chainOf(form.key);
+    const why = cannotAmend(chain);
+    if (why) throw error('not_amendable', form.key, why);
+    const plan = await this.planAmendment(form);
+    refuseFaults(plan.faults);
+    const { outcome } = this.dials;
+    const [first, second] = plan.documents.map((view, at) => {
+      const corrected = at === 1 ? form.corrected : null;
+      return this.amendmentOf(chain, view, corrected, outcome);
+    });
+    if (!first) throw error('internal');
+    if (second?.invoice && first.invoice) {
+      first.invoice.partner_key = second.key;
+      second.invoice.partner_key = first.key;
+    }
+    const issued = await this.answer(press_id, { ...first, ...this.reasons(outcome) }, false);
+    if (mail) this.mail.send(first.key, '', this.time());
+    // The second follows by itself, once the first is approved.
+    if (second && isApproved(outcome)) {
+      this.documents.add(second);
+      this.announce(second.key);
+    }
+    return issued;
+  }
+
+  private amendmentOf({ original }: Chain, view: InvoiceView, corrected: InvoiceForm | null, state: DocumentState) {
+    const { invoice } = original;
+    if (!invoice) throw error('internal');
+    const sequence = this.next();
+    const document = invoiceDocument(
+      corrected ?? invoice.form,
+      this.shop ?? PRACTICE_SHOP,
+      this.time(),
+      sequence,
+      state,
+    );
+    return amendmentOf(document, original, view, sequence);
   }
 
   async findPartners(text: string) {

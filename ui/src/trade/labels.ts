@@ -29,8 +29,8 @@ export function stateLook(row: Pick<DocumentRow, 'state' | 'cancelled' | 'act'>)
   if (isApproved(row.state) && row.cancelled === 'partly') {
     return { tone: 'quiet', icon: 'undo', word: t().states.partly_cancelled };
   }
-  const isIssuedInvoice = row.state === 'approved' && isInvoice(row);
-  return { ...LOOKS[row.state], word: isIssuedInvoice ? t().states.issued : t().states[row.state] };
+  if (row.state === 'approved' && isInvoice(row)) return { tone: 'accent', icon: 'clock', word: t().states.issued };
+  return { ...LOOKS[row.state], word: t().states[row.state] };
 }
 
 export function isApproved(state: DocumentState): boolean {

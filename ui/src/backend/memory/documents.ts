@@ -21,7 +21,10 @@ import type {
   TheirRecord,
   TimelineStep,
 } from '../bindings';
+import { daysUntil } from '../../trade/days';
 import { digitsOf, mask } from './rules';
+
+const A_DAY_MS = 86_400_000;
 
 /** What an invoice has besides: the form it was written with and the paper it became. */
 export type StoredInvoice = {
@@ -80,11 +83,18 @@ export class Documents {
   #newestFirst: StoredDocument[] = [];
   readonly #byKey = new Map<string, StoredDocument>();
 
+  constructor(readonly today: () => string) {}
+
   add(document: StoredDocument): StoredDocument {
     const at = this.#newestFirst.findIndex((other) => other.at <= document.at);
     this.#newestFirst.splice(at < 0 ? this.#newestFirst.length : at, 0, document);
     this.#byKey.set(document.key, document);
     return document;
+  }
+
+  /** Puts what was added out of turn in its place. */
+  putInOrder(): void {
+    this.#newestFirst.sort((a, b) => b.at.localeCompare(a.at));
   }
 
   get(key: string): StoredDocument | undefined {
@@ -129,7 +139,7 @@ export class Documents {
       approval_number: approval,
       cancelled: this.#cancelled(document),
       remaining: this.remaining(document),
-      invoice: invoiceFacts(document),
+      invoice: invoiceFacts(document, this.today()),
     };
   }
 
@@ -213,11 +223,14 @@ export class Documents {
   }
 }
 
-function invoiceFacts({ invoice }: StoredDocument): InvoiceFacts | null {
+/** Sending is due on the day after it was issued. */
+function invoiceFacts({ invoice, state, at }: StoredDocument, today: string): InvoiceFacts | null {
   if (!invoice) return null;
   const { view, sent_at, transmit_at } = invoice;
   const { kind, billing, buyer, amend_reason } = view;
-  return { kind, billing, buyer_name: buyer.name, amend_reason, sent_at, transmit_at, transmit_by: null };
+  const until = new Date(Date.parse(at.slice(0, 10)) + A_DAY_MS).toISOString().slice(0, 10);
+  const transmit_by = state === 'approved' ? { until, days_left: daysUntil(until, today) } : null;
+  return { kind, billing, buyer_name: buyer.name, amend_reason, sent_at, transmit_at, transmit_by };
 }
 
 function matching(text: string): (document: StoredDocument) => boolean {

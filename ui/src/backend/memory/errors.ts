@@ -17,6 +17,6 @@ export function faultsError(faults: Fault[]): BackendError {
   return new BackendError({ code: 'faults', faults, retry: 'never', reference: null, detail: null });
 }
 
-export function error(code: UiErrorCode, reference: string | null = null): BackendError {
-  return new BackendError({ code, faults: [], retry: 'never', reference, detail: null });
+export function error(code: UiErrorCode, reference: string | null = null, detail: string | null = null): BackendError {
+  return new BackendError({ code, faults: [], retry: 'never', reference, detail });
 }

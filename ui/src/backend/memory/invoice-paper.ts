@@ -5,7 +5,7 @@ import { businessNumberGrouping } from '../../trade/number-grouping';
 import { readDate } from '../../trade/dates';
 import { readLine, signed, sumsOf, writtenLines } from './invoice-rules';
 
-const TITLES: Record<InvoiceKind, string> = {
+export const TITLES: Record<InvoiceKind, string> = {
   taxable: '전자세금계산서',
   zero_rated: '영세율전자세금계산서',
   exempt: '전자계산서',

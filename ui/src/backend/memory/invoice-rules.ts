@@ -198,7 +198,7 @@ export function signed(text: string): number | null {
   return won === null ? null : plain.startsWith('-') ? -won : won;
 }
 
-function vatOf(kind: InvoiceKind, supply: number): number {
+export function vatOf(kind: InvoiceKind, supply: number): number {
   return kind === 'taxable' ? Math.trunc(supply / 10) : 0;
 }
 

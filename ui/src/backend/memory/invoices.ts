@@ -18,8 +18,9 @@ import type {
 } from '../bindings';
 import { readDate } from '../../trade/dates';
 import { daysUntil } from '../../trade/days';
-import { cannotAmend } from './amendments';
-import { effectOn, isWholeBusinessNumber } from './business-status';
+import { BackendError } from '../backend';
+import { cannotAmend, type Chain } from './amendments';
+import { businessStatus, effectOn, isWholeBusinessNumber } from './business-status';
 import type { StoredDocument } from './documents';
 import { error, fault, refuseFaults } from './errors';
 import { pictureOf, viewOf } from './invoice-paper';
@@ -98,10 +99,10 @@ export class InvoiceDesk extends PracticeTill {
 
   async loadInvoice(key: string): Promise<InvoiceDetail> {
     const document = this.#invoice(key);
-    const amendments = this.documents.all(({ act, original_key }) => act === 'amend' && original_key === key);
+    const { amendments } = this.chainOf(key);
     const { partner_key, view } = document.invoice;
     const partner = partner_key ? this.documents.get(partner_key) : undefined;
-    const why = cannotAmend(document);
+    const why = cannotAmend({ original: document, amendments });
     return {
       document: this.documents.detail(document),
       invoice: view,
@@ -112,6 +113,12 @@ export class InvoiceDesk extends PracticeTill {
       cannot_amend: why,
       can_transmit: document.state === 'approved',
     };
+  }
+
+  /** An invoice and what amended it, newest first. */
+  protected chainOf(key: string): Chain {
+    const amendments = this.documents.all(({ act, original_key }) => act === 'amend' && original_key === key);
+    return { original: this.get(key), amendments };
   }
 
   async copyInvoice(key: string): Promise<InvoiceForm> {

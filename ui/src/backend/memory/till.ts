@@ -48,7 +48,7 @@ export class PracticeTill {
     latency_ms: 0,
     printFails: false,
   };
-  readonly documents = new Documents();
+  readonly documents = new Documents(() => this.date());
   readonly taskBook = new TaskBook(this.documents);
   shop: ShopForm | null = PRACTICE_SHOP;
   settings: Settings = {
