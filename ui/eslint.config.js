@@ -2,7 +2,7 @@ import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 
-const screens = ['counter', 'history', 'tasks', 'settings', 'first-start'];
+const screens = ['counter', 'invoice', 'history', 'partners', 'tasks', 'settings', 'first-start'];
 const noTauri = {
   group: ['@tauri-apps/*'],
   message: 'Only src/backend talks to Tauri; take a Backend instead.',
@@ -71,5 +71,5 @@ export default ts.config(
     rules: { 'no-restricted-imports': ['error', { patterns: [noTauri, noBindings, noOtherScreen(own)] }] },
   })),
   { files: ['src/backend/**', 'src/main.ts', 'tests/**'], rules: { 'no-restricted-imports': 'off' } },
-  { files: ['src/messages/*.ts', 'tests/**'], rules: { 'max-lines': 'off' } },
+  { files: ['src/messages/**', 'tests/**'], rules: { 'max-lines': 'off' } },
 );

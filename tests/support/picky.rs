@@ -4,8 +4,11 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use domain::{BusinessNumber, Cancellation, CashReceipt, DocumentKey, Refusal};
-use nts::{Capabilities, FrozenRequest, ListedDay, LookedUp, QuotaRead, Reply, Route, RouteError, Sent};
+use domain::{BusinessNumber, Cancellation, CashReceipt, DocumentKey, Invoice, Refusal};
+use nts::{
+    Capabilities, FrozenRequest, ListedDay, LookedUp, QuotaRead, Reply, Route, RouteError, Sent, StatusRead,
+    Transmitted,
+};
 
 pub struct Picky {
     pub route: Arc<dyn Route>,
@@ -47,6 +50,23 @@ impl Route for Picky {
     }
     async fn look_up(&self, key: &DocumentKey) -> Reply<LookedUp> {
         self.route.look_up(key).await
+    }
+    fn freeze_invoice(&self, key: &DocumentKey, invoice: &Invoice) -> Result<FrozenRequest, RouteError> {
+        self.route.freeze_invoice(key, invoice)
+    }
+    async fn transmit(&self, key: &DocumentKey) -> Reply<Transmitted> {
+        self.route.transmit(key).await
+    }
+    async fn list_invoices(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+        cursor: Option<&str>,
+    ) -> Reply<ListedDay> {
+        self.route.list_invoices(from, to, cursor).await
+    }
+    async fn business_status(&self, number: &BusinessNumber) -> Reply<StatusRead> {
+        self.route.business_status(number).await
     }
     async fn quota(&self) -> Reply<QuotaRead> {
         self.route.quota().await

@@ -6,7 +6,12 @@ import { Toasts } from './parts/toasts.svelte';
 import { useTheme } from './theme';
 
 /** Where a screen sends the person; the frame goes there, and the screen takes up the document. */
-export type Destination = { screen: 'counter' | 'history' | 'tasks' | 'settings'; document: string | null };
+export type Destination = {
+  screen: 'counter' | 'invoice' | 'history' | 'partners' | 'tasks' | 'settings';
+  document: string | null;
+  /** Whom an invoice is to be written to. */
+  partner?: number;
+};
 
 export class Session {
   readonly toasts = new Toasts();
@@ -56,6 +61,19 @@ export class Session {
     if (destination?.screen !== screen || destination.document === null) return null;
     this.destination = null;
     return destination.document;
+  }
+
+  /** Opens the invoice form with this partner as its buyer. */
+  writeTo(partner: number): void {
+    this.destination = { screen: 'invoice', document: null, partner };
+  }
+
+  /** The partner the person wants to write an invoice to, once. */
+  takePartner(): number | null {
+    const { destination } = this;
+    if (destination?.partner === undefined) return null;
+    this.destination = null;
+    return destination.partner;
   }
 
   async saveSettings(change: Partial<Settings>): Promise<boolean> {

@@ -5,20 +5,41 @@
  * Every call rejects with a {@link BackendError}, whatever went wrong underneath.
  */
 import type {
+  AmendForm,
+  AmendPlan,
+  AmendRequest,
   AttemptPage,
   AttemptQuery,
+  BuyerStatus,
   Calendar,
   CalendarEdits,
   CancelRequest,
+  CatalogueItem,
   Connection,
   CorrectRequest,
   Day,
   DocumentChanged,
   DocumentDetail,
+  Draft,
   HistoryPage,
   HistoryQuery,
+  InvoiceDetail,
+  InvoiceForm,
+  InvoicePaper,
+  InvoiceReading,
+  InvoiceRequest,
   Issued,
   IssueRequest,
+  MailForm,
+  MailRequest,
+  MailTest,
+  PaperPreview,
+  PartnerDetail,
+  PartnerFile,
+  PartnerForm,
+  PartnerImport,
+  PartnerPage,
+  PartnerQuery,
   Preview,
   PrintResult,
   ReceiptForm,
@@ -35,12 +56,23 @@ import type {
 export type {
   Act,
   AddedHoliday,
+  AmendForm,
+  AmendPlan,
+  AmendReason,
+  AmendRequest,
   AttemptPage,
   AttemptQuery,
+  AttemptRow,
+  Billing,
+  BusinessState,
+  BuyerForm,
+  BuyerKind,
+  BuyerStatus,
   Calendar,
   CalendarEdits,
   CancelReason,
   CancelRequest,
+  CatalogueItem,
   Connection,
   ConnectionState,
   Correction,
@@ -50,16 +82,48 @@ export type {
   DocumentDetail,
   DocumentRow,
   DocumentState,
+  Draft,
+  Due,
   Fault,
   HistoryFilter,
   HistoryPage,
   HistoryQuery,
   Holiday,
+  ImportRow,
+  ImportVerdict,
+  InvoiceDetail,
+  InvoiceFacts,
+  InvoiceForm,
+  InvoiceKind,
+  InvoiceLine,
+  InvoicePaper,
+  InvoiceReading,
+  InvoiceRequest,
+  InvoiceView,
   Issued,
   IssueRequest,
   Language,
+  LineForm,
+  LineReading,
+  LineTyped,
   LoggedAttempt,
+  MailForm,
+  MailRequest,
+  MailSecurity,
+  MailTest,
+  Notice,
+  NoticeState,
   NumberKind,
+  PaperPreview,
+  PartnerDetail,
+  PartnerFile,
+  PartnerForm,
+  PartnerImport,
+  PartnerPage,
+  PartnerQuery,
+  PartnerRow,
+  Party,
+  PaymentForm,
   Preview,
   PrintResult,
   PrintRow,
@@ -67,9 +131,11 @@ export type {
   ReceiptForm,
   Reconciled,
   Refusal,
+  ReturnedLine,
   Settings,
   ShopForm,
   Startup,
+  StatusEffect,
   StepRequest,
   SupportBundle,
   Task,
@@ -80,7 +146,6 @@ export type {
   TheirRecord,
   Theme,
   TimelineStep,
-  AttemptRow,
   UiError,
   UiErrorCode,
   Waiting,
@@ -121,6 +186,42 @@ export interface Backend {
   loadCalendar(): Promise<Calendar>;
   /** All of the shop's changes to the table of the law; they replace the ones before. */
   saveCalendar(edits: CalendarEdits): Promise<Calendar>;
+  /** What the invoice form means so far; cheap, asked while typing. */
+  readInvoice(form: InvoiceForm): Promise<InvoiceReading>;
+  /** Asks the NTS about a business number. Without a line it answers what was last known, with its age. */
+  checkBuyer(number: string): Promise<BuyerStatus>;
+  issueInvoice(request: InvoiceRequest): Promise<Issued>;
+  loadInvoice(key: string): Promise<InvoiceDetail>;
+  /** A past invoice as a new form, dated today. */
+  copyInvoice(key: string): Promise<InvoiceForm>;
+  /** Sends an issued invoice to the NTS now instead of at the set time. */
+  transmitInvoice(key: string): Promise<Issued>;
+  /** How the paper of a form would look; nothing is issued or kept. */
+  previewInvoicePaper(form: InvoiceForm, paper: InvoicePaper): Promise<PaperPreview>;
+  showInvoicePaper(key: string, paper: InvoicePaper): Promise<PaperPreview>;
+  printInvoice(key: string, paper: InvoicePaper): Promise<PrintResult>;
+  loadDraft(): Promise<Draft | null>;
+  /** Answers when it was saved, Korean local time. */
+  saveDraft(form: InvoiceForm): Promise<string>;
+  discardDraft(): Promise<void>;
+  findItems(text: string): Promise<CatalogueItem[]>;
+  /** The papers an amendment would lead to; nothing is issued. */
+  planAmendment(form: AmendForm): Promise<AmendPlan>;
+  /** Answers the first document of the amendment. */
+  issueAmendment(request: AmendRequest): Promise<Issued>;
+  /** The partners offered while typing, the most used first. */
+  findPartners(text: string): Promise<PartnerForm[]>;
+  listPartners(query: PartnerQuery): Promise<PartnerPage>;
+  loadPartner(id: number): Promise<PartnerDetail>;
+  savePartner(form: PartnerForm): Promise<PartnerDetail>;
+  archivePartner(id: number, archived: boolean): Promise<PartnerDetail>;
+  /** Without `commit` nothing is changed. */
+  importPartners(file: PartnerFile, commit: boolean): Promise<PartnerImport>;
+  loadMail(): Promise<MailForm>;
+  saveMail(form: MailForm): Promise<MailForm>;
+  /** Sends a test mail to the shop's own address with the settings as typed. */
+  testMail(form: MailForm): Promise<MailTest>;
+  mailInvoice(request: MailRequest): Promise<InvoiceDetail>;
   /** Something changed a document behind the window's back. Returns the way to stop listening. */
   onDocumentChanged(handler: (event: DocumentChanged) => void): () => void;
   onConnectionChanged(handler: (connection: Connection) => void): () => void;

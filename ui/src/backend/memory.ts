@@ -3,32 +3,48 @@
  * counter's side of it; this adds what the owner does: tasks, corrections, the log, the calendar.
  */
 import type {
+  AmendForm,
+  AmendRequest,
   AttemptQuery,
   CalendarEdits,
   ConnectionState,
   CorrectRequest,
+  DocumentState,
+  InvoiceForm,
+  InvoiceView,
   Issued,
+  MailForm,
+  MailRequest,
+  PartnerFile,
+  PartnerForm,
+  PartnerQuery,
   Reconciled,
   StepRequest,
   TaskList,
 } from './bindings';
 import type { Backend } from './backend';
+import { amendmentOf, cannotAmend, planOf, type Chain } from './memory/amendments';
 import { calendar } from './memory/calendar';
 import { isApproved, type StoredDocument } from './memory/documents';
-import { error, faultsError, refuseFaults } from './memory/errors';
+import { error, fault, faultsError, refuseFaults } from './memory/errors';
 import { attemptPage } from './memory/log';
+import { seedPartners } from './memory/partner-seed';
 import { preview, recognise } from './memory/rules';
-import { cancelOf, localTime, receipt, seed } from './memory/seed';
-import { BLANK_FORM, PracticeTill, type Dials } from './memory/till';
+import { invoiceDocument, seedInvoices } from './memory/invoice-seed';
+import { addInvoices } from './memory/sample-invoices';
+import { cancelOf, localTime, PRACTICE_SHOP, receipt, seed } from './memory/seed';
+import { InvoiceDesk } from './memory/invoices';
+import { BLANK_FORM, type Dials } from './memory/till';
 import { addTroubles } from './memory/troubles';
 
-export class MemoryBackend extends PracticeTill implements Backend {
+export class MemoryBackend extends InvoiceDesk implements Backend {
   reconciled: Reconciled | null = null;
   edits: CalendarEdits = { added: [], removed: [] };
 
   /**
    * For a plain browser: `?first` starts without a shop; `?outcome=held&reason=quota`, `?latency=800`, `?line=route_down` set
-   * dials; `?tasks=all` has every kind of task, `?tasks=none` none.
+   * dials; `?tasks=all` has every kind of task, `?tasks=none` none; `?partners=none` has no partners; `?mail=login` lets
+   * test mails fail.
    */
   static practiceShop(query: URLSearchParams): MemoryBackend {
     const backend = new MemoryBackend();
@@ -41,7 +57,14 @@ export class MemoryBackend extends PracticeTill implements Backend {
     if (query.get('language') === 'en') backend.settings = { ...backend.settings, language: 'en' };
     backend.dials.latency_ms = Number(query.get('latency') ?? '60');
     if (query.has('first')) backend.shop = null;
-    else seed(backend.documents, backend.now());
+    else {
+      seed(backend.documents, backend.now());
+      seedInvoices(backend.documents, PRACTICE_SHOP, backend.now());
+      if (query.get('partners') !== 'none') seedPartners(backend.partners, backend.now());
+      addInvoices(backend.documents, backend.now(), PRACTICE_SHOP);
+      backend.documents.putInOrder();
+    }
+    backend.mail.problem = query.get('mail');
     const troubles = query.get('tasks') ?? 'some';
     if (!query.has('first') && troubles !== 'none') addTroubles(backend, troubles === 'all' ? 'all' : 'some');
     return backend;
@@ -60,11 +83,15 @@ export class MemoryBackend extends PracticeTill implements Backend {
       return this.loadTasks();
     }
     const document = task.document && this.get(task.document.key);
-    if (step === 'ask_again' || step === 'send_now') {
+    if (task.kind === 'transmission_late') {
+      if (document?.state === 'approved') await this.transmitInvoice(document.key);
+    } else if (step === 'mail_again') {
+      if (document) this.mail.send(document.key, '', this.time());
+    } else if (step === 'ask_again' || step === 'send_now') {
       if (document) await this.resolveDocument(document.key);
     } else if (step === 'enter_approval' && document) {
       if (issued && !/^[A-Z0-9]{9}$/.test(approval_number ?? '')) {
-        throw faultsError([{ field: 'approval_number', code: 'approval_number_invalid' }]);
+        throw faultsError([fault('approval_number', 'approval_number_invalid')]);
       }
       Object.assign(document, issued ? { state: 'approved', approval: approval_number } : { state: 'rejected' });
     } else if ((step === 'reissue' || step === 'reissue_with_number') && document) {
@@ -87,7 +114,7 @@ export class MemoryBackend extends PracticeTill implements Backend {
     const found = recognise(typed);
     if ('fault' in found || judged.purpose === null) throw error('internal');
     if (found.digits === document.digits && judged.purpose === document.purpose) {
-      throw faultsError([{ field: 'number', code: 'number_unchanged' }]);
+      throw faultsError([fault('number', 'number_unchanged')]);
     }
     return { kind: found.kind, digits: found.digits, purpose: judged.purpose };
   }
@@ -137,5 +164,92 @@ export class MemoryBackend extends PracticeTill implements Backend {
   async saveCalendar(edits: CalendarEdits) {
     this.edits = edits;
     return calendar(edits);
+  }
+
+  async planAmendment(form: AmendForm) {
+    return planOf(this.chainOf(form.key), form, this.date(), this.shop ?? PRACTICE_SHOP);
+  }
+
+  async issueAmendment({ form, press_id, mail }: AmendRequest): Promise<Issued> {
+    const earlier = this.answered(press_id);
+    if (earlier) return earlier;
+    const chain = this.chainOf(form.key);
+    const why = cannotAmend(chain);
+    if (why) throw error('not_amendable', form.key, why);
+    const plan = await this.planAmendment(form);
+    refuseFaults(plan.faults);
+    const { outcome } = this.dials;
+    const [first, second] = plan.documents.map((view, at) => {
+      const corrected = at === 1 ? form.corrected : null;
+      return this.amendmentOf(chain, view, corrected, outcome);
+    });
+    if (!first) throw error('internal');
+    if (second?.invoice && first.invoice) {
+      first.invoice.partner_key = second.key;
+      second.invoice.partner_key = first.key;
+    }
+    const issued = await this.answer(press_id, { ...first, ...this.reasons(outcome) }, false);
+    if (mail) this.mail.send(first.key, '', this.time());
+    // The second follows by itself, once the first is approved.
+    if (second && isApproved(outcome)) {
+      this.documents.add(second);
+      this.announce(second.key);
+    }
+    return issued;
+  }
+
+  private amendmentOf({ original }: Chain, view: InvoiceView, corrected: InvoiceForm | null, state: DocumentState) {
+    const { invoice } = original;
+    if (!invoice) throw error('internal');
+    const sequence = this.next();
+    const document = invoiceDocument(
+      corrected ?? invoice.form,
+      this.shop ?? PRACTICE_SHOP,
+      this.time(),
+      sequence,
+      state,
+    );
+    return amendmentOf(document, original, view, sequence);
+  }
+
+  async findPartners(text: string) {
+    return this.partners.find(text);
+  }
+
+  async listPartners(query: PartnerQuery) {
+    return this.partners.list(query);
+  }
+
+  async loadPartner(id: number) {
+    return this.partners.load(id);
+  }
+
+  async savePartner(form: PartnerForm) {
+    return this.partners.save(form);
+  }
+
+  async archivePartner(id: number, archived: boolean) {
+    return this.partners.archive(id, archived);
+  }
+
+  async importPartners(file: PartnerFile, commit: boolean) {
+    return this.partners.import(file, commit);
+  }
+
+  async loadMail() {
+    return this.mail.form;
+  }
+
+  async saveMail(form: MailForm) {
+    return this.mail.save(form);
+  }
+
+  async testMail(form: MailForm) {
+    return this.mail.test(form);
+  }
+
+  async mailInvoice({ key, to }: MailRequest) {
+    this.mail.send(key, to, this.time());
+    return this.loadInvoice(key);
   }
 }

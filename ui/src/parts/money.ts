@@ -17,9 +17,18 @@ export function formatWon(won: number): string {
 export const wonGrouping: Grouping = {
   strip: (text) => toHalfWidth(text).replace(/[,\s₩원]/g, ''),
   join: (stripped) => {
-    const [, sign = '', digits] = /^(-?)(\d+)$/.exec(stripped) ?? [];
+    const [, sign = '', digits] = /^([-−]?)(\d+)$/.exec(stripped) ?? [];
     if (digits === undefined) return stripped;
     return sign + digits.replace(/^0+(?=\d)/, '').replace(/\B(?=(\d{3})+$)/g, ',');
+  },
+};
+
+/** Commas in a number with decimals, `1,200.5`, while typing. */
+export const decimalGrouping: Grouping = {
+  strip: wonGrouping.strip,
+  join: (stripped) => {
+    const [, whole = '', rest] = /^([-−]?\d+)(\.\d*)$/.exec(stripped) ?? [];
+    return rest === undefined ? wonGrouping.join(stripped) : wonGrouping.join(whole) + rest;
   },
 };
 
@@ -52,6 +61,12 @@ export function readWon(text: string): number | null {
 export function tidyWon(text: string): string {
   const won = readWon(text);
   return won === null ? text : formatWon(won);
+}
+
+/** The same with a minus before it: `-1만` → `−10,000`. */
+export function tidySignedWon(text: string): string {
+  const [, sign = '', amount = ''] = /^\s*([-−－]?)(.*)$/.exec(text) ?? [];
+  return sign === '' ? tidyWon(text) : `−${tidyWon(amount)}`;
 }
 
 /** What a key of the pad does to the amount: digits are appended, 천 and 만 multiply (`12` + 천 = 12,000). */

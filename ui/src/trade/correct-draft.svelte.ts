@@ -40,7 +40,7 @@ export class NumberDraft<Answer> {
   }
 
   get purpose(): Purpose {
-    return this.choice ?? this.preview?.purpose ?? this.row.purpose;
+    return this.choice ?? this.preview?.purpose ?? this.row.purpose ?? 'income_deduction';
   }
 
   /** What came back from the press, and what no more typing can mend. */
@@ -55,7 +55,7 @@ export class NumberDraft<Answer> {
     const number = this.number.trim() === '' ? null : this.number;
     const isOtherPurpose = this.mayKeepNumber && this.choice !== null && this.choice !== this.row.purpose;
     if (number === null && !isOtherPurpose) {
-      this.#refused = [{ field: 'number', code: 'number_missing' }];
+      this.#refused = [{ field: 'number', code: 'number_missing', line: null }];
       return null;
     }
     this.busy = true;

@@ -12,6 +12,7 @@ const LOOKS: Record<DocumentState, { tone: Tone; icon: IconName }> = {
   held: { tone: 'warn', icon: 'pause' },
   sending: { tone: 'accent', icon: 'arrow' },
   approved: { tone: 'good', icon: 'check' },
+  transmitted: { tone: 'good', icon: 'check' },
   confirmed: { tone: 'good', icon: 'check' },
   refused_later: { tone: 'bad', icon: 'cross' },
   rejected: { tone: 'bad', icon: 'cross' },
@@ -20,18 +21,24 @@ const LOOKS: Record<DocumentState, { tone: Tone; icon: IconName }> = {
   check_by_hand: { tone: 'bad', icon: 'person' },
 };
 
-export function stateLook(row: Pick<DocumentRow, 'state' | 'cancelled'>): StateLook {
+/** An approved invoice is 발급: it has yet to reach the NTS. */
+export function stateLook(row: Pick<DocumentRow, 'state' | 'cancelled' | 'act'>): StateLook {
   if (isApproved(row.state) && row.cancelled === 'fully') {
     return { tone: 'quiet', icon: 'undo', word: t().states.cancelled };
   }
   if (isApproved(row.state) && row.cancelled === 'partly') {
     return { tone: 'quiet', icon: 'undo', word: t().states.partly_cancelled };
   }
+  if (row.state === 'approved' && isInvoice(row)) return { tone: 'accent', icon: 'clock', word: t().states.issued };
   return { ...LOOKS[row.state], word: t().states[row.state] };
 }
 
 export function isApproved(state: DocumentState): boolean {
-  return state === 'approved' || state === 'confirmed';
+  return state === 'approved' || state === 'transmitted' || state === 'confirmed';
+}
+
+export function isInvoice({ act }: Pick<DocumentRow, 'act'>): boolean {
+  return act === 'invoice' || act === 'amend';
 }
 
 /** Minus for a cancel: the sign is part of the amount, colour only repeats it. */
@@ -46,6 +53,7 @@ export function customerText(row: Pick<DocumentRow, 'number_kind' | 'number_mask
     business_number: false,
     rrn: false,
     self_issue: false,
+    foreigner: false,
     card: true,
     cash_receipt_card: true,
     mobile_card: true,
@@ -55,6 +63,7 @@ export function customerText(row: Pick<DocumentRow, 'number_kind' | 'number_mask
 }
 
 export function purposeText(row: DocumentRow): string {
+  if (row.purpose === null) return '';
   const purpose = t().counter.purposes[row.purpose];
   return row.act === 'cancel' ? t().history.cancelOf(purpose) : purpose;
 }

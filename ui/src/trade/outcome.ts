@@ -16,6 +16,7 @@ const KINDS: Record<DocumentState, Kind> = {
   held: 'held',
   sending: 'sending',
   approved: 'approved',
+  transmitted: 'approved',
   confirmed: 'approved',
   refused_later: 'refused_later',
   rejected: 'rejected',
@@ -35,10 +36,14 @@ const LOOKS: Record<Kind, Pick<Outcome, 'tone' | 'icon'>> = {
   check_by_hand: { tone: 'bad', icon: 'person' },
 };
 
+/** What each state is called; a receipt's words unless others are given. */
+export type OutcomeWords = Record<Kind, { title: string; next: string }>;
+type Told = { inputKept?: boolean; correcting?: boolean; words?: OutcomeWords };
+
 /** `inputKept`: the form still holds what was refused. `correcting`: the press was to put a wrong number right. */
 export function outcomeOf(
   issued: Omit<Issued, 'print'>,
-  { inputKept = false, correcting = false }: { inputKept?: boolean; correcting?: boolean } = {},
+  { inputKept = false, correcting = false, words: own }: Told = {},
 ): Outcome {
   const { row } = issued;
   const words = t().result;
@@ -56,8 +61,8 @@ export function outcomeOf(
   if (kind === 'approved' && (row.act === 'cancel' || row.cancelled === 'fully')) {
     return { tone: 'quiet', icon: 'undo', ...words.cancel.approved, customer: '' };
   }
-  const { title, next } = words[row.act][kind];
-  const step = kind === 'rejected' && row.act === 'issue' && inputKept ? words.inputKept : next;
+  const { title, next } = (own ?? words[row.act === 'cancel' ? 'cancel' : 'issue'])[kind];
+  const step = kind === 'rejected' && row.act !== 'cancel' && inputKept ? words.inputKept : next;
   const text = kind === 'held' ? said(step, heldText(issued.held_reason)) : said(refusalText(issued), step);
   return { ...LOOKS[kind], title, next: text, customer: customerText(row, kind) };
 }
@@ -65,7 +70,7 @@ export function outcomeOf(
 /** What to tell the customer while it is not certain that there is a receipt. */
 function customerText({ act, number_kind }: DocumentRow, kind: Kind): string {
   const { customer } = t().result;
-  if (act === 'cancel') return '';
+  if (act !== 'issue') return '';
   const isSelfIssue = number_kind === 'self_issue';
   if (kind === 'sending' || kind === 'unknown') return isSelfIssue ? customer.pendingSelf : customer.pending;
   return kind === 'held' ? (isSelfIssue ? customer.heldSelf : customer.held) : '';

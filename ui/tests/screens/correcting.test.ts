@@ -35,7 +35,7 @@ describe('the draft', () => {
     const correct = vi.spyOn(backend, 'correctNumber');
     const draft = new CorrectDraft(backend, await sell());
     expect(await draft.send(true)).toBeNull();
-    expect(draft.faults).toEqual([{ field: 'number', code: 'number_missing' }]);
+    expect(draft.faults).toEqual([{ field: 'number', code: 'number_missing', line: null }]);
     expect(correct).not.toHaveBeenCalled();
   });
 
@@ -56,7 +56,7 @@ describe('the draft', () => {
     const draft = new CorrectDraft(backend, await sell());
     draft.type('3148120002');
     expect(await draft.send(true)).toBeNull();
-    expect(draft.faults[0]).toEqual({ field: 'number', code: 'business_number_check_digit' });
+    expect(draft.faults[0]).toEqual({ field: 'number', code: 'business_number_check_digit', line: null });
     expect(backend.documents.count(() => true)).toBe(1);
   });
 

@@ -170,7 +170,7 @@ test('a refused receipt keeps what was typed', async () => {
 test('faults go to the field they belong to and change nothing', async () => {
   fill('12,000', '314-81-20002');
   await counter.issue(true);
-  expect(counter.form.faults).toContainEqual({ field: 'number', code: 'business_number_check_digit' });
+  expect(counter.form.faults).toContainEqual({ field: 'number', code: 'business_number_check_digit', line: null });
   expect(counter.focus.target).toBe('number');
   expect(issued()).toHaveLength(0);
 });

@@ -94,7 +94,7 @@ test('a part can be cancelled, and no more than what remains', async () => {
   detail.cancelling?.take('part');
   detail.cancelling?.type('300,000');
   await detail.cancel();
-  expect(detail.cancelling?.faults).toEqual([{ field: 'cancel_amount', code: 'cancel_over_remaining' }]);
+  expect(detail.cancelling?.faults).toEqual([{ field: 'cancel_amount', code: 'cancel_over_remaining', line: null }]);
   detail.cancelling?.type('50,000');
   await detail.cancel();
   await settle();

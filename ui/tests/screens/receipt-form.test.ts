@@ -25,13 +25,13 @@ test('a number half typed is not called wrong before the field is left', async (
   await settle();
   expect(form.faults).toEqual([]);
   form.leave('number');
-  expect(form.faults).toEqual([{ field: 'number', code: 'number_length' }]);
+  expect(form.faults).toEqual([{ field: 'number', code: 'number_length', line: null }]);
 });
 
 test('what more typing cannot mend is said at once', async () => {
   form.type('amount', '990,000,001');
   await settle();
-  expect(form.faults).toContainEqual({ field: 'amount', code: 'amount_over_limit' });
+  expect(form.faults).toContainEqual({ field: 'amount', code: 'amount_over_limit', line: null });
 });
 
 test('a blank number is self-issue, a business number expense proof', async () => {
@@ -59,11 +59,11 @@ test('typing a number ends self-issue', () => {
 
 test('faults of a press stay until that field is changed', () => {
   form.refuse([
-    { field: 'amount', code: 'amount_zero' },
-    { field: 'number', code: 'own_business_number' },
+    { field: 'amount', code: 'amount_zero', line: null },
+    { field: 'number', code: 'own_business_number', line: null },
   ]);
   form.type('amount', '1');
-  expect(form.faults).toEqual([{ field: 'number', code: 'own_business_number' }]);
+  expect(form.faults).toEqual([{ field: 'number', code: 'own_business_number', line: null }]);
 });
 
 test('a slow judgement of an older text is dropped', async () => {

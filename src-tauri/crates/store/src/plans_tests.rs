@@ -169,7 +169,6 @@ fn no_other_question_reads_a_whole_table() -> Result<(), BookError> {
         invoices::AMENDED,
         invoices::OF_BUYER,
         invoices::TWIN,
-        invoices::OF_DAY,
         transmission::DUE,
         transmission::WAITING,
         transmission::NEXT,
@@ -206,7 +205,7 @@ fn questions_about_invoices_take_the_index_made_for_them_and_pages_are_not_sorte
     let table = [
         (invoices::AMENDED, "document_by_original (original_id=?)", false),
         (invoices::OF_BUYER, "document_by_buyer (number_digits=?", true),
-        (invoices::OF_DAY, "document_invoices (traded_at>? AND traded_at<?)", true),
+        (day::INVOICES, "document_invoices (traded_at>? AND traded_at<?)", true),
         (invoices::TWIN, "document_by_buyer (number_digits=?", false),
         (transmission::DUE, "standing_transmissions (transmit_at>? AND transmit_at<?)", true),
         (transmission::WAITING, "standing_transmissions", true),

@@ -10,6 +10,9 @@ import type {
   DocumentState,
   HistoryPage,
   HistoryQuery,
+  InvoiceFacts,
+  InvoiceForm,
+  InvoiceView,
   NumberKind,
   PrintRow,
   Purpose,
@@ -18,7 +21,20 @@ import type {
   TheirRecord,
   TimelineStep,
 } from '../bindings';
+import { daysUntil } from '../../trade/days';
 import { digitsOf, mask } from './rules';
+
+const A_DAY_MS = 86_400_000;
+
+/** What an invoice has besides: the form it was written with and the paper it became. */
+export type StoredInvoice = {
+  form: InvoiceForm;
+  view: InvoiceView;
+  sent_at: string | null;
+  transmit_at: string | null;
+  /** The other document of a pair of amendments. */
+  partner_key: string | null;
+};
 
 export type StoredDocument = {
   key: string;
@@ -26,7 +42,8 @@ export type StoredDocument = {
   at: string;
   kind: NumberKind;
   digits: string;
-  purpose: Purpose;
+  /** None for an invoice. */
+  purpose: Purpose | null;
   taxation: Taxation;
   item: string | null;
   memo: string | null;
@@ -47,12 +64,14 @@ export type StoredDocument = {
   correction: Correction | null;
   original_key: string | null;
   cancel_reason: string | null;
+  invoice: StoredInvoice | null;
   prints: PrintRow[];
   timeline: TimelineStep[];
   attempts: AttemptRow[];
 };
 
-export const isApproved = (state: DocumentState) => state === 'approved' || state === 'confirmed';
+export const isApproved = (state: DocumentState) =>
+  state === 'approved' || state === 'transmitted' || state === 'confirmed';
 const wasRefused = (state: DocumentState) => ['rejected', 'refused_later'].includes(state);
 /** Still on its way: it resolves by itself. */
 export const isOpen = (state: DocumentState) => ['held', 'unknown', 'sending'].includes(state);
@@ -64,10 +83,18 @@ export class Documents {
   #newestFirst: StoredDocument[] = [];
   readonly #byKey = new Map<string, StoredDocument>();
 
+  constructor(readonly today: () => string) {}
+
   add(document: StoredDocument): StoredDocument {
-    this.#newestFirst.unshift(document);
+    const at = this.#newestFirst.findIndex((other) => other.at <= document.at);
+    this.#newestFirst.splice(at < 0 ? this.#newestFirst.length : at, 0, document);
     this.#byKey.set(document.key, document);
     return document;
+  }
+
+  /** Puts what was added out of turn in its place. */
+  putInOrder(): void {
+    this.#newestFirst.sort((a, b) => b.at.localeCompare(a.at));
   }
 
   get(key: string): StoredDocument | undefined {
@@ -92,7 +119,7 @@ export class Documents {
 
   /** Won that may still be cancelled: cancels that wait or are unknown count as done. */
   remaining(document: StoredDocument): number {
-    if (document.act === 'cancel' || !isApproved(document.state)) return 0;
+    if (document.act !== 'issue' || !isApproved(document.state)) return 0;
     return document.total - this.#taken(document, (state) => !wasRefused(state));
   }
 
@@ -112,6 +139,7 @@ export class Documents {
       approval_number: approval,
       cancelled: this.#cancelled(document),
       remaining: this.remaining(document),
+      invoice: invoiceFacts(document, this.today()),
     };
   }
 
@@ -147,7 +175,7 @@ export class Documents {
   }
 
   day(date: string): Day {
-    const documents = this.#newestFirst.filter(({ at }) => at.startsWith(date));
+    const documents = this.#newestFirst.filter(({ at, invoice }) => at.startsWith(date) && !invoice);
     const counted = documents.filter(({ state }) => isApproved(state));
     const issued = counted.filter(({ act }) => act === 'issue');
     const cancels = counted.filter(({ act }) => act === 'cancel');
@@ -169,6 +197,7 @@ export class Documents {
         (month === null || document.at.startsWith(month)) &&
         (filter !== 'receipts' || document.act === 'issue') &&
         (filter !== 'cancels' || document.act === 'cancel') &&
+        (filter !== 'invoices' || document.invoice !== null) &&
         (filter !== 'attention' || needsPerson(document) || isOpen(document.state)) &&
         matches(document),
     );
@@ -194,16 +223,27 @@ export class Documents {
   }
 }
 
+/** Sending is due on the day after it was issued. */
+function invoiceFacts({ invoice, state, at }: StoredDocument, today: string): InvoiceFacts | null {
+  if (!invoice) return null;
+  const { view, sent_at, transmit_at } = invoice;
+  const { kind, billing, buyer, amend_reason } = view;
+  const until = new Date(Date.parse(at.slice(0, 10)) + A_DAY_MS).toISOString().slice(0, 10);
+  const transmit_by = state === 'approved' ? { until, days_left: daysUntil(until, today) } : null;
+  return { kind, billing, buyer_name: buyer.name, amend_reason, sent_at, transmit_at, transmit_by };
+}
+
 function matching(text: string): (document: StoredDocument) => boolean {
   const wanted = text.trim();
   if (wanted === '') return () => true;
   const digits = digitsOf(wanted);
   const isNumber = /^[\d,원-]+$/.test(wanted);
-  return ({ key, digits: own, total, approval, item, memo, at }) =>
+  return ({ key, digits: own, total, approval, item, memo, at, invoice }) =>
     key.startsWith(wanted.toUpperCase()) ||
     (isNumber && ((digits.length === 4 && own.endsWith(digits)) || total === Number(digits))) ||
     approval === wanted.toUpperCase() ||
     at.startsWith(wanted) ||
     (item?.includes(wanted) ?? false) ||
+    (invoice?.view.buyer.name.includes(wanted) ?? false) ||
     (memo?.includes(wanted) ?? false);
 }

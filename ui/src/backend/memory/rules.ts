@@ -5,6 +5,7 @@
 import { readWon } from '../../parts/money';
 import { customerNumberGrouping } from '../../trade/number-grouping';
 import type { Fault, NumberKind, Preview, Purpose, ReceiptForm, ShopForm } from '../bindings';
+import { fault } from './errors';
 
 const TOTAL_MAX = 990_000_000;
 const SELF_ISSUE = '0100001234';
@@ -17,20 +18,20 @@ export function preview(form: ReceiptForm, shop: ShopForm | null): Preview {
   const service = form.service.trim() === '' ? 0 : readAmount(form.service);
   const number = recognise(form.number);
   const faults: Fault[] = [];
-  if (typeof total === 'string') faults.push({ field: 'amount', code: total });
-  if (typeof service === 'string') faults.push({ field: 'service', code: service });
+  if (typeof total === 'string') faults.push(fault('amount', total));
+  if (typeof service === 'string') faults.push(fault('service', service));
   if (typeof total === 'number' && typeof service === 'number' && service > 0 && service >= total) {
-    faults.push({ field: 'service', code: 'service_over_total' });
+    faults.push(fault('service', 'service_over_total'));
   }
-  if ('fault' in number) faults.push({ field: 'number', code: number.fault });
+  if ('fault' in number) faults.push(fault('number', number.fault));
   const kind = 'kind' in number ? number.kind : null;
   const purpose = form.purpose ?? (kind && defaultPurpose(kind));
   if (kind && purpose) faults.push(...purposeFaults(kind, purpose));
   if ('digits' in number && shop && number.digits === digitsOf(shop.number)) {
-    faults.push({ field: 'number', code: 'own_business_number' });
+    faults.push(fault('number', 'own_business_number'));
   }
-  if ([...form.item].length > 60) faults.push({ field: 'item', code: 'text_too_long' });
-  if (new TextEncoder().encode(form.memo).length > 300) faults.push({ field: 'memo', code: 'text_too_long' });
+  if ([...form.item].length > 60) faults.push(fault('item', 'text_too_long'));
+  if (new TextEncoder().encode(form.memo).length > 300) faults.push(fault('memo', 'text_too_long'));
 
   const readable = typeof total === 'number' && typeof service === 'number' && service < total;
   const parts = readable ? split(total, service, form.taxation === 'taxable') : null;
@@ -87,12 +88,14 @@ export function recognise(text: string): Recognised {
 export function shopFaults(form: ShopForm): Fault[] {
   const number = digitsOf(form.number);
   const faults: Fault[] = [];
-  if (number === '') faults.push({ field: 'shop_number', code: 'required_missing' });
-  else if (number.length !== 10) faults.push({ field: 'shop_number', code: 'number_length' });
-  else if (!hasCheckDigit(number)) faults.push({ field: 'shop_number', code: 'business_number_check_digit' });
+  if (number === '') faults.push(fault('shop_number', 'required_missing'));
+  else if (number.length !== 10) faults.push(fault('shop_number', 'number_length'));
+  else if (!hasCheckDigit(number)) faults.push(fault('shop_number', 'business_number_check_digit'));
   for (const name of ['name', 'owner', 'address'] as const) {
-    if (form[name].trim() === '') faults.push({ field: `shop_${name}`, code: 'required_missing' });
+    if (form[name].trim() === '') faults.push(fault(`shop_${name}`, 'required_missing'));
   }
+  if (!/^(\d{4})?$/.test(form.branch.trim())) faults.push(fault('shop_branch', 'branch_invalid'));
+  if (!/^([^@\s]+@[^@\s]+\.[^@\s]+)?$/.test(form.email.trim())) faults.push(fault('shop_email', 'email_invalid'));
   return faults;
 }
 
@@ -110,6 +113,8 @@ export function mask(kind: NumberKind, digits: string): string {
     case 'mobile_card':
     case 'card':
       return `****-${digits.slice(-4)}`;
+    case 'foreigner':
+      return `${digits.slice(0, 2)}${'*'.repeat(Math.max(0, digits.length - 4))}${digits.slice(-2)}`;
   }
 }
 
@@ -132,7 +137,7 @@ function businessNumber(digits: string): Recognised {
   return hasCheckDigit(digits) ? { kind: 'business_number', digits } : { fault: 'business_number_check_digit' };
 }
 
-function hasCheckDigit(digits: string): boolean {
+export function hasCheckDigit(digits: string): boolean {
   const at = (index: number) => Number(digits.charAt(index));
   const sum = CHECK_WEIGHTS.reduce((total, weight, index) => total + weight * at(index), Math.floor((at(8) * 5) / 10));
   return (10 - (sum % 10)) % 10 === at(9);
@@ -144,10 +149,10 @@ function defaultPurpose(kind: NumberKind): Purpose {
 
 function purposeFaults(kind: NumberKind, purpose: Purpose): Fault[] {
   if (kind === 'business_number' && purpose === 'income_deduction') {
-    return [{ field: 'purpose', code: 'purpose_needs_personal_number' }];
+    return [fault('purpose', 'purpose_needs_personal_number')];
   }
   if (kind === 'self_issue' && purpose === 'expense_proof') {
-    return [{ field: 'purpose', code: 'purpose_not_for_self_issue' }];
+    return [fault('purpose', 'purpose_not_for_self_issue')];
   }
   return [];
 }

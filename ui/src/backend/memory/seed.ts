@@ -11,6 +11,8 @@ export const PRACTICE_SHOP: ShopForm = {
   phone: '02-123-4567',
   business_type: '도소매',
   business_item: '문구·사무용품',
+  branch: '',
+  email: 'shop@example.com',
 };
 
 type Sale = [minutesAgo: number, kind: NumberKind, digits: string, total: number, item: string, state?: DocumentState];
@@ -94,6 +96,7 @@ export function receipt(
     correction: null,
     original_key: null,
     cancel_reason: null,
+    invoice: null,
     prints: answered ? [{ copy_no: 0, printed_at: at, target: `practice/prints/${key}.pdf`, state: 'done' }] : [],
     timeline: timeline(at, key, approval, state),
     attempts: [attempt(at, key, 'issue', approval, state)],

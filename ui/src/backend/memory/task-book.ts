@@ -58,7 +58,7 @@ export class TaskBook {
 
   #taskOf(document: StoredDocument): Task {
     const [kind, plain] = STEPS[document.state] as [TaskKind, TaskStep];
-    const step = plain === 'reissue' && NUMBER_CODES.has(document.refusal?.code ?? '') ? 'reissue_with_number' : plain;
+    const step = plain === 'reissue' ? reissueStep(document) : plain;
     return {
       id: `${kind}-${document.key}`,
       kind,
@@ -66,10 +66,17 @@ export class TaskBook {
       amount: document.total,
       code: document.refusal?.code ?? null,
       detail: kind === 'conflict' ? 'differs in amounts' : null,
-      deadline: plain === 'reissue' ? document.deadline : null,
+      deadline: plain === 'reissue' && step !== 'write_anew' ? document.deadline : null,
       since: document.at,
       step,
       their: document.their,
     };
   }
+}
+
+/** An invoice is written anew; a receipt is issued again, under another number if that was refused. */
+function reissueStep({ act, refusal }: StoredDocument): TaskStep {
+  if (act === 'invoice') return 'write_anew';
+  if (act === 'amend') return 'acknowledge';
+  return NUMBER_CODES.has(refusal?.code ?? '') ? 'reissue_with_number' : 'reissue';
 }

@@ -17,7 +17,7 @@ import type {
   Startup,
 } from '../bindings';
 import { Documents, isApproved, isOpen, type StoredDocument } from './documents';
-import { error, faultsError, refuseFaults, REFUSAL } from './errors';
+import { error, fault, faultsError, refuseFaults, REFUSAL } from './errors';
 import { preview, readAmount, recognise, shopFaults } from './rules';
 import { cancelOf, localTime, PRACTICE_SHOP, receipt } from './seed';
 import { TaskBook } from './task-book';
@@ -48,10 +48,17 @@ export class PracticeTill {
     latency_ms: 0,
     printFails: false,
   };
-  readonly documents = new Documents();
+  readonly documents = new Documents(() => this.date());
   readonly taskBook = new TaskBook(this.documents);
   shop: ShopForm | null = PRACTICE_SHOP;
-  settings: Settings = { theme: 'system', language: 'ko', print_after_issue: true, printer: null, counter_number: 1 };
+  settings: Settings = {
+    theme: 'system',
+    language: 'ko',
+    print_after_issue: true,
+    printer: null,
+    counter_number: 1,
+    transmit_time: '14:00',
+  };
 
   readonly #presses = new Map<string, Issued>();
   readonly #documentListeners = new Set<(event: { key: string }) => void>();
@@ -96,7 +103,7 @@ export class PracticeTill {
     refuseFaults(judged.faults);
     const number = recognise(form.number);
     if (judged.total === null || judged.purpose === null || 'fault' in number) throw error('internal');
-    const earlier = this.#presses.get(press_id);
+    const earlier = this.answered(press_id);
     if (earlier) return earlier;
     if (!allow_similar) this.#askAboutTwin(judged.total, number.digits);
 
@@ -116,15 +123,15 @@ export class PracticeTill {
   }
 
   async cancelReceipt({ key, amount, reason, press_id, print }: CancelRequest): Promise<Issued> {
-    const earlier = this.#presses.get(press_id);
+    const earlier = this.answered(press_id);
     if (earlier) return earlier;
     const original = this.get(key);
     if (!isApproved(original.state)) throw error('not_cancellable', key);
     const remaining = this.documents.remaining(original);
     if (remaining === 0) throw error('already_cancelled', key);
     const total = amount === null ? remaining : readAmount(amount);
-    if (typeof total === 'string') throw faultsError([{ field: 'cancel_amount', code: total }]);
-    refuseFaults(total > remaining ? [{ field: 'cancel_amount', code: 'cancel_over_remaining' }] : []);
+    if (typeof total === 'string') throw faultsError([fault('cancel_amount', total)]);
+    refuseFaults(total > remaining ? [fault('cancel_amount', 'cancel_over_remaining')] : []);
     const { outcome } = this.dials;
     const cancel = cancelOf(original, this.time(), this.next(), total, reason, outcome);
     return this.answer(press_id, { ...cancel, ...this.reasons(outcome) }, print);
@@ -132,14 +139,14 @@ export class PracticeTill {
 
   async resolveDocument(key: string): Promise<Issued> {
     const document = this.get(key);
-    if (!isOpen(document.state)) return this.#issued(document, null);
+    if (!isOpen(document.state)) return this.issued(document, null);
     const state = this.dials.settles;
     document.approval = state === 'approved' ? `TB${String(this.next()).padStart(7, '0')}` : null;
     Object.assign(document, { state, ...this.reasons(state) });
     document.timeline.push({ at: this.time(), kind: 'looked_up', detail: null });
     document.timeline.push({ at: this.time(), kind: state, detail: document.approval });
     this.announce(key);
-    return this.#issued(document, null);
+    return this.issued(document, null);
   }
 
   async loadDay() {
@@ -188,17 +195,22 @@ export class PracticeTill {
   protected async answer(press_id: string, document: StoredDocument, print: boolean): Promise<Issued> {
     this.documents.add(document);
     const printed = print && isApproved(document.state) ? this.#print(document) : null;
-    const issued = this.#issued(document, printed);
+    const issued = this.issued(document, printed);
     this.#presses.set(press_id, issued);
     if (this.dials.latency_ms > 0) await new Promise((done) => setTimeout(done, this.dials.latency_ms));
     this.announce(document.key);
     return issued;
   }
 
-  #issued(document: StoredDocument, print: PrintResult | null): Issued {
+  protected issued(document: StoredDocument, print: PrintResult | null): Issued {
     const { refusal, held_reason } = document;
     const deadline = isOpen(document.state) ? document.deadline : null;
     return { row: this.documents.row(document), refusal, held_reason, deadline, print };
+  }
+
+  /** The answer to a press that came before. */
+  protected answered(press_id: string): Issued | undefined {
+    return this.#presses.get(press_id);
   }
 
   protected reasons(state: DocumentState): Pick<StoredDocument, 'refusal' | 'held_reason'> {

@@ -52,6 +52,11 @@ export function addTroubles(backend: MemoryBackend, extent: 'some' | 'all'): voi
   const sold = sale(at(1, '15:01:00'), '01066554433', 110_000, '학용품 세트', {});
   const cancel = cancelOf(sold, at(1, '15:03:00'), 9_900, 110_000, 'transaction_cancelled', 'rejected');
   documents.add({ ...cancel, refusal: { ...REFUSED, code: 'E3005', field: null }, refused_unseen: true });
+  const refused = documents.find(({ invoice, state }) => invoice !== null && state === 'rejected');
+  if (refused) refused.refused_unseen = true;
+  const issued = documents.find(({ invoice, state }) => invoice !== null && state === 'approved');
+  const invoice = issued ? documents.row(issued) : null;
+  const about = { document: invoice, amount: invoice?.total ?? 1_320_000 };
   const row = documents.row(sold);
   taskBook.extra = [
     task('route_stopped', 'reconnect', { code: 'E1001' }),
@@ -62,6 +67,9 @@ export function addTroubles(backend: MemoryBackend, extent: 'some' | 'all'): voi
       code: 'E2003',
       deadline: at(-3, '23:59:59'),
     }),
+    task('transmission_late', 'send_now', { ...about, deadline: at(0, '23:59:59') }),
+    task('mail_stopped', 'mail_again', { ...about, detail: 'refused' }),
+    task('amendment_stopped', 'acknowledge', { ...about, amount: -1_320_000, code: 'E2004' }),
     task('deadline_near', 'send_now', { document: row, amount: row.total, deadline: at(0, '23:59:59') }),
     task('only_ours', 'ask_again', { document: row, amount: row.total }),
     task('only_theirs', 'acknowledge', { amount: theirs.total, their: theirs }),

@@ -1,7 +1,7 @@
 /** The English sentences of 확인할 일, the log and the holidays. */
 import type { ko } from './ko';
 
-const both = <Text>(text: Text) => ({ issue: text, cancel: text });
+const every = <Text>(text: Text) => ({ issue: text, cancel: text, invoice: text });
 
 export const en = {
   title: 'To do',
@@ -23,6 +23,10 @@ export const en = {
         title: (amount) => `The NTS holds something else for the cancel of ${amount}`,
         fact: 'Cancelling again could cancel twice.',
       },
+      invoice: {
+        title: (amount) => `The NTS holds something else for the invoice of ${amount}`,
+        fact: 'Issuing again could make two invoices.',
+      },
     },
     check_by_hand: {
       issue: {
@@ -31,6 +35,10 @@ export const en = {
       },
       cancel: {
         title: (amount) => `Whether ${amount} was cancelled is not known`,
+        fact: 'This route cannot ask the NTS again.',
+      },
+      invoice: {
+        title: (amount) => `Whether the invoice of ${amount} was issued is not known`,
         fact: 'This route cannot ask the NTS again.',
       },
     },
@@ -43,6 +51,10 @@ export const en = {
         title: (amount) => `The NTS refused the cancel of ${amount} the day after`,
         fact: 'The receipt is not cancelled and stands.',
       },
+      invoice: {
+        title: (amount) => `The NTS refused the invoice of ${amount} later`,
+        fact: 'It is void: the buyer has no invoice.',
+      },
     },
     rejected_behind: {
       issue: {
@@ -52,6 +64,10 @@ export const en = {
       cancel: {
         title: (amount) => `${amount} was not cancelled`,
         fact: 'The cancel was sent later and refused: the receipt stands.',
+      },
+      invoice: {
+        title: (amount) => `The invoice of ${amount} was not issued`,
+        fact: 'It was sent later and refused: the buyer has no invoice.',
       },
     },
     too_late: {
@@ -63,6 +79,10 @@ export const en = {
         title: (amount) => `The cancel of ${amount} was not sent in time`,
         fact: 'It never reached the NTS: the receipt stands.',
       },
+      invoice: {
+        title: (amount) => `The invoice of ${amount} was not sent`,
+        fact: 'The time in which it could be sent has passed; it never reached the NTS.',
+      },
     },
     correction_stopped: {
       issue: {
@@ -73,7 +93,23 @@ export const en = {
         title: (amount) => `The number of the receipt of ${amount} was not corrected`,
         fact: 'The earlier receipt was not cancelled and stands.',
       },
+      invoice: {
+        title: (amount) => `Correcting the invoice of ${amount} stopped half way`,
+        fact: 'One of the two was not issued.',
+      },
     },
+    amendment_stopped: every({
+      title: (amount: string) => `Amending ${amount} stopped half way`,
+      fact: 'It is one of a pair, and the NTS refused one. Open the original in the history and amend what is left.',
+    }),
+    transmission_late: every({
+      title: (amount: string) => `The invoice of ${amount} has not reached the NTS`,
+      fact: 'It is issued, but its time to be sent has passed. Being late costs a penalty.',
+    }),
+    mail_stopped: every({
+      title: (amount: string) => `The mail about the invoice of ${amount} did not go out`,
+      fact: 'The mail server refused it, or it is not known whether it went. The invoice stands.',
+    }),
     deadline_near: {
       issue: {
         title: (amount) => `The receipt of ${amount} is not issued yet`,
@@ -81,6 +117,10 @@ export const en = {
       },
       cancel: {
         title: (amount) => `${amount} is not cancelled yet`,
+        fact: 'It has been waiting and its deadline is near.',
+      },
+      invoice: {
+        title: (amount) => `The invoice of ${amount} is not issued yet`,
         fact: 'It has been waiting and its deadline is near.',
       },
     },
@@ -93,8 +133,12 @@ export const en = {
         title: (amount) => `The NTS does not have the cancel of ${amount}`,
         fact: 'Our book says that it was cancelled.',
       },
+      invoice: {
+        title: (amount) => `The NTS does not have the invoice of ${amount}`,
+        fact: 'Our book says that it was issued.',
+      },
     },
-    only_theirs: both({
+    only_theirs: every({
       title: (amount: string) => `Only the NTS has a document of ${amount}`,
       fact: 'It is not in our book.',
     }),
@@ -107,6 +151,10 @@ export const en = {
         title: (amount) => `The cancel of ${amount} differs from the NTS’s record`,
         fact: 'One of the two books is wrong.',
       },
+      invoice: {
+        title: (amount) => `The invoice of ${amount} differs from the NTS’s record`,
+        fact: 'One of the two books is wrong.',
+      },
     },
     route_stopped: {
       issue: {
@@ -117,25 +165,42 @@ export const en = {
         title: () => 'The connection has stopped and nothing is being cancelled',
         fact: 'The NTS does not take the certificate or the clock. What waits is safe in the book.',
       },
+      invoice: {
+        title: () => 'The connection has stopped and nothing is being issued',
+        fact: 'The NTS does not take the certificate or the clock. What waits is safe in the book.',
+      },
     },
   },
   steps: {
-    reissue: { issue: 'Issue it again with the same content.', cancel: 'Cancel it again.' },
-    reissue_with_number: both('Ask for the right number and issue it again.'),
-    ask_again: both('Ask the NTS again.'),
-    enter_approval: both('Look it up at Hometax and enter what you found.'),
-    acknowledge: both('Look at it and say that you know.'),
-    reconnect: both('Put it right and reconnect.'),
-    send_now: both('Try to send it now.'),
+    reissue: {
+      issue: 'Issue it again with the same content.',
+      cancel: 'Cancel it again.',
+      invoice: 'Issue it again with the same content.',
+    },
+    reissue_with_number: every('Ask for the right number and issue it again.'),
+    ask_again: every('Ask the NTS again.'),
+    enter_approval: every('Look it up at Hometax and enter what you found.'),
+    acknowledge: every('Look at it and say that you know.'),
+    reconnect: every('Put it right and reconnect.'),
+    send_now: every('Try to send it now.'),
+    mail_again: every('Send the mail again.'),
+    write_anew: every('Correct it and write it anew.'),
   },
   buttons: {
-    reissue: { issue: 'Issue again', cancel: 'Cancel again' },
-    reissue_with_number: both('Correct and issue'),
-    ask_again: both('Ask again'),
-    enter_approval: both('Enter result'),
-    acknowledge: both('I know'),
-    reconnect: both('Reconnect'),
-    send_now: both('Send now'),
+    reissue: { issue: 'Issue again', cancel: 'Cancel again', invoice: 'Issue again' },
+    reissue_with_number: every('Correct and issue'),
+    ask_again: every('Ask again'),
+    enter_approval: every('Enter result'),
+    acknowledge: every('I know'),
+    reconnect: every('Reconnect'),
+    send_now: every('Send now'),
+    mail_again: every('Mail again'),
+    write_anew: every('Write anew'),
+  },
+  transmission: {
+    next: 'Send it to the NTS now.',
+    button: 'Send now',
+    done: 'Sent to the NTS.',
   },
   done: {
     reissue: 'Sent again. The history shows whether it was approved.',
@@ -145,6 +210,8 @@ export const en = {
     acknowledge: 'Written down that you know.',
     reconnect: 'Reconnected. What waits goes out first.',
     send_now: 'On its way. The history shows whether it was approved.',
+    mail_again: 'The mail is on its way again.',
+    write_anew: 'The invoice form is open.',
   },
   still: 'Not settled yet. Try again in a moment.',
   stillAbsent: 'The NTS still does not have it. Look at Hometax or call the NTS (126), then say that you have checked.',
@@ -170,9 +237,13 @@ export const en = {
   },
   since: (at) => `since ${at}`,
   reissue: {
-    title: { issue: (a) => `Issue the receipt of ${a} again?`, cancel: (a) => `Send the cancel of ${a} again?` },
+    title: {
+      issue: (a) => `Issue the receipt of ${a} again?`,
+      cancel: (a) => `Send the cancel of ${a} again?`,
+      invoice: (a) => `Issue the invoice of ${a} again?`,
+    },
     body: 'A new document with the same number and amount, dated now, is sent. The earlier one has no effect at the NTS.',
-    accept: { issue: 'Issue again', cancel: 'Cancel again' },
+    accept: { issue: 'Issue again', cancel: 'Cancel again', invoice: 'Issue again' },
   },
   renumber: {
     title: (a) => `Issue the receipt of ${a} again under the right number?`,
@@ -183,12 +254,23 @@ export const en = {
     accept: 'Issue again',
   },
   enter: {
-    title: { issue: (a) => `Is the receipt of ${a} at Hometax?`, cancel: (a) => `Is the cancel of ${a} at Hometax?` },
+    title: {
+      issue: (a) => `Is the receipt of ${a} at Hometax?`,
+      cancel: (a) => `Is the cancel of ${a} at Hometax?`,
+      invoice: (a) => `Is the invoice of ${a} at Hometax?`,
+    },
     field: 'Approval number',
-    hint: 'nine characters, if it is there',
-    fault: 'An approval number is nine capital letters and digits.',
+    hint: { issue: 'nine characters, if it is there', invoice: '24 characters, if it is there' },
+    fault: {
+      issue: 'An approval number is nine capital letters and digits.',
+      invoice: 'An invoice’s approval number is 24 long and begins with its date.',
+    },
     accept: 'Approved under this number',
-    absent: { issue: 'Not at Hometax · not issued', cancel: 'Not at Hometax · not cancelled' },
+    absent: {
+      issue: 'Not at Hometax · not issued',
+      cancel: 'Not at Hometax · not cancelled',
+      invoice: 'Not at Hometax · never issued',
+    },
     absentNote: 'That closes the matter. Search once more by date of sale and amount first.',
   },
   waiting: {

@@ -5,7 +5,11 @@
 import type { TaskKind } from '../../backend/backend';
 
 type Said = { title: (amount: string) => string; fact: string };
-type OfDocument = { issue: Said; cancel: Said };
+/** A receipt, its cancel, or a tax invoice (수정 included). */
+type OfDocument = { issue: Said; cancel: Said; invoice: Said };
+
+/** The same words whichever document it is. */
+const every = <Words>(words: Words) => ({ issue: words, cancel: words, invoice: words });
 
 export const ko = {
   title: '확인할 일',
@@ -27,6 +31,10 @@ export const ko = {
         title: (amount) => `${amount} 취소가 국세청에는 다른 내용으로 있어요`,
         fact: '다시 취소하면 두 번 취소될 수 있어요.',
       },
+      invoice: {
+        title: (amount) => `${amount} 세금계산서가 국세청에는 다른 내용으로 있어요`,
+        fact: '다시 발급하면 두 장이 될 수 있어요.',
+      },
     },
     check_by_hand: {
       issue: {
@@ -35,6 +43,10 @@ export const ko = {
       },
       cancel: {
         title: (amount) => `${amount} 취소가 됐는지 알 수 없어요`,
+        fact: '이 연결로는 국세청에 다시 물어볼 수 없어요.',
+      },
+      invoice: {
+        title: (amount) => `${amount} 세금계산서가 발급됐는지 알 수 없어요`,
         fact: '이 연결로는 국세청에 다시 물어볼 수 없어요.',
       },
     },
@@ -47,6 +59,10 @@ export const ko = {
         title: (amount) => `${amount} 취소를 국세청이 다음 날 거절했어요`,
         fact: '영수증은 취소되지 않고 그대로예요.',
       },
+      invoice: {
+        title: (amount) => `${amount} 세금계산서를 국세청이 나중에 거절했어요`,
+        fact: '발급이 무효라 거래처에 세금계산서가 없어요.',
+      },
     },
     rejected_behind: {
       issue: {
@@ -56,6 +72,10 @@ export const ko = {
       cancel: {
         title: (amount) => `${amount} 취소가 되지 않았어요`,
         fact: '나중에 보냈는데 국세청이 거절해 영수증이 그대로예요.',
+      },
+      invoice: {
+        title: (amount) => `${amount} 세금계산서가 발급되지 않았어요`,
+        fact: '나중에 보냈는데 국세청이 거절해 거래처에 세금계산서가 없어요.',
       },
     },
     too_late: {
@@ -67,6 +87,10 @@ export const ko = {
         title: (amount) => `${amount} 취소를 기한 안에 보내지 못했어요`,
         fact: '국세청에 한 번도 가지 않아 영수증이 그대로예요.',
       },
+      invoice: {
+        title: (amount) => `${amount} 세금계산서를 보내지 못했어요`,
+        fact: '기다리는 사이에 보낼 수 있는 때가 지났고, 국세청에 한 번도 가지 않았어요.',
+      },
     },
     correction_stopped: {
       issue: {
@@ -77,7 +101,23 @@ export const ko = {
         title: (amount) => `${amount} 영수증의 번호를 바로잡지 못했어요`,
         fact: '앞의 영수증이 취소되지 않아 그대로예요.',
       },
+      invoice: {
+        title: (amount) => `${amount} 세금계산서를 바로잡다가 멈췄어요`,
+        fact: '둘 가운데 하나가 발급되지 않았어요.',
+      },
     },
+    amendment_stopped: every<Said>({
+      title: (amount) => `${amount} 수정세금계산서를 발급하다가 멈췄어요`,
+      fact: '두 장이 한 쌍인데 하나를 국세청이 거절했어요. 처음 세금계산서를 내역에서 열어 남은 것을 수정하세요.',
+    }),
+    transmission_late: every<Said>({
+      title: (amount) => `${amount} 세금계산서가 아직 국세청에 전송되지 않았어요`,
+      fact: '발급은 됐지만 전송할 때가 지났어요. 기한을 넘기면 가산세가 있어요.',
+    }),
+    mail_stopped: every<Said>({
+      title: (amount) => `${amount} 세금계산서 메일이 가지 않았어요`,
+      fact: '메일 서버가 받지 않았거나 갔는지 알 수 없어요. 발급은 그대로예요.',
+    }),
     deadline_near: {
       issue: {
         title: (amount) => `${amount} 영수증이 아직 발급되지 않았어요`,
@@ -85,6 +125,10 @@ export const ko = {
       },
       cancel: {
         title: (amount) => `${amount} 취소가 아직 되지 않았어요`,
+        fact: '기다리는 사이에 기한이 가까워졌어요.',
+      },
+      invoice: {
+        title: (amount) => `${amount} 세금계산서가 아직 발급되지 않았어요`,
         fact: '기다리는 사이에 기한이 가까워졌어요.',
       },
     },
@@ -97,11 +141,15 @@ export const ko = {
         title: (amount) => `${amount} 취소가 국세청에는 없어요`,
         fact: '우리 장부에는 취소됐다고 적혀 있어요.',
       },
+      invoice: {
+        title: (amount) => `${amount} 세금계산서가 국세청에는 없어요`,
+        fact: '우리 장부에는 발급됐다고 적혀 있어요.',
+      },
     },
-    only_theirs: {
-      issue: { title: (amount) => `${amount} 문서가 국세청에만 있어요`, fact: '우리 장부에는 없어요.' },
-      cancel: { title: (amount) => `${amount} 문서가 국세청에만 있어요`, fact: '우리 장부에는 없어요.' },
-    },
+    only_theirs: every<Said>({
+      title: (amount) => `${amount} 문서가 국세청에만 있어요`,
+      fact: '우리 장부에는 없어요.',
+    }),
     differs: {
       issue: {
         title: (amount) => `${amount} 영수증이 국세청 기록과 달라요`,
@@ -109,6 +157,10 @@ export const ko = {
       },
       cancel: {
         title: (amount) => `${amount} 취소가 국세청 기록과 달라요`,
+        fact: '우리 장부와 국세청 가운데 하나가 틀려요.',
+      },
+      invoice: {
+        title: (amount) => `${amount} 세금계산서가 국세청 기록과 달라요`,
         fact: '우리 장부와 국세청 가운데 하나가 틀려요.',
       },
     },
@@ -121,28 +173,42 @@ export const ko = {
         title: () => '국세청 연결이 멈춰 취소되지 않고 있어요',
         fact: '인증서나 컴퓨터 시각을 국세청이 받지 않아요. 기다리는 문서는 장부에 그대로 있어요.',
       },
+      invoice: {
+        title: () => '국세청 연결이 멈춰 발급되지 않고 있어요',
+        fact: '인증서나 컴퓨터 시각을 국세청이 받지 않아요. 기다리는 문서는 장부에 그대로 있어요.',
+      },
     },
   } satisfies Record<string, OfDocument> as Record<TaskKind, OfDocument>,
   steps: {
-    reissue: { issue: '같은 내용으로 다시 발급하세요.', cancel: '다시 취소하세요.' },
-    reissue_with_number: {
-      issue: '바른 번호를 물어 다시 발급하세요.',
-      cancel: '바른 번호를 물어 다시 발급하세요.',
+    reissue: {
+      issue: '같은 내용으로 다시 발급하세요.',
+      cancel: '다시 취소하세요.',
+      invoice: '같은 내용으로 다시 발급하세요.',
     },
-    ask_again: { issue: '국세청에 다시 물어보세요.', cancel: '국세청에 다시 물어보세요.' },
-    enter_approval: { issue: '홈택스에서 찾아보고 적어 주세요.', cancel: '홈택스에서 찾아보고 적어 주세요.' },
-    acknowledge: { issue: '내용을 보고 확인했다고 알려 주세요.', cancel: '내용을 보고 확인했다고 알려 주세요.' },
-    reconnect: { issue: '바로잡고 다시 연결하세요.', cancel: '바로잡고 다시 연결하세요.' },
-    send_now: { issue: '지금 보내 보세요.', cancel: '지금 보내 보세요.' },
+    reissue_with_number: every('바른 번호를 물어 다시 발급하세요.'),
+    ask_again: every('국세청에 다시 물어보세요.'),
+    enter_approval: every('홈택스에서 찾아보고 적어 주세요.'),
+    acknowledge: every('내용을 보고 확인했다고 알려 주세요.'),
+    reconnect: every('바로잡고 다시 연결하세요.'),
+    send_now: every('지금 보내 보세요.'),
+    mail_again: every('메일을 다시 보내세요.'),
+    write_anew: every('고쳐서 다시 작성하세요.'),
   },
   buttons: {
-    reissue: { issue: '다시 발급', cancel: '다시 취소' },
-    reissue_with_number: { issue: '번호 고쳐 발급', cancel: '번호 고쳐 발급' },
-    ask_again: { issue: '다시 묻기', cancel: '다시 묻기' },
-    enter_approval: { issue: '결과 적기', cancel: '결과 적기' },
-    acknowledge: { issue: '확인했어요', cancel: '확인했어요' },
-    reconnect: { issue: '다시 연결', cancel: '다시 연결' },
-    send_now: { issue: '지금 보내기', cancel: '지금 보내기' },
+    reissue: { issue: '다시 발급', cancel: '다시 취소', invoice: '다시 발급' },
+    reissue_with_number: every('번호 고쳐 발급'),
+    ask_again: every('다시 묻기'),
+    enter_approval: every('결과 적기'),
+    acknowledge: every('확인했어요'),
+    reconnect: every('다시 연결'),
+    send_now: every('지금 보내기'),
+    mail_again: every('메일 다시 보내기'),
+    write_anew: every('고쳐서 다시 작성'),
+  },
+  transmission: {
+    next: '지금 전송하세요.',
+    button: '지금 전송',
+    done: '국세청에 전송했어요.',
   },
   done: {
     reissue: '다시 보냈어요. 승인됐는지는 내역에서 볼 수 있어요.',
@@ -152,6 +218,8 @@ export const ko = {
     acknowledge: '확인했다고 적었어요.',
     reconnect: '다시 연결했어요. 기다리던 것부터 보내요.',
     send_now: '보내기 시작했어요. 승인됐는지는 내역에서 볼 수 있어요.',
+    mail_again: '메일을 다시 보내기 시작했어요.',
+    write_anew: '세금계산서 작성으로 옮겼어요.',
   },
   still: '아직 해결되지 않았어요. 잠시 뒤 다시 해 보세요.',
   stillAbsent: '국세청에 아직 없어요. 홈택스에서 찾아보거나 국세청(126)에 물어보고, 확인했다고 알려 주세요.',
@@ -180,9 +248,10 @@ export const ko = {
     title: {
       issue: (a: string) => `${a} 영수증을 다시 발급할까요?`,
       cancel: (a: string) => `${a} 취소를 다시 보낼까요?`,
+      invoice: (a: string) => `${a} 세금계산서를 다시 발급할까요?`,
     },
     body: '같은 번호와 금액으로 지금 날짜의 새 문서를 보내요. 앞의 문서는 국세청에서 효력이 없어요.',
-    accept: { issue: '다시 발급하기', cancel: '다시 취소하기' },
+    accept: { issue: '다시 발급하기', cancel: '다시 취소하기', invoice: '다시 발급하기' },
   },
   renumber: {
     title: (a: string) => `${a} 영수증을 바른 번호로 다시 발급할까요?`,
@@ -196,12 +265,20 @@ export const ko = {
     title: {
       issue: (a: string) => `${a} 영수증이 홈택스에 있나요?`,
       cancel: (a: string) => `${a} 취소가 홈택스에 있나요?`,
+      invoice: (a: string) => `${a} 세금계산서가 홈택스에 있나요?`,
     },
     field: '승인번호',
-    hint: '있으면 9자리 승인번호를 적으세요',
-    fault: '승인번호는 영문 대문자와 숫자 9자리예요.',
+    hint: { issue: '있으면 9자리 승인번호를 적으세요', invoice: '있으면 24자리 승인번호를 적으세요' },
+    fault: {
+      issue: '승인번호는 영문 대문자와 숫자 9자리예요.',
+      invoice: '세금계산서 승인번호는 작성일자 8자리로 시작하는 24자리예요.',
+    },
     accept: '이 번호로 승인됐어요',
-    absent: { issue: '홈택스에 없어요 · 발급 안 됐어요', cancel: '홈택스에 없어요 · 취소 안 됐어요' },
+    absent: {
+      issue: '홈택스에 없어요 · 발급 안 됐어요',
+      cancel: '홈택스에 없어요 · 취소 안 됐어요',
+      invoice: '홈택스에 없어요 · 발급되지 않았어요',
+    },
     absentNote: '없다고 적으면 끝난 것으로 봐요. 거래일과 금액으로 한 번 더 찾아보세요.',
   },
   waiting: {

@@ -27,6 +27,7 @@ export function obstacleTo({ state, cancelled, remaining }: DocumentRow): Obstac
     case 'check_by_hand':
       return 'by_hand';
     case 'approved':
+    case 'transmitted':
     case 'confirmed':
       if (remaining > 0) return null;
       return cancelled === 'fully' ? 'cancelled' : 'cancelling';

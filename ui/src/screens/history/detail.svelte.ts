@@ -1,5 +1,5 @@
 /** One document with everything known about it, and what can be done with it. */
-import { BackendError, type DocumentDetail, type Issued } from '../../backend/backend';
+import { BackendError, type DocumentDetail, type InvoiceDetail, type Issued } from '../../backend/backend';
 import { Latest } from '../../latest';
 import { t } from '../../messages/messages.svelte';
 import { formatWon } from '../../parts/money';
@@ -8,11 +8,17 @@ import { isApproved } from '../../trade/labels';
 import { CorrectDraft } from '../../trade/correct-draft.svelte';
 import { outcomeOf } from '../../trade/outcome';
 import { CancelDraft } from './cancel-draft.svelte';
+import { InvoiceActs } from './invoice-acts.svelte';
 
 const SHOW_DELAY_MS = 40;
+/** Keys of invoices and of what amends them. */
+const INVOICE_KEY = /^[TM]/;
 
 export class DetailController {
   detail: DocumentDetail | null = $state.raw(null);
+  /** What an invoice has besides; null for a receipt. */
+  invoice: InvoiceDetail | null = $state.raw(null);
+  readonly acts = new InvoiceActs(this);
   /** The customer's full number, after it was asked for; forgotten when another document is shown. */
   revealed: string | null = $state(null);
   cancelling: CancelDraft | null = $state.raw(null);
@@ -34,18 +40,29 @@ export class DetailController {
     if (key) this.#load(key);
     else {
       this.#loads.drop();
-      this.detail = null;
+      this.#take(null, null);
     }
+  }
+
+  /** An invoice as an act has left it. */
+  take(invoice: InvoiceDetail): void {
+    if (invoice.document.row.key === this.detail?.row.key) this.#take(invoice.document, invoice);
+  }
+
+  takeFocus(): void {
+    this.#takeFocus();
   }
 
   reload(): void {
     if (this.detail) this.#load(this.detail.row.key);
   }
 
+  /** The paper again: at once for a receipt; for an invoice it is asked which. */
   async reprint(): Promise<void> {
     const { detail } = this;
     if (!detail?.can_print) return;
-    await this.#work(async () => this.session.tellPrint(await this.session.backend.printDocument(detail.row.key)));
+    if (this.invoice) return this.acts.askPaper();
+    await this.work(async () => this.session.tellPrint(await this.session.backend.printDocument(detail.row.key)));
     this.#takeFocus();
   }
 
@@ -56,7 +73,7 @@ export class DetailController {
       this.revealed = null;
       return;
     }
-    await this.#work(async () => {
+    await this.work(async () => {
       this.revealed = await this.session.backend.revealNumber(detail.row.key);
       this.session.toasts.show('quiet', t().detail.revealed);
     });
@@ -65,7 +82,7 @@ export class DetailController {
   async resolve(): Promise<void> {
     const { detail } = this;
     if (!detail || !this.canResolve) return;
-    await this.#work(async () => {
+    await this.work(async () => {
       const { print } = await this.session.backend.resolveDocument(detail.row.key);
       if (print) this.session.tellPrint(print, { afterIssue: true });
     });
@@ -83,7 +100,8 @@ export class DetailController {
   }
 
   askCancel(): void {
-    if (this.detail?.can_cancel && !this.busy) this.cancelling = new CancelDraft(this.detail.remaining);
+    if (this.detail?.can_cancel && !this.invoice && !this.busy)
+      this.cancelling = new CancelDraft(this.detail.remaining);
   }
 
   dismissCancel(): void {
@@ -92,7 +110,9 @@ export class DetailController {
   }
 
   get canCorrect(): boolean {
-    return this.detail !== null && this.detail.can_cancel && CorrectDraft.fits(this.detail.row);
+    return (
+      this.detail !== null && this.invoice === null && this.detail.can_cancel && CorrectDraft.fits(this.detail.row)
+    );
   }
 
   askCorrect(): void {
@@ -109,7 +129,7 @@ export class DetailController {
   async correct(): Promise<void> {
     const draft = this.correcting;
     if (!draft) return;
-    await this.#work(async () => {
+    await this.work(async () => {
       try {
         const issued = await draft.send(this.session.settings.print_after_issue);
         if (!issued) return;
@@ -128,7 +148,7 @@ export class DetailController {
   async cancel(): Promise<void> {
     const { detail, cancelling } = this;
     if (!detail || !cancelling || this.busy) return;
-    await this.#work(async () => {
+    await this.work(async () => {
       try {
         const print = this.session.settings.print_after_issue;
         const issued = await this.session.backend.cancelReceipt({
@@ -157,7 +177,8 @@ export class DetailController {
     toasts.show(tone, `${title}. ${next}`);
   }
 
-  async #work(act: () => Promise<void>): Promise<void> {
+  /** Does one thing at a time, says what went wrong, and reads the document again afterwards. */
+  async work(act: () => Promise<void>): Promise<void> {
     if (this.busy) return;
     this.busy = true;
     try {
@@ -171,10 +192,24 @@ export class DetailController {
   }
 
   #load(key: string): void {
-    this.#loads.ask(
-      () => this.session.backend.loadDocument(key),
-      (detail) => (this.detail = detail),
-      (thrown) => this.session.tellError(thrown),
-    );
+    const { backend } = this.session;
+    if (INVOICE_KEY.test(key)) {
+      this.#loads.ask(
+        () => backend.loadInvoice(key),
+        (invoice) => this.#take(invoice.document, invoice),
+        (thrown) => this.session.tellError(thrown),
+      );
+    } else {
+      this.#loads.ask(
+        () => backend.loadDocument(key),
+        (detail) => this.#take(detail, null),
+        (thrown) => this.session.tellError(thrown),
+      );
+    }
+  }
+
+  #take(detail: DocumentDetail | null, invoice: InvoiceDetail | null): void {
+    this.detail = detail;
+    this.invoice = invoice;
   }
 }

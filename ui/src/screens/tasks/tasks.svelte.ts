@@ -22,6 +22,8 @@ type Answer = Omit<StepRequest, 'id' | 'step' | 'press_id' | 'print'>;
 const FOLLOW_DELAY_MS = 80;
 const ONE_SLIP_MS = 300;
 const PAGE_KEY_ROWS = 5;
+/** A receipt's nine, or an invoice's day of writing and sixteen more. */
+const APPROVAL = { issue: /^[A-Z0-9]{9}$/, invoice: /^\d{8}[0-9A-Za-z]{16}$/ };
 const NO_ANSWER: Answer = { approval_number: null, issued: null, number: null, purpose: null };
 
 export class TasksController {
@@ -102,7 +104,8 @@ export class TasksController {
       this.approval = '';
       this.approvalFault = null;
       this.question = { kind: 'enter', task, press_id };
-    } else await this.#send(task, press_id, NO_ANSWER);
+    } else if (task.step === 'write_anew') await this.#writeAnew(task, press_id);
+    else await this.#send(task, press_id, NO_ANSWER);
   }
 
   async reissue(): Promise<void> {
@@ -117,7 +120,10 @@ export class TasksController {
   }
 
   typeApproval(text: string): void {
-    this.approval = text.toUpperCase().replace(/[^A-Z0-9]/g, '');
+    const asked = this.question;
+    const plain = text.replace(/[^A-Za-z0-9]/g, '');
+    // An invoice's number keeps its small letters.
+    this.approval = asked?.kind === 'enter' && actOf(asked.task) === 'invoice' ? plain : plain.toUpperCase();
     this.approvalFault = null;
   }
 
@@ -125,7 +131,8 @@ export class TasksController {
   async enter(issued: boolean): Promise<void> {
     const asked = this.question;
     if (asked?.kind !== 'enter' || this.busy) return;
-    if (issued && this.approval.length !== 9) this.approvalFault = tasksText().enter.fault;
+    const kind = approvalKind(asked.task);
+    if (issued && !APPROVAL[kind].test(this.approval)) this.approvalFault = tasksText().enter.fault[kind];
     else {
       const approval_number = issued ? this.approval : null;
       await this.#send(asked.task, asked.press_id, { ...NO_ANSWER, approval_number, issued });
@@ -158,6 +165,14 @@ export class TasksController {
       this.reconciling = false;
       this.focus.ask('list');
     }
+  }
+
+  /** The task is done with; the refused invoice is the beginning of another one. */
+  async #writeAnew(task: Task, press_id: string): Promise<void> {
+    const before = this.#changedAt;
+    await this.#send(task, press_id, NO_ANSWER);
+    const isDone = this.#changedAt !== before && !this.tasks.some(({ id }) => id === task.id);
+    if (isDone && task.document) this.session.open('invoice', task.document.key);
   }
 
   #draft({ id, step }: Task, row: DocumentRow): NumberDraft<TaskList> {
@@ -195,7 +210,7 @@ export class TasksController {
 
   #explain({ ui }: BackendError): void {
     if (ui.code === 'faults' && this.question?.kind === 'enter') {
-      this.approvalFault = tasksText().enter.fault;
+      this.approvalFault = tasksText().enter.fault[approvalKind(this.question.task)];
       return;
     }
     this.session.toasts.show('bad', errorText(ui));
@@ -203,10 +218,11 @@ export class TasksController {
     this.load();
   }
 
-  #tell({ id, step }: Task, { tasks }: TaskList): void {
+  #tell({ id, step, kind }: Task, { tasks }: TaskList): void {
     const words = tasksText();
     const still = tasks.find((task) => task.id === id);
-    if (!still) this.session.toasts.show('good', words.done[step]);
+    const done = kind === 'transmission_late' ? words.transmission.done : words.done[step];
+    if (!still) this.session.toasts.show('good', done);
     // Asking has brought an answer: it is not there, and now only a person can find out.
     else
       this.session.toasts.show('warn', step === 'ask_again' && still.step !== step ? words.stillAbsent : words.still);
@@ -220,4 +236,8 @@ export class TasksController {
     this.loaded = true;
     if (this.chosenAt < 0) this.chosenId = tasks[Math.max(0, Math.min(at, tasks.length - 1))]?.id ?? null;
   }
+}
+
+function approvalKind(task: Task): 'issue' | 'invoice' {
+  return actOf(task) === 'invoice' ? 'invoice' : 'issue';
 }

@@ -1,10 +1,11 @@
 /** A task in the shop's words: what happened to the money, why, and the one next step. */
-import type { Act, AttemptRow, Task, WaitingRow } from '../../backend/backend';
+import type { AttemptRow, Task, WaitingRow } from '../../backend/backend';
 import { t } from '../../messages/messages.svelte';
 import { tasksText } from '../../messages/tasks';
 import type { Tone } from '../../parts/Badge.svelte';
 import type { IconName } from '../../parts/Icon.svelte';
 import { formatWon } from '../../parts/money';
+import { isInvoice } from '../../trade/labels';
 
 export type TaskText = { title: string; fact: string; next: string; button: string };
 
@@ -14,12 +15,16 @@ const LOOKS: Partial<Record<Task['kind'], { tone: Tone; icon: IconName }>> = {
   only_ours: { tone: 'warn', icon: 'alert' },
   only_theirs: { tone: 'warn', icon: 'alert' },
   differs: { tone: 'warn', icon: 'alert' },
+  transmission_late: { tone: 'bad', icon: 'clock' },
+  mail_stopped: { tone: 'warn', icon: 'alert' },
   conflict: { tone: 'bad', icon: 'alert' },
   route_stopped: { tone: 'bad', icon: 'pause' },
 };
 
-export function actOf({ document }: Pick<Task, 'document'>): Act {
-  return document?.act ?? 'issue';
+/** In which words it is told: a receipt's, a cancel's, or an invoice's, amended ones included. */
+export function actOf({ document }: Pick<Task, 'document'>): 'issue' | 'cancel' | 'invoice' {
+  if (document && isInvoice(document)) return 'invoice';
+  return document?.act === 'cancel' ? 'cancel' : 'issue';
 }
 
 export function amountOf({ amount }: Pick<Task, 'amount'>): string {
@@ -35,6 +40,7 @@ export function taskText(task: Task): TaskText {
     fact: seen(task) ?? fact,
     next: words.steps[task.step][act],
     button: words.buttons[task.step][act],
+    ...(task.kind === 'transmission_late' ? { next: words.transmission.next, button: words.transmission.button } : {}),
     ...(isAskedInVain(task) ? words.askedInVain : {}),
   };
 }

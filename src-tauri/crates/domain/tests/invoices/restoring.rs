@@ -83,6 +83,21 @@ fn parts_that_never_were_an_invoice_are_refused() {
 }
 
 #[test]
+fn a_buyer_that_never_was_checked_is_refused() {
+    let sound = serde_json::to_value(check(&form()).unwrap()).unwrap();
+    let mut three_addresses = sound.clone();
+    three_addresses["buyer"]["emails"] = json!(["a@b.kr", "c@d.kr", "e@f.kr"]);
+    let error = serde_json::from_value::<Invoice>(three_addresses).unwrap_err();
+    assert_eq!(error.to_string(), InvoiceInvalid::Emails.to_string());
+    let mut foreigner = sound;
+    foreigner["buyer"]["id"] = json!({"kind": "foreigner", "number": "M70689098"});
+    let error = serde_json::from_value::<Invoice>(foreigner.clone()).unwrap_err();
+    assert_eq!(error.to_string(), InvoiceInvalid::ForeignerWithoutRemark.to_string());
+    foreigner["remark"] = json!("M70689098");
+    assert!(serde_json::from_value::<Invoice>(foreigner).is_ok());
+}
+
+#[test]
 fn a_damaged_text_is_refused_by_its_own_parser() {
     let sound = serde_json::to_value(check(&form()).unwrap()).unwrap();
     let damages: [(&str, Value); 7] = [

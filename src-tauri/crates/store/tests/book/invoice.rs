@@ -1,22 +1,14 @@
 //! Invoices and their amendments: written once, read back whole, found again.
 
 use chrono::TimeDelta;
-use domain::{AmendReason, BuyerForm, BuyerKind, InvoiceForm, KeyKind, LineForm, Refusal, State};
-use store::{ActKind, Book, BookError, DocumentAct, DocumentFilter, HistoryQuery, NewDocument, Term, Token};
+use domain::{AmendReason, BuyerForm, InvoiceForm, KeyKind, LineForm, Refusal, State};
+use store::{ActKind, Book, BookError, DocumentAct, NewDocument};
 
 use crate::invoices::{
-    amend, amended, approved_invoice, buyer, checked, form, invoice, issue_invoice, issued, number,
+    amend, amended, approved_invoice, buyer, checked, foreigner, form, invoice, issue_invoice, person,
     taken_back,
 };
-use crate::support::{approved, at, book, book_on_disk, cancel, raw, receipt, refusal, set, today};
-
-fn foreigner() -> BuyerForm {
-    BuyerForm { kind: BuyerKind::Foreigner, number: "M12345678".into(), name: "Kim Ann".into(), ..buyer() }
-}
-
-fn person() -> BuyerForm {
-    BuyerForm { kind: BuyerKind::Rrn, number: "900101-1234568".into(), name: "김개인".into(), ..buyer() }
-}
+use crate::support::{approved, at, book, book_on_disk, raw, receipt, refusal, set, today};
 
 #[test]
 fn an_invoice_reads_back_as_it_was_written() {
@@ -55,6 +47,7 @@ fn an_invoice_reads_back_as_it_was_written() {
             (document.id, document.act, document.total()),
             (id, DocumentAct::Invoice, written.total())
         );
+        assert!(!document.mail_wanted && !document.at_once, "what nobody asked for");
         assert!(matches!(document.receipt(), Err(BookError::OtherKind { .. })));
         assert_eq!((shelved.cancelled.get(), shelved.taken.get(), shelved.remaining().get()), (0, 0, 0));
         let debug = format!("{shelved:?}");
@@ -71,6 +64,27 @@ fn an_invoice_is_dated_by_its_date_of_writing_and_keeps_when_it_was_pressed() {
     assert_eq!(document.trade_date(), dated.written_on());
     assert_eq!((document.traded_at.time(), document.created_at), (at(7).time(), at(7)));
     assert_eq!(key.as_str(), "T261122-01-000001");
+}
+
+#[test]
+fn what_the_press_asked_for_is_kept_with_the_invoice() {
+    let book = book();
+    for (n, (mail_wanted, at_once)) in (1..).zip([(true, false), (false, true)]) {
+        let id = book.write(|w| {
+            let key = w.next_key(KeyKind::Invoice, today(), 1)?;
+            let new = NewDocument::invoice(
+                &key,
+                &invoice("1,000"),
+                at(n),
+                "hometax",
+                "{}",
+                &format!("press-{key}"),
+            );
+            w.insert_document(&NewDocument { mail_wanted, at_once, ..new })
+        });
+        let document = book.read(|r| r.shelved_by_id(id.unwrap())).unwrap().unwrap().document;
+        assert_eq!((document.mail_wanted, document.at_once), (mail_wanted, at_once));
+    }
 }
 
 #[test]
@@ -91,6 +105,8 @@ fn amendments_hang_on_an_invoice_or_on_an_amendment_and_may_be_negative() {
     let shelved = book.read(|r| r.shelved_by_id(chained)).unwrap().unwrap();
     assert_eq!(shelved.document.act, DocumentAct::Amend { original: second, reason: AmendReason::Returned });
     assert_eq!(shelved.document.act.kind(), ActKind::Amend);
+    let second = book.read(|r| r.shelved_by_id(second)).unwrap().unwrap();
+    assert_eq!((second.taken.get(), second.cancelled.get()), (0, 0), "what was amended was not cancelled");
     let original = book.read(|r| r.shelved_by_id(original)).unwrap().unwrap();
     assert_eq!(
         (original.taken.get(), original.document.total().get()),
@@ -247,68 +263,6 @@ fn a_buyer_s_invoices_come_newest_first_a_page_at_a_time() {
     assert_eq!(recent[0].document.total().get(), 5_500);
 }
 
-fn found(book: &Book, filter: DocumentFilter, terms: &[Term]) -> Vec<i64> {
-    let tokens = terms.iter().map(|term| Token { any_of: vec![term.clone()] }).collect();
-    let query = HistoryQuery { tokens, filter, limit: 50, ..HistoryQuery::default() };
-    let page = book.read(|r| r.search(&query)).unwrap();
-    page.rows.iter().map(|row| row.document.total().get()).collect()
-}
-
-#[test]
-fn the_history_finds_an_invoice_by_its_buyer_every_item_and_their_initials() {
-    let book = book();
-    let lines = ["복사용지", "볼펜 A4"].map(|item| LineForm {
-        item: item.into(),
-        supply: "500".into(),
-        ..LineForm::default()
-    });
-    let sold = checked(&InvoiceForm { lines: lines.into(), remark: "십일월".into(), ..form("") });
-    let id = approved_invoice(&book, &sold, 42, at(1));
-    issue_invoice(&book, &checked(&InvoiceForm { buyer: person(), ..form("9,000") }), at(2));
-    for text in ["빛상", "볼펜", "a4", "십일월", "ㅎㅂㅅㅅ", "ㅂㅍ"] {
-        assert_eq!(found(&book, DocumentFilter::All, &[Term::Text(text.into())]), [1_100], "{text}");
-    }
-    let joined_by_the_input_method = Term::Text("ㅄㅇㅈ".into());
-    assert_eq!(found(&book, DocumentFilter::All, &[joined_by_the_input_method]), [9_900, 1_100]);
-    assert_eq!(found(&book, DocumentFilter::All, &[Term::Last4("0001".into())]), [1_100]);
-    assert_eq!(found(&book, DocumentFilter::All, &[Term::Last4("4568".into())]), [9_900]);
-    assert_eq!(found(&book, DocumentFilter::All, &[Term::Number("3148120001".into())]), [1_100]);
-    assert_eq!(found(&book, DocumentFilter::All, &[Term::Approval(number(42))]), [1_100]);
-    amend(&book, id, &taken_back(&sold, 42, AmendReason::Returned), at(3)).unwrap();
-    let below = Term::AmountBetween(domain::Won::new(-2_000).unwrap(), domain::Won::new(-1).unwrap());
-    assert_eq!(found(&book, DocumentFilter::All, &[below]), [-1_100]);
-}
-
-#[test]
-fn a_receipt_is_found_by_the_initials_of_its_item_too() {
-    let book = book();
-    let pens = domain::ReceiptForm { item: "볼펜".into(), ..crate::support::form(2_000, "") };
-    approved(&book, &crate::support::checked(&pens, at(1)), "TB0000001");
-    assert_eq!(found(&book, DocumentFilter::All, &[Term::Text("ㅂㅍ".into())]), [2_000]);
-}
-
-#[test]
-fn filters_tell_receipts_cancels_invoices_and_amendments_apart() {
-    let book = book();
-    let (key, _) = approved(&book, &receipt(10_000, at(1)), "TB0000001");
-    cancel(&book, &key, Some(3_000), at(2));
-    let sold = invoice("100,000");
-    let original = approved_invoice(&book, &sold, 1, at(3));
-    amend(&book, original, &taken_back(&sold, 1, AmendReason::Returned), at(4)).unwrap();
-    let table: [(DocumentFilter, &[i64]); 5] = [
-        (DocumentFilter::All, &[-110_000, 110_000, 3_000, 10_000]),
-        (DocumentFilter::Receipts, &[10_000]),
-        (DocumentFilter::Cancels, &[3_000]),
-        (DocumentFilter::Invoices, &[-110_000, 110_000]),
-        (DocumentFilter::Amendments, &[-110_000]),
-    ];
-    for (filter, expected) in table {
-        assert_eq!(found(&book, filter, &[]), expected, "{filter:?}");
-        let today = Term::Date(today());
-        assert_eq!(found(&book, filter, &[today]), expected, "{filter:?} with a word");
-    }
-}
-
 #[test]
 fn the_counter_s_day_knows_nothing_of_invoices() {
     let book = book();
@@ -316,10 +270,9 @@ fn the_counter_s_day_knows_nothing_of_invoices() {
     let sold = invoice("100,000");
     let original = approved_invoice(&book, &sold, 1, at(2));
     let back = amend(&book, original, &taken_back(&sold, 1, AmendReason::Returned), at(3)).unwrap();
-    set(&book, back, &[State::Sending, State::Approved(issued(2, at(3)))]);
     let day = book.read(|r| r.day(today(), 50)).unwrap();
     assert_eq!((day.count, day.cancelled_count, day.total.get(), day.rows.len()), (1, 0, 10_000, 1));
-    let of_day = |date| book.read(|r| r.invoices_of_day(date)).unwrap();
+    let of_day = |date| book.read(|r| r.invoices_written_on(date)).unwrap();
     assert_eq!(of_day(today()).iter().map(|row| row.document.id).collect::<Vec<_>>(), [original, back]);
     assert!(of_day(today() + TimeDelta::days(1)).is_empty());
     let tomorrow = today() + TimeDelta::days(1);

@@ -23,6 +23,14 @@ pub fn buyer() -> BuyerForm {
     }
 }
 
+pub fn foreigner() -> BuyerForm {
+    BuyerForm { kind: BuyerKind::Foreigner, number: "M12345678".into(), name: "Kim Ann".into(), ..buyer() }
+}
+
+pub fn person() -> BuyerForm {
+    BuyerForm { kind: BuyerKind::Rrn, number: "900101-1234568".into(), name: "김개인".into(), ..buyer() }
+}
+
 /// A form of one line over this supply value, dated today.
 pub fn form(supply: &str) -> InvoiceForm {
     InvoiceForm {

@@ -14,6 +14,7 @@ mod day;
 mod document;
 mod history;
 mod invoice;
+mod invoice_search;
 mod invoices;
 mod journal;
 mod matters;

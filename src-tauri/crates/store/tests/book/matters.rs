@@ -90,6 +90,11 @@ fn the_newest_day_compared_is_the_newest_trade_date() {
         book.write(|w| w.note_reconciled(route, Ledger::Receipts, day, ran)).unwrap();
     }
     assert_eq!(book.read(|r| r.newest_reconciled_day(Ledger::Receipts)).unwrap(), Some(today()));
+    assert_eq!(book.read(|r| r.newest_reconciled_day(Ledger::Invoices)).unwrap(), None);
+    book.write(|w| w.note_reconciled("hometax", Ledger::Invoices, before, at(3))).unwrap();
+    let ran = |ledger, day| book.read(|r| r.reconciled_at("hometax", ledger, day)).unwrap();
+    assert_eq!((ran(Ledger::Invoices, before), ran(Ledger::Invoices, today())), (Some(at(3)), None));
+    assert_eq!((ran(Ledger::Receipts, before), ran(Ledger::Receipts, today())), (None, Some(at(1))));
 }
 
 #[test]

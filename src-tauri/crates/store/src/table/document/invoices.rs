@@ -37,13 +37,6 @@ pub(crate) const TWIN: Ask<'_> = Ask {
          ORDER BY s.state IN ('ready', 'held', 'sending', 'unknown') DESC, d.traded_at DESC LIMIT 1"
     ),
 };
-pub(crate) const OF_DAY: Ask<'_> = Ask {
-    table: "document",
-    doing: "reading the invoices of a day",
-    sql: select_shelved!(
-        "WHERE d.act IN ('invoice', 'amend') AND d.traded_at >= ?1 AND d.traded_at < ?2 ORDER BY d.traded_at, d.id"
-    ),
-};
 /// Sorts behind every time there is.
 const AFTER_ALL_TIMES: &str = "~";
 
@@ -73,14 +66,6 @@ impl Reader<'_> {
         let sale = (number, invoice.total().get(), start_of(from), end_of(to));
         let twin = self.row(&TWIN, sale, read_shelved)?;
         Ok(twin.map(|twin| (twin.document.key, twin.standing.state)))
-    }
-
-    /// Every invoice and amendment dated on a day (작성일자), oldest first, whatever became of it.
-    ///
-    /// # Errors
-    /// [`BookError::Corrupt`] when a row does not read back.
-    pub fn invoices_of_day(&self, written_on: NaiveDate) -> Result<Vec<Shelved>, BookError> {
-        self.rows(&OF_DAY, (start_of(written_on), end_of(written_on)), read_shelved)
     }
 
     /// The newest invoices and amendments of a buyer, by the digits of the number.
