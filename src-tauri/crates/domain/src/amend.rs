@@ -3,7 +3,11 @@
 //! An invoice never changes. Amending gives one or two new ones that point at it; what they say together with the original is
 //! what is true.
 
+mod corrected;
+mod documents;
 mod form;
+mod left;
+mod lines;
 mod original;
 mod plan;
 mod reason;

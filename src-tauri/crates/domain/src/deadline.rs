@@ -1,11 +1,15 @@
 //! How long the law leaves for issuing and sending, as data with a date (발급·전송 기한).
 //!
 //! One [`DeadlineRules`] is one state of the law; every deadline of the program comes from it. Everything is Korean local
-//! time. Only the tax invoice's tenth moves to the next business day; a receipt's day never does, because whether the NTS
+//! time. Only the tax invoice's tenth and the return's day move to the next business day; a receipt's day never does, because whether the NTS
 //! would extend it is uncertain and a day too early harms nobody (domain.md §1.1).
+
+mod invoice;
 
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::Serialize;
+
+pub use invoice::{InvoiceDeadline, Penalty, Timeliness};
 
 use crate::calendar::BusinessCalendar;
 
@@ -22,6 +26,16 @@ pub struct DeadlineRules {
     pub invoice_day_of_next_month: u8,
     /// Days after issue within which a tax invoice reaches the NTS (domain.md §2.3; 부가세법 시행령 68⑦).
     pub transmission_days: u8,
+    /// The day of the month after a half-year on which its final return is due (확정신고기한), moved to the next business day: up to
+    /// it an invoice is late, after it missed (domain.md §2.9, §6.1). A letter of credit opened by that day still changes the
+    /// invoices of the half-year (domain.md §2.8).
+    pub final_return_day: u8,
+    /// Years after the final return within which what was wrong on purpose may be corrected (domain.md §2.8, row 6).
+    pub correction_years: u8,
+    /// What a late or missed issue costs (domain.md §2.9; 부가세법 60②).
+    pub issue_penalty: Penalty,
+    /// What a late or missed transmission costs (domain.md §2.9; 부가세법 60②).
+    pub transmission_penalty: Penalty,
 }
 
 /// Until when an issued tax invoice has to reach the NTS (전송기한).
@@ -54,6 +68,10 @@ impl DeadlineRules {
         receipt_days: 5,
         invoice_day_of_next_month: 10,
         transmission_days: 1,
+        final_return_day: 25,
+        correction_years: 1,
+        issue_penalty: Penalty { late_permille: 10, missed_permille: 20 },
+        transmission_penalty: Penalty { late_permille: 3, missed_permille: 5 },
     };
 
     /// The last lawful day to issue a receipt for cash received on `traded_on`.

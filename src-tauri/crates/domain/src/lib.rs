@@ -47,7 +47,7 @@ pub use calendar::{
     HolidayRow, HolidaySource, HolidayTable, HolidayTableInvalid,
 };
 pub use cancel::{CancelReason, Cancellation, OriginalReceipt, Remaining};
-pub use deadline::{DeadlineRules, TransmissionDeadline, Urgency};
+pub use deadline::{DeadlineRules, InvoiceDeadline, Penalty, Timeliness, TransmissionDeadline, Urgency};
 pub use document_key::{DocumentKey, DocumentKeyInvalid, KeyKind};
 pub use fault::{Fault, FaultCode, Field};
 pub use faults::Faults;

@@ -192,12 +192,10 @@ impl State {
     /// # Errors
     /// [`IllegalTransition`].
     pub fn confirm(self) -> Step {
-        match self {
-            Self::Approved(approval) | Self::Transmitted(Transmission { approval, .. }) => {
-                Ok(Self::Confirmed(approval))
-            }
-            other => other.cannot("confirm"),
-        }
+        let (Self::Approved(approval) | Self::Transmitted(Transmission { approval, .. })) = self else {
+            return self.cannot("confirm");
+        };
+        Ok(Self::Confirmed(approval))
     }
 
     /// The day after, the NTS refused it: approved, transmitted → refused later.
@@ -205,12 +203,10 @@ impl State {
     /// # Errors
     /// [`IllegalTransition`].
     pub fn refuse_later(self, refusal: Refusal) -> Step {
-        match self {
-            Self::Approved(approval) | Self::Transmitted(Transmission { approval, .. }) => {
-                Ok(Self::RefusedLater { approval, refusal })
-            }
-            other => other.cannot("refuse_later"),
-        }
+        let (Self::Approved(approval) | Self::Transmitted(Transmission { approval, .. })) = self else {
+            return self.cannot("refuse_later");
+        };
+        Ok(Self::RefusedLater { approval, refusal })
     }
 
     /// Stable name for the book.

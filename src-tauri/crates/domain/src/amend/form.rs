@@ -22,6 +22,10 @@ pub struct AmendForm {
     /// A blank date of writing is the original's.
     #[serde(default)]
     pub corrected: Option<InvoiceForm>,
+    /// Between the supply and a cause of 1–3 the taxpayer type changed (일반↔간이): the original's date stands and the cause's day
+    /// goes into the remark (령 70②③).
+    #[serde(default)]
+    pub type_changed: bool,
     /// A remark of the shop's own behind what the law wants there; may be blank.
     #[serde(default)]
     pub remark: String,
@@ -46,6 +50,13 @@ impl AmendForm {
     /// A blank form for `reason`.
     #[must_use]
     pub const fn new(reason: AmendReason) -> Self {
-        Self { reason, date: String::new(), lines: Vec::new(), corrected: None, remark: String::new() }
+        Self {
+            reason,
+            date: String::new(),
+            lines: Vec::new(),
+            corrected: None,
+            type_changed: false,
+            remark: String::new(),
+        }
     }
 }

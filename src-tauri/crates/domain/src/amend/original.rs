@@ -2,16 +2,23 @@
 
 use chrono::NaiveDateTime;
 
+use crate::amend::documents::Amending;
 use crate::amend::form::AmendForm;
+use crate::amend::left::Left;
 use crate::amend::plan::AmendPlan;
+use crate::amend::reason::AmendReason;
 use crate::approval::InvoiceNumber;
 use crate::calendar::BusinessCalendar;
 use crate::deadline::DeadlineRules;
-use crate::fault::{Fault, FaultCode, Field};
-use crate::faults::Faults;
-use crate::invoice::{Invoice, Supplier};
+use crate::fault::{FaultCode, Field};
+use crate::faults::{Faults, OnField};
+use crate::invoice::{Invoice, InvoiceKind, Supplier};
+use crate::money::Won;
 
-/// An invoice that was issued, and every amendment of it so far. In a chain it is the positive document to follow on.
+/// An invoice that was issued, and every amendment of it so far.
+///
+/// In a chain it is the positive document to follow on: the corrected one of a pair, or a price rise. Documents below zero are
+/// never amended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OriginalInvoice {
     /// The invoice.
@@ -25,10 +32,15 @@ pub struct OriginalInvoice {
 }
 
 impl OriginalInvoice {
-    /// The documents that amend it. `supplier` is the shop as it is now, `now` is Korean local time.
+    /// The documents that amend it, exactly as domain.md §2.8 says. `supplier` is the shop as it is now, `now` is Korean local
+    /// time.
+    ///
+    /// What is left of it is its amount less everything that amendments took back; a price rise is a document of its own, with
+    /// its own remainder. A reason that takes the whole back needs the whole: after a partial return it is refused, for the
+    /// two would take back more than there was.
     ///
     /// # Errors
-    /// All faults at once.
+    /// Whether it can be amended at all first; then all faults of the form at once.
     pub fn amend(
         &self,
         form: &AmendForm,
@@ -37,7 +49,38 @@ impl OriginalInvoice {
         rules: &DeadlineRules,
         calendar: &BusinessCalendar,
     ) -> Result<AmendPlan, Faults> {
-        let _ = (form, supplier, now, rules, calendar);
-        Err(Fault::new(Field::Original, FaultCode::AmendNothingLeft).into())
+        self.check_state(supplier).at(Field::Original)?;
+        self.check_kind(form.reason).at(Field::AmendReason)?;
+        let left = Left::of(self);
+        left.check_for(form.reason).at(Field::Original)?;
+        Amending { original: self, left: &left, form, supplier, now, rules, calendar }.plan()
+    }
+
+    /// What may still be taken back of it in all.
+    #[must_use]
+    pub fn left(&self) -> (Won, Won) {
+        let left = Left::of(self);
+        (left.supply(), left.vat())
+    }
+
+    fn check_state(&self, supplier: &Supplier) -> Result<(), FaultCode> {
+        if !self.transmitted {
+            Err(FaultCode::OriginalNotTransmitted)
+        } else if self.invoice.total().is_negative() {
+            Err(FaultCode::OriginalNegative)
+        } else if self.invoice.supplier().number() != supplier.number() {
+            Err(FaultCode::OriginalOtherShop)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// A letter of credit turns ten per cent into none, a wrong rate is one of the two.
+    const fn check_kind(&self, reason: AmendReason) -> Result<(), FaultCode> {
+        match (reason, self.invoice.kind()) {
+            (AmendReason::LetterOfCredit, InvoiceKind::ZeroRated | InvoiceKind::Exempt)
+            | (AmendReason::WrongRate, InvoiceKind::Exempt) => Err(FaultCode::AmendNotForKind),
+            _ => Ok(()),
+        }
     }
 }

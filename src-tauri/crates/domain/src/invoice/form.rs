@@ -19,7 +19,7 @@ use crate::invoice::line_input::LineForm;
 use crate::invoice::parts::{InvoiceParts, Remark, Sums};
 use crate::invoice::party::{Address, Branch, Business, Buyer, Name, Owner, Supplier};
 use crate::invoice::payment::Payment;
-use crate::invoice::vat::{VatFault, check_vat};
+use crate::invoice::vat::check_vat;
 use crate::money::Won;
 use crate::number::BusinessKind;
 
@@ -172,21 +172,19 @@ impl InvoiceForm {
 
     fn check_sums(&self, lines: &[InvoiceLine]) -> Result<Sums, Faults> {
         let sums = Sums::of(lines).ok_or(FaultCode::AmountOverLimit).at(Field::Total)?;
-        check_vat(self.kind, lines, sums).map_err(|fault| match fault {
-            VatFault::OfLine(index, code) => Fault::on_line(index, Field::LineVat, code),
-            VatFault::Missing => Fault::new(Field::Vat, FaultCode::VatMissing),
-            VatFault::Signs => Fault::new(Field::Vat, FaultCode::SignsMixed),
-        })?;
-        let stated = parse_signed(&self.total).at(Field::Total)?;
-        if sums.total.is_zero() {
-            Err(FaultCode::TotalZero).at(Field::Total)
-        } else if sums.total.is_negative() {
-            Err(FaultCode::TotalNegative).at(Field::Total)
-        } else if stated.is_some_and(|stated| stated != sums.total) {
-            Err(FaultCode::SumsDisagree).at(Field::Total)
-        } else {
-            Ok(sums)
+        let mut found = Findings::default();
+        for fault in check_vat(self.kind, lines, sums) {
+            found.add(fault.fault());
         }
+        let stated = found.take(parse_signed(&self.total).at(Field::Total)).flatten();
+        if sums.total.is_zero() {
+            found.add(Fault::new(Field::Total, FaultCode::TotalZero));
+        } else if sums.total.is_negative() {
+            found.add(Fault::new(Field::Total, FaultCode::TotalNegative));
+        } else if stated.is_some_and(|stated| stated != sums.total) {
+            found.add(Fault::new(Field::Total, FaultCode::SumsDisagree));
+        }
+        found.end(Some(sums))
     }
 
     /// The remark, with the number of a foreign buyer in front (domain.md §2.10).

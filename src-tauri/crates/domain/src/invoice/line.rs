@@ -26,6 +26,8 @@ pub struct InvoiceLine {
     pub(crate) vat: Won,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) remark: Option<LineRemark>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) of_line: Option<u8>,
 }
 
 impl InvoiceLine {
@@ -75,5 +77,11 @@ impl InvoiceLine {
     #[must_use]
     pub fn remark(&self) -> Option<&str> {
         self.remark.as_ref().map(Wording::as_str)
+    }
+
+    /// On an amended invoice, the line of the original it takes from or adds to, counted from 0.
+    #[must_use]
+    pub const fn of_line(&self) -> Option<u8> {
+        self.of_line
     }
 }

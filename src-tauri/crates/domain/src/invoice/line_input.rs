@@ -100,7 +100,17 @@ impl LineForm {
         let line = (|| {
             let (quantity, unit_price, LineAmounts { supply, vat }) = amounts?;
             let (supplied_on, item, spec, remark) = (supplied_on?, item?, spec?, remark?);
-            Some(InvoiceLine { supplied_on, item, spec, quantity, unit_price, supply, vat, remark })
+            Some(InvoiceLine {
+                supplied_on,
+                item,
+                spec,
+                quantity,
+                unit_price,
+                supply,
+                vat,
+                remark,
+                of_line: None,
+            })
         })();
         found.end(line)
     }

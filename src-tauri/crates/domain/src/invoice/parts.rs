@@ -5,14 +5,14 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::amend::Amends;
+use crate::amend::{AmendReason, Amends};
 use crate::invoice::Invoice;
 use crate::invoice::buyer_id::BuyerId;
 use crate::invoice::kind::{Billing, InvoiceKind};
 use crate::invoice::line::InvoiceLine;
 use crate::invoice::party::{Buyer, Supplier};
 use crate::invoice::payment::Payment;
-use crate::invoice::vat::{VatFault, check_vat};
+use crate::invoice::vat::{VatFault, check_vat, check_vat_of_sum};
 use crate::invoice::wording::Wording;
 use crate::money::Won;
 
@@ -72,6 +72,12 @@ pub enum InvoiceInvalid {
     /// Nothing, or below zero without amending anything.
     #[error("only an amended invoice is below zero, and none is nothing")]
     NotPositive,
+    /// Takes something back and is not below zero.
+    #[error("an amended invoice that takes something back is below zero")]
+    NotNegative,
+    /// The number of the original is of another day.
+    #[error("the number of the original begins with another date")]
+    Original,
     /// More than two addresses.
     #[error("a buyer has at most two e-mail addresses")]
     Emails,
@@ -89,18 +95,40 @@ impl InvoiceParts {
         if sums != (Sums { supply: self.supply, vat: self.vat, total: self.total }) {
             return Err(InvoiceInvalid::Sums);
         }
-        match check_vat(self.kind, &self.lines, sums) {
-            Err(VatFault::Signs) => return Err(InvoiceInvalid::Signs),
-            Err(VatFault::OfLine(..) | VatFault::Missing) => return Err(InvoiceInvalid::Vat),
-            Ok(()) => {}
-        }
+        self.check_vat(sums)?;
         if self.payment.is_given() && self.payment.sum() != Some(self.total) {
             return Err(InvoiceInvalid::Payment);
         }
-        if self.total.is_zero() || (self.total.is_negative() && self.amends.is_none()) {
-            return Err(InvoiceInvalid::NotPositive);
-        }
+        self.check_sign()?;
         self.check_buyer()
+    }
+
+    /// The VAT of what somebody typed is near ten per cent on each line. What an amendment takes back is bounded by the original
+    /// instead.
+    fn check_vat(&self, sums: Sums) -> Result<(), InvoiceInvalid> {
+        let fault = match self.amends {
+            None => check_vat(self.kind, &self.lines, sums).into_iter().next(),
+            Some(_) => check_vat_of_sum(self.kind, sums).err(),
+        };
+        match fault {
+            None => Ok(()),
+            Some(VatFault::Signs) => Err(InvoiceInvalid::Signs),
+            Some(VatFault::OfLine(..) | VatFault::Missing | VatFault::NotAllowed) => Err(InvoiceInvalid::Vat),
+        }
+    }
+
+    fn check_sign(&self) -> Result<(), InvoiceInvalid> {
+        let Some(amends) = &self.amends else {
+            return if self.total > Won::ZERO { Ok(()) } else { Err(InvoiceInvalid::NotPositive) };
+        };
+        let may_be_positive = amends.reason.makes_two() || amends.reason == AmendReason::PriceChanged;
+        if amends.original.written_on() != amends.original_written_on {
+            Err(InvoiceInvalid::Original)
+        } else if self.total.is_zero() || (!self.total.is_negative() && !may_be_positive) {
+            Err(InvoiceInvalid::NotNegative)
+        } else {
+            Ok(())
+        }
     }
 
     fn check_buyer(&self) -> Result<(), InvoiceInvalid> {

@@ -1,6 +1,6 @@
 //! VAT of a line: ten per cent with the part below one won dropped (domain.md §2.7).
 
-use crate::fault::FaultCode;
+use crate::fault::{Fault, FaultCode, Field};
 use crate::invoice::kind::InvoiceKind;
 use crate::invoice::line::InvoiceLine;
 use crate::invoice::parts::Sums;
@@ -31,16 +31,39 @@ pub(super) enum VatFault {
     OfLine(usize, FaultCode),
     /// The lines are so small that no VAT comes together, but it would on their sum.
     Missing,
+    /// VAT where the kind bears none.
+    NotAllowed,
     /// Supply and VAT of the whole have different signs.
     Signs,
 }
 
-/// Checks the VAT of lines that were already summed up: the first that is wrong.
-pub(super) fn check_vat(kind: InvoiceKind, lines: &[InvoiceLine], sums: Sums) -> Result<(), VatFault> {
+impl VatFault {
+    pub(super) fn fault(self) -> Fault {
+        match self {
+            Self::OfLine(index, code) => Fault::on_line(index, Field::LineVat, code),
+            Self::Missing => Fault::new(Field::Vat, FaultCode::VatMissing),
+            Self::NotAllowed => Fault::new(Field::Vat, FaultCode::VatNotAllowed),
+            Self::Signs => Fault::new(Field::Vat, FaultCode::SignsMixed),
+        }
+    }
+}
+
+/// Checks the VAT of typed lines that were already summed up: all that is wrong.
+pub(super) fn check_vat(kind: InvoiceKind, lines: &[InvoiceLine], sums: Sums) -> Vec<VatFault> {
     let on_the_sum = sums.vat == vat_of(kind, sums.supply);
-    for (index, line) in lines.iter().enumerate() {
+    let faults = lines.iter().enumerate().filter_map(|(index, line)| {
         let takes_the_remainder = on_the_sum && index + 1 == lines.len();
-        check_line(kind, line, takes_the_remainder).map_err(|code| VatFault::OfLine(index, code))?;
+        let checked = check_line(kind, line, takes_the_remainder);
+        checked.err().map(|code| VatFault::OfLine(index, code))
+    });
+    let faults: Vec<_> = faults.collect();
+    if faults.is_empty() { check_vat_of_sum(kind, sums).err().into_iter().collect() } else { faults }
+}
+
+/// What the NTS checks of any document, amended ones too: none where none is due, some where it is, and one sign.
+pub(super) fn check_vat_of_sum(kind: InvoiceKind, sums: Sums) -> Result<(), VatFault> {
+    if !kind.bears_vat() && !sums.vat.is_zero() {
+        return Err(VatFault::NotAllowed);
     }
     if sums.supply.get().signum() * sums.vat.get().signum() < 0 {
         Err(VatFault::Signs)
@@ -51,7 +74,12 @@ pub(super) fn check_vat(kind: InvoiceKind, lines: &[InvoiceLine], sums: Sums) ->
     }
 }
 
-fn check_line(kind: InvoiceKind, line: &InvoiceLine, takes_the_remainder: bool) -> Result<(), FaultCode> {
+/// The VAT of one line that somebody typed.
+pub(crate) fn check_line(
+    kind: InvoiceKind,
+    line: &InvoiceLine,
+    takes_the_remainder: bool,
+) -> Result<(), FaultCode> {
     let rule = vat_of(kind, line.supply());
     let vat = line.vat();
     if !kind.bears_vat() {
