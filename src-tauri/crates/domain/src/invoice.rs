@@ -9,6 +9,7 @@ mod date_input;
 mod email;
 mod form;
 mod form_filled;
+mod hangul;
 mod kind;
 mod line;
 mod line_input;

@@ -1,9 +1,8 @@
 //! The life of a document, from the press of the button to the NTS's last word.
 //!
 //! ```text
-//! ready ─► sending ─► approved ─────────────────► confirmed
-//!   │ ▲       │            ├────► transmitted ──────┘  (tax invoices only)
-//!   │ ▲       │            └────────────┴───────► refused_later
+//! ready ─► sending ─► approved ─► transmitted (tax invoices only)
+//!   │ ▲       │            └────────────┴─► confirmed · refused_later
 //!   ▼ │       ├─► rejected ◄─ ready, held (the last moment has passed, and it was never sent)
 //! held ◄──────┤
 //!             └─► unknown ─► approved · rejected · conflict · check_by_hand · sending (the same bytes again)

@@ -23,6 +23,8 @@ pub(super) struct LineLeft {
     pub(super) quantity: Option<i64>,
     pub(super) supply: i64,
     pub(super) vat: i64,
+    /// Whether its price was cut: then what is left says what one is worth, and no longer the original.
+    pub(super) price_was_cut: bool,
 }
 
 impl<'a> Left<'a> {
@@ -40,10 +42,12 @@ impl<'a> Left<'a> {
         }
         self.supply = towards_zero(self.supply, amendment.supply().get());
         self.vat = towards_zero(self.vat, amendment.vat().get());
+        let cuts = amendment.amends().is_some_and(|amends| amends.reason == AmendReason::PriceChanged);
         for line in amendment.lines() {
             let index = line.of_line().map(usize::from);
             if let Some(left) = index.and_then(|index| self.lines.get_mut(index)) {
                 left.change(line);
+                left.price_was_cut |= cuts;
             }
         }
         self
@@ -91,7 +95,7 @@ impl<'a> Left<'a> {
 impl LineLeft {
     fn whole(line: &InvoiceLine) -> Self {
         let quantity = line.quantity().map(Quantity::hundredths);
-        Self { quantity, supply: line.supply().get(), vat: line.vat().get() }
+        Self { quantity, supply: line.supply().get(), vat: line.vat().get(), price_was_cut: false }
     }
 
     fn change(&mut self, line: &InvoiceLine) {
@@ -102,8 +106,9 @@ impl LineLeft {
         }
     }
 
-    const fn is_nothing(&self) -> bool {
-        self.supply == 0 && self.vat == 0
+    /// Nothing to take back; of a line given away its quantity is something.
+    pub(super) fn is_nothing(&self) -> bool {
+        self.supply == 0 && self.vat == 0 && self.quantity.unwrap_or(0) == 0
     }
 }
 

@@ -34,10 +34,8 @@ impl Amending<'_> {
             return Err(FaultCode::AmendLinesMissing).at(Field::AmendLines);
         }
         let lines = self.each_line(&self.form.lines, |typed| self.changed_line(typed, cause))?;
-        let mixed = |other: &&InvoiceLine| {
-            other.supply.is_negative() != lines.iter().any(|line| line.supply.is_negative())
-        };
-        if lines.iter().any(|line| mixed(&line)) {
+        let falling = lines.iter().filter(|line| line.supply.is_negative()).count();
+        if falling != 0 && falling != lines.len() {
             return Err(FaultCode::SignsMixed).at(Field::AmendLines);
         }
         self.line_document(lines, cause)
@@ -72,6 +70,9 @@ impl Amending<'_> {
 
     fn returned_line(&self, typed: &AmendLine, cause: NaiveDate) -> Result<InvoiceLine, Faults> {
         let (line, left) = self.left.line(typed.line).ok_or(FaultCode::LineUnknown).at(Field::LineItem)?;
+        if left.is_nothing() {
+            return Err(FaultCode::AmendNothingLeft).at(Field::LineItem);
+        }
         let quantity = typed_quantity(&typed.quantity, left).at(Field::LineQuantity);
         let supply = typed_amount(&typed.supply, left.supply).at(Field::LineSupply);
         let vat = typed_amount(&typed.vat, left.vat).at(Field::LineVat);
@@ -156,15 +157,20 @@ fn typed_amount(text: &str, left: i64) -> Result<Option<i64>, FaultCode> {
     }
 }
 
-/// What a return takes: as typed, or in proportion to the quantity, or all that is left.
+/// What a return takes: as typed, or in proportion to the quantity, or all that is left. The proportion is that of the
+/// original, whatever earlier returns were worth; after a price cut it is that of what is left.
 fn taken(line: &InvoiceLine, left: LineLeft, quantity: Option<i64>, supply: Option<i64>) -> Taken {
     let (left_quantity, left_supply) = (left.quantity.map(i64::abs), left.supply.abs());
     let by_quantity = |quantity: i64| {
         if Some(quantity) == left_quantity {
             return left_supply;
         }
-        let whole = line.quantity.map_or(1, |whole| whole.hundredths().abs()).max(1);
-        let part = i128::from(line.supply.get().abs()) * i128::from(quantity) / i128::from(whole);
+        let (worth, whole) = if left.price_was_cut {
+            (left_supply, left_quantity)
+        } else {
+            (line.supply.get().abs(), line.quantity.map(|whole| whole.hundredths().abs()))
+        };
+        let part = i128::from(worth) * i128::from(quantity) / i128::from(whole.unwrap_or(1).max(1));
         i64::try_from(part).unwrap_or(left_supply).min(left_supply)
     };
     let supply = supply.or(quantity.map(by_quantity)).unwrap_or(left_supply);
@@ -172,8 +178,9 @@ fn taken(line: &InvoiceLine, left: LineLeft, quantity: Option<i64>, supply: Opti
     Taken { quantity: quantity.or(all).filter(|quantity| *quantity > 0), supply }
 }
 
-/// VAT of a part: what leaves ten per cent of the rest, so that parts add up to the whole; never more than a won over ten per
-/// cent of the part. All that is left takes all the VAT that is left.
+/// VAT of a part: ten per cent, unless the rest would then be more than a won off its own ten per cent; so parts of a few won
+/// each do not leave all the VAT to the last. Never more than a won over ten per cent. All that is left takes all the VAT that
+/// is left, so that parts add up to the whole.
 fn part_of_vat(kind: InvoiceKind, left: LineLeft, supply: i64) -> i64 {
     let (left_supply, left_vat) = (left.supply.abs(), left.vat.abs());
     if supply == left_supply || !kind.bears_vat() {
@@ -181,6 +188,9 @@ fn part_of_vat(kind: InvoiceKind, left: LineLeft, supply: i64) -> i64 {
     }
     let rule = supply / 10;
     let leaving_ten_percent = left_vat - (left_supply - supply) / 10;
+    if (rule..=rule + 1).contains(&leaving_ten_percent) {
+        return rule;
+    }
     leaving_ten_percent.clamp(rule.min(1), rule + 1).min(left_vat)
 }
 

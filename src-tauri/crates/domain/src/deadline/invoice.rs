@@ -81,7 +81,7 @@ impl DeadlineRules {
         calendar: &BusinessCalendar,
     ) -> InvoiceDeadline {
         let until = self.invoice_until(written_on, calendar);
-        InvoiceDeadline { until, late_until: self.late_until(written_on, kind, calendar).max(until) }
+        InvoiceDeadline { until, late_until: self.late_until(written_on, kind, calendar) }
     }
 
     /// Until when an invoice dated `written_on` and issued on `issued_on` has to reach the NTS. In time is the day after its issue,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::fault::FaultCode;
 use crate::invoice::wording::Wording;
-use crate::number::{BusinessNumber, ResidentNumber};
+use crate::number::{BusinessNumber, NumberWarning, ResidentNumber};
 
 /// What kind of buyer.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -154,6 +154,15 @@ impl BuyerId {
         match self {
             Self::Business(number) => Some(number),
             Self::Resident(_) | Self::Foreigner(_) => None,
+        }
+    }
+
+    /// What a person should know about it, though it is accepted.
+    #[must_use]
+    pub fn warning(&self) -> Option<NumberWarning> {
+        match self {
+            Self::Resident(number) if number.checksum_is_doubtful() => Some(NumberWarning::RrnChecksum),
+            Self::Business(_) | Self::Resident(_) | Self::Foreigner(_) => None,
         }
     }
 

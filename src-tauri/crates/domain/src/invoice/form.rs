@@ -103,7 +103,8 @@ impl InvoiceForm {
         let buyer = found.take(self.buyer.check(supplier));
         found.take(self.check_status(status, written_on).at(Field::BuyerNumber));
         let lines = found.take(self.check_lines(now.date(), written_on));
-        let sums = lines.as_deref().and_then(|lines| found.take(self.check_sums(lines)));
+        let stated = found.take(parse_signed(&self.total).at(Field::Total)).flatten();
+        let sums = lines.as_deref().and_then(|lines| found.take(self.check_sums(lines, stated)));
         let payment = found.take(self.payment.check(sums));
         let remark = found.take(self.remark_with(buyer.as_ref()).at(Field::Remark));
         let (kind, billing, supplier) = (self.kind, self.billing, supplier.clone());
@@ -170,13 +171,12 @@ impl InvoiceForm {
         found.end(Some(lines))
     }
 
-    fn check_sums(&self, lines: &[InvoiceLine]) -> Result<Sums, Faults> {
+    fn check_sums(&self, lines: &[InvoiceLine], stated: Option<Won>) -> Result<Sums, Faults> {
         let sums = Sums::of(lines).ok_or(FaultCode::AmountOverLimit).at(Field::Total)?;
         let mut found = Findings::default();
         for fault in check_vat(self.kind, lines, sums) {
             found.add(fault.fault());
         }
-        let stated = found.take(parse_signed(&self.total).at(Field::Total)).flatten();
         if sums.total.is_zero() {
             found.add(Fault::new(Field::Total, FaultCode::TotalZero));
         } else if sums.total.is_negative() {

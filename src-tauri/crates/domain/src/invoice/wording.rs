@@ -1,9 +1,9 @@
 //! Texts on an invoice: trimmed, one line, bounded, and only of characters that the NTS, KS text and our fonts carry.
 
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
 
 use crate::fault::FaultCode;
+use crate::invoice::hangul::composed;
 use crate::text::{Limit, optional_text};
 
 /// A text of at most `CHARS` characters and three bytes of UTF-8 for each, which is that many syllables of Hangul.
@@ -27,10 +27,12 @@ impl<const CHARS: usize> Wording<CHARS> {
     /// # Errors
     /// [`FaultCode::TextTooLong`], [`FaultCode::TextHasControlCharacters`], [`FaultCode::TextHasUnsupportedCharacters`].
     pub fn optional(text: &str) -> Result<Option<Self>, FaultCode> {
-        let composed: String = text.nfc().collect();
+        let composed = composed(text);
         match optional_text(&composed, Self::LIMIT) {
             Err(FaultCode::TextHasControlCharacters) => Err(FaultCode::TextHasControlCharacters),
-            _ if composed.chars().any(is_unprintable) => Err(FaultCode::TextHasUnsupportedCharacters),
+            _ if !composed.chars().all(|character| character.is_control() || is_carried(character)) => {
+                Err(FaultCode::TextHasUnsupportedCharacters)
+            }
             read => Ok(read?.map(Self)),
         }
     }
@@ -56,33 +58,49 @@ impl<const CHARS: usize> From<Wording<CHARS>> for String {
     }
 }
 
-/// Emoji, private use, invisible marks and everything beyond the basic plane. The symbols of KS X 1001 stay.
-const fn is_unprintable(character: char) -> bool {
+/// The blocks that KS X 1001, and with it our fonts, draw from. What is not in them is refused: emoji, private use, invisible
+/// marks, other scripts, everything beyond the basic plane. Whether a font has a rare ideograph only the paper knows.
+const fn is_carried(character: char) -> bool {
     match character {
-        '☆' | '★' | '☎' | '☏' | '☜' | '☞' | '♀' | '♂' | '♠' | '♡' | '♣' | '♤' | '♥' | '♧' | '♨' | '♩'
-        | '♪' | '♬' | '♭' | '⌒' => false,
-        '\u{00AD}'
-        | '\u{034F}'
-        | '\u{061C}'
-        | '\u{1100}'..='\u{115E}'
-        | '\u{115F}'..='\u{11FF}'
-        | '\u{17B4}'..='\u{17B5}'
-        | '\u{180B}'..='\u{180F}'
-        | '\u{200B}'..='\u{200F}'
-        | '\u{2060}'..='\u{206F}'
-        | '\u{20D0}'..='\u{20FF}'
-        | '\u{2300}'..='\u{23FF}'
-        | '\u{2600}'..='\u{27BF}'
-        | '\u{2B00}'..='\u{2BFF}'
-        | '\u{303D}'
-        | '\u{3164}'
-        | '\u{A960}'..='\u{A97F}'
-        | '\u{D7B0}'..='\u{D7FF}'
-        | '\u{E000}'..='\u{F8FF}'
-        | '\u{FE00}'..='\u{FE0F}'
-        | '\u{FEFF}'
-        | '\u{FFA0}'
-        | '\u{FFF0}'..='\u{FFFF}' => true,
-        other => other as u32 > 0xFFFF,
+        '\u{00AD}' | '\u{303D}' | '\u{3164}' | '\u{FFA0}' => false,
+        ' '..='~'
+        | '\u{00A0}'..='\u{02FF}'
+        | '\u{0370}'..='\u{04FF}'
+        | '\u{1E00}'..='\u{1FFF}'
+        | '\u{2010}'..='\u{2027}'
+        | '\u{2030}'..='\u{205E}'
+        | '\u{2070}'..='\u{20CF}'
+        | '\u{2100}'..='\u{22FF}'
+        | '\u{2312}'
+        | '\u{2460}'..='\u{25FF}'
+        | '\u{3000}'..='\u{30FF}'
+        | '\u{3131}'..='\u{318E}'
+        | '\u{3200}'..='\u{33FF}'
+        | '\u{4E00}'..='\u{9FFF}'
+        | '\u{AC00}'..='\u{D7A3}'
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{FE30}'..='\u{FE6F}'
+        | '\u{FF01}'..='\u{FFE6}' => true,
+        symbol => matches!(
+            symbol,
+            '★' | '☆'
+                | '☎'
+                | '☏'
+                | '☜'
+                | '☞'
+                | '♀'
+                | '♂'
+                | '♠'
+                | '♡'
+                | '♣'
+                | '♤'
+                | '♥'
+                | '♧'
+                | '♨'
+                | '♩'
+                | '♪'
+                | '♬'
+                | '♭'
+        ),
     }
 }

@@ -1,7 +1,7 @@
 //! How long the law leaves: the vectors of domain.md §1.1 and §2.3, and what holds on every day.
 
 use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
-use domain::{CalendarEdits, DeadlineRules, HolidayName, Urgency, check_trade_date};
+use domain::{CalendarEdits, DeadlineRules, HolidayName, Penalty, Urgency, check_trade_date};
 use proptest::prelude::*;
 
 use crate::{afternoon, day, shipped_calendar};
@@ -17,6 +17,10 @@ fn todays_law_is_data_with_a_date() {
         receipt_days: 5,
         invoice_day_of_next_month: 10,
         transmission_days: 1,
+        final_return_day: 25,
+        correction_years: 1,
+        issue_penalty: Penalty { late_permille: 10, missed_permille: 20 },
+        transmission_penalty: Penalty { late_permille: 3, missed_permille: 5 },
     };
     assert_eq!(law(), today);
 }

@@ -1,6 +1,6 @@
 //! Document keys and approval numbers.
 
-use domain::{Approval, ApprovalNumber, DocumentKey, DocumentKeyInvalid, KeyKind};
+use domain::{Approval, ApprovalNumber, DocumentKey, DocumentKeyInvalid, InvoiceNumber, KeyKind};
 use proptest::prelude::*;
 
 use crate::{afternoon, day};
@@ -13,6 +13,17 @@ fn a_key_says_kind_date_counter_and_sequence() {
     let cancel = DocumentKey::parse("C000229-99-999999").unwrap();
     assert_eq!((cancel.kind(), cancel.date()), (KeyKind::Cancel, day(2000, 2, 29)));
     assert_eq!((cancel.counter(), cancel.sequence()), (99, 999_999));
+}
+
+#[test]
+fn every_kind_of_document_has_its_letter() {
+    let letters =
+        [('R', KeyKind::Receipt), ('C', KeyKind::Cancel), ('T', KeyKind::Invoice), ('M', KeyKind::Amendment)];
+    for (letter, kind) in letters {
+        let key = DocumentKey::parse(&format!("{letter}261122-01-000042")).unwrap();
+        assert_eq!((key.kind(), kind.letter()), (kind, letter));
+        assert_eq!(kind.is_invoice(), matches!(letter, 'T' | 'M'));
+    }
 }
 
 #[test]
@@ -86,6 +97,37 @@ fn an_approval_number_is_nine_capitals_and_digits() {
 }
 
 #[test]
+fn an_invoice_number_is_its_date_and_sixteen_letters_and_digits() {
+    let number = InvoiceNumber::parse("2026110241000999000000a1").unwrap();
+    assert_eq!(
+        (number.written_on(), number.to_string().as_str()),
+        (day(2026, 11, 2), "2026110241000999000000a1")
+    );
+    assert_eq!(number.grouped(), "20261102-41000999-000000a1");
+    for text in [
+        "",
+        "TB0000253",
+        "2026110241000999000000a",
+        "2026110241000999000000a11",
+        "2026130241000999000000a1",
+        "2026022941000999000000a1",
+        "2026110241000999-00000a1",
+        "2026 1102410009990000001",
+        "가나다라마바사아",
+    ] {
+        assert!(InvoiceNumber::parse(text).is_err(), "{text:?}");
+    }
+    let approval = ApprovalNumber::parse(number.as_str()).unwrap();
+    assert_eq!((approval.as_str(), approval.invoice()), (number.as_str(), Some(&number)));
+    assert_eq!(ApprovalNumber::from(number.clone()), approval);
+    assert_eq!(ApprovalNumber::parse("TB0000253").unwrap().invoice(), None);
+    let json = serde_json::to_string(&approval).unwrap();
+    assert_eq!(json, r#""2026110241000999000000a1""#);
+    assert_eq!(serde_json::from_str::<ApprovalNumber>(&json).unwrap(), approval);
+    assert_eq!(serde_json::from_str::<InvoiceNumber>(&json).unwrap(), number);
+}
+
+#[test]
 fn an_approval_goes_through_the_parser() {
     let approval = Approval { number: ApprovalNumber::parse("TB0000253").unwrap(), at: afternoon() };
     let json = serde_json::to_string(&approval).unwrap();
@@ -96,8 +138,7 @@ fn an_approval_goes_through_the_parser() {
 
 proptest! {
     #[test]
-    fn every_key_is_read_back_and_fits_the_contract(days in 0_i64..36_525, counter in 1_u8..=99, sequence in 1_u32..=999_999, cancel: bool) {
-        let kind = if cancel { KeyKind::Cancel } else { KeyKind::Receipt };
+    fn every_key_is_read_back_and_fits_the_contract(days in 0_i64..36_525, counter in 1_u8..=99, sequence in 1_u32..=999_999, kind in prop::sample::select(KeyKind::ALL.to_vec())) {
         let date = day(2000, 1, 1) + chrono::TimeDelta::days(days);
         let key = DocumentKey::new(kind, date, counter, sequence).unwrap();
         prop_assert!(key.as_str().len() <= DocumentKey::MAX_LEN);

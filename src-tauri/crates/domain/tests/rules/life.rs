@@ -1,12 +1,13 @@
 //! The life of a document: every state against every step, and what no sequence of steps can do.
 
-use domain::{Approval, ApprovalNumber, HeldReason, IllegalTransition, Refusal, State};
+use chrono::{NaiveDateTime, TimeDelta};
+use domain::{Approval, ApprovalNumber, HeldReason, IllegalTransition, Refusal, State, Transmission};
 use proptest::prelude::*;
 
 use crate::afternoon;
 
 /// The steps by name, as the book and the error texts call them.
-const STEPS: [&str; 11] = [
+const STEPS: [&str; 12] = [
     "send",
     "hold",
     "approve",
@@ -16,6 +17,7 @@ const STEPS: [&str; 11] = [
     "resend",
     "conflict",
     "cannot_look_up",
+    "transmit",
     "confirm",
     "refuse_later",
 ];
@@ -24,18 +26,23 @@ fn approval() -> Approval {
     Approval { number: ApprovalNumber::parse("TB0000253").unwrap(), at: afternoon() }
 }
 
+fn sent_at() -> NaiveDateTime {
+    afternoon() + TimeDelta::hours(22)
+}
+
 fn refusal() -> Refusal {
     Refusal {
         code: "E2003".into(), field: Some("consumerPhone".into()), message: "소비자 번호 오류".into()
     }
 }
 
-fn states() -> [State; 10] {
+fn states() -> [State; 11] {
     [
         State::Ready,
         State::Held(HeldReason::NoNetwork),
         State::Sending,
         State::Approved(approval()),
+        State::Transmitted(Transmission { approval: approval(), sent_at: sent_at() }),
         State::Confirmed(approval()),
         State::RefusedLater { approval: approval(), refusal: refusal() },
         State::Rejected(refusal()),
@@ -56,6 +63,7 @@ fn take(state: State, step: &str) -> Result<State, IllegalTransition> {
         "resend" => state.resend(),
         "conflict" => state.conflict("purpose".into()),
         "cannot_look_up" => state.cannot_look_up(),
+        "transmit" => state.transmit(sent_at()),
         "confirm" => state.confirm(),
         "refuse_later" => state.refuse_later(refusal()),
         other => panic!("no step {other}"),
@@ -84,8 +92,11 @@ fn exactly_the_steps_of_the_drawing_exist() {
         ("sending", "reject", "rejected"),
         ("sending", "lose_answer", "unknown"),
         ("sending", "conflict", "conflict"),
+        ("approved", "transmit", "transmitted"),
         ("approved", "confirm", "confirmed"),
         ("approved", "refuse_later", "refused_later"),
+        ("transmitted", "confirm", "confirmed"),
+        ("transmitted", "refuse_later", "refused_later"),
         ("unknown", "approve", "approved"),
         ("unknown", "reject", "rejected"),
         ("unknown", "resend", "sending"),
@@ -123,6 +134,7 @@ fn what_each_state_means_for_the_shop() {
             ("held", true, false, false, false),
             ("sending", true, false, false, true),
             ("approved", false, false, true, true),
+            ("transmitted", false, false, true, true),
             ("confirmed", false, false, true, true),
             ("refused_later", false, true, false, false),
             ("rejected", false, false, false, false),
@@ -139,6 +151,11 @@ fn the_nts_answer_stays_with_the_state() {
     assert_eq!((approved.approval(), approved.refusal()), (Some(&approval()), None));
     let confirmed = approved.clone().confirm().unwrap();
     assert_eq!(confirmed.approval(), Some(&approval()));
+    let sent = approved.clone().transmit(sent_at()).unwrap();
+    assert_eq!((sent.approval(), sent.sent_at()), (Some(&approval()), Some(sent_at())));
+    assert_eq!(approved.sent_at(), None);
+    assert_eq!(sent.clone().confirm(), Ok(State::Confirmed(approval())));
+    assert_eq!(sent.refuse_later(refusal()).unwrap().approval(), Some(&approval()));
     let refused = approved.refuse_later(refusal()).unwrap();
     assert_eq!((refused.approval(), refused.refusal()), (Some(&approval()), Some(&refusal())));
     let rejected = State::Sending.reject(refusal()).unwrap();
@@ -180,7 +197,8 @@ proptest! {
 
             if before.counts_as_issued() {
                 prop_assert_eq!(after.approval(), before.approval(), "an approval is never lost");
-                prop_assert!(matches!(after.name(), "confirmed" | "refused_later"));
+                prop_assert!(matches!(after.name(), "transmitted" | "confirmed" | "refused_later"));
+                prop_assert!(before.sent_at().is_none() || after.name() != "approved", "what was sent is never unsent");
             }
             if matches!(before, State::Unknown | State::CheckByHand | State::Conflict(_)) {
                 prop_assert!(!matches!(after, State::Ready | State::Held(_)), "unknown never becomes not sent");
