@@ -72,6 +72,18 @@ test('a number typed to its end brings the partner with it', async () => {
   await waitFor(() => expect(value('buyer.name')).toBe('(주)한빛유통'));
 });
 
+test('a name beside a number of its own is a new partner: Enter keeps it', async () => {
+  await open();
+  await user.keyboard('2148600016');
+  await user.click(screen.getByTestId('buyer.name'));
+  await user.keyboard('한빛');
+  await screen.findByTestId('offers');
+  await user.keyboard('{Enter}');
+  expect(value('buyer.name')).toBe('한빛');
+  expect(value('buyer.number')).toBe('214-86-00016');
+  expect(focused()).toBe('buyer.owner');
+});
+
 test('the total of a line may be typed; the others follow', async () => {
   await open();
   await choosePartner();
