@@ -138,7 +138,7 @@ test('a closed buyer is red before anybody presses', async () => {
   await user.keyboard(CLOSED);
   await waitFor(() => expect(screen.getByTestId('buyer-status').dataset.effect).toBe('stop'));
   expect(screen.getByTestId('buyer-status').textContent).toContain('폐업자');
-  expect(screen.getByTestId('check-buyer').textContent).toContain('대표자의 주민등록번호로');
+  expect(screen.getByTestId('check-buyer').textContent).toContain('대표자 주민등록번호로');
 });
 
 test('a similar invoice: the way back has the focus, Y issues', async () => {

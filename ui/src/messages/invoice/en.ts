@@ -47,14 +47,6 @@ export const en = {
   states: { continuing: 'In business', suspended: 'Suspended', closed: 'Closed', not_registered: 'Not registered' },
   checking: 'Asking the NTS',
   unreachable: 'Cannot be checked now',
-  reasons: {
-    suspended: 'The business is suspended. It can be issued, but ask the buyer.',
-    simplified: 'A simplified taxpayer: it can be issued, but the buyer deducts little.',
-    closed: 'The business is closed. Issue to the owner’s resident number.',
-    closed_later: 'The sale was before the closing, so it can be issued.',
-    no_deduction: 'This buyer deducts no VAT. It can be issued.',
-    not_registered: 'No such business. Check the number, or issue to a resident number.',
-  },
   faults: {
     'buyer_number:number_missing': 'Type the number of the buyer.',
     'buyer_number:number_length': 'A business number has ten digits.',
@@ -100,7 +92,6 @@ export const en = {
     buyerWaits: 'The business number is checked once typed',
     person: 'A person is not checked with the NTS',
     buyerFine: 'Business number checked',
-    buyerLook: (state) => `${state}`,
     checkedAt: (time) => `at ${time}`,
     sums: 'Supply + VAT = total',
     sumsWait: 'Computed once amounts are typed',
