@@ -9,6 +9,8 @@ import { useTheme } from './theme';
 export type Destination = {
   screen: 'counter' | 'invoice' | 'history' | 'partners' | 'tasks' | 'settings';
   document: string | null;
+  /** Whom an invoice is to be written to. */
+  partner?: number;
 };
 
 export class Session {
@@ -59,6 +61,19 @@ export class Session {
     if (destination?.screen !== screen || destination.document === null) return null;
     this.destination = null;
     return destination.document;
+  }
+
+  /** Opens the invoice form with this partner as its buyer. */
+  writeTo(partner: number): void {
+    this.destination = { screen: 'invoice', document: null, partner };
+  }
+
+  /** The partner the person wants to write an invoice to, once. */
+  takePartner(): number | null {
+    const { destination } = this;
+    if (destination?.partner === undefined) return null;
+    this.destination = null;
+    return destination.partner;
   }
 
   async saveSettings(change: Partial<Settings>): Promise<boolean> {

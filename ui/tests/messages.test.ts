@@ -1,16 +1,25 @@
 import { expect, test } from 'vitest';
-import domainFaults from '../../src-tauri/crates/domain/src/fault.rs?raw';
 import journalActs from '../../src-tauri/crates/store/src/table/journal/act.rs?raw';
 import { en } from '../src/messages/en';
 import { ko } from '../src/messages/ko';
 import { en as historyEn } from '../src/messages/history/en';
 import { ko as historyKo } from '../src/messages/history/ko';
+import { en as invoiceEn } from '../src/messages/invoice/en';
+import { ko as invoiceKo } from '../src/messages/invoice/ko';
 import { en as tasksEn } from '../src/messages/tasks/en';
 import { ko as tasksKo } from '../src/messages/tasks/ko';
 import { errorText, faultText, startErrorText, useLanguage } from '../src/messages/messages.svelte';
 
+const sources = import.meta.glob<string>('../../src-tauri/crates/domain/src/fault{.rs,/code.rs}', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+const domainFaults = Object.values(sources).join('\n');
+
 /** `Self::AmountMissing => "amount_missing"` of the program itself, so that a new code cannot go without a sentence. */
-const FAULT_CODES = [...domainFaults.slice(domainFaults.indexOf('impl FaultCode')).matchAll(/=> "([a-z_]+)"/g)].map(
+const named = /(?:Self::\w+ =>|^ +[A-Z]\w+ =) "([a-z_]+)"/gm;
+const FAULT_CODES = [...domainFaults.slice(domainFaults.indexOf('impl FaultCode')).matchAll(named)].map(
   ([, code]) => code ?? '',
 );
 
@@ -54,11 +63,13 @@ test('both catalogues have the same sentences, open lists included', () => {
   expect(shape(en)).toEqual(shape(ko));
   expect(shape(tasksEn)).toEqual(shape(tasksKo));
   expect(shape(historyEn)).toEqual(shape(historyKo));
+  expect(shape(invoiceEn)).toEqual(shape(invoiceKo));
 });
 
 test('Korean sentences are 해요체', () => {
-  const sentences = [ko.faults, ko.errors, historyKo.amend.faults, historyKo.detail.cannotAmend, historyKo.amend.notes];
-  for (const sentence of sentences.flatMap((list) => Object.values(list))) {
+  const { amend, detail } = historyKo;
+  const lists = [ko.faults, ko.errors, invoiceKo.faults, amend.notes, detail.cannotAmend];
+  for (const sentence of lists.flatMap((list) => Object.values(list))) {
     expect(sentence).toMatch(/(요|세요)[.!?)]|예: /);
   }
 });

@@ -5,7 +5,8 @@ import Counter from '../screens/counter/Counter.svelte';
 import type { Session } from '../session.svelte';
 
 export type ScreenComponent = Component<{ session: Session }>;
-export type ScreenName = keyof Messages['nav'] & ('counter' | 'invoice' | 'history' | 'tasks' | 'settings');
+export type ScreenName = keyof Messages['nav'] &
+  ('counter' | 'invoice' | 'history' | 'partners' | 'tasks' | 'settings');
 export type Screen = { name: ScreenName; key: string; component: () => ScreenComponent | Promise<ScreenComponent> };
 
 /** The counter comes with the first paint; the others are fetched when they are opened. */
@@ -13,6 +14,11 @@ export const SCREENS: readonly Screen[] = [
   { name: 'counter', key: 'F1', component: () => Counter },
   { name: 'invoice', key: 'F2', component: async () => (await import('../screens/invoice/Invoice.svelte')).default },
   { name: 'history', key: 'F3', component: async () => (await import('../screens/history/History.svelte')).default },
+  {
+    name: 'partners',
+    key: 'F4',
+    component: async () => (await import('../screens/partners/Partners.svelte')).default,
+  },
   { name: 'tasks', key: 'F8', component: async () => (await import('../screens/tasks/Tasks.svelte')).default },
   {
     name: 'settings',

@@ -63,6 +63,12 @@ export function tidyWon(text: string): string {
   return won === null ? text : formatWon(won);
 }
 
+/** The same with a minus before it: `-1만` → `−10,000`. */
+export function tidySignedWon(text: string): string {
+  const [, sign = '', amount = ''] = /^\s*([-−－]?)(.*)$/.exec(text) ?? [];
+  return sign === '' ? tidyWon(text) : `−${tidyWon(amount)}`;
+}
+
 /** What a key of the pad does to the amount: digits are appended, 천 and 만 multiply (`12` + 천 = 12,000). */
 export function pressWonKey(text: string, key: string): string {
   const zeros: Record<string, string> = { 천: '000', 만: '0000' };

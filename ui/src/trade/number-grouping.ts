@@ -4,6 +4,12 @@ import { toHalfWidth } from '../parts/money';
 
 export const customerNumberGrouping: Grouping = { strip, join: (digits) => join(digits, customerPattern) };
 export const businessNumberGrouping: Grouping = { strip, join: (digits) => join(digits, () => [3, 2, 5]) };
+/** A number that is shown with stars keeps them. */
+export const residentNumberGrouping: Grouping = {
+  strip,
+  join: (digits) =>
+    /^[\d*]+$/.test(digits) && digits.length > 6 ? `${digits.slice(0, 6)}-${digits.slice(6)}` : digits,
+};
 
 function strip(text: string): string {
   return toHalfWidth(text).replace(/[-\s.]/g, '');

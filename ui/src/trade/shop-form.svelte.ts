@@ -4,9 +4,11 @@ import { BackendError, type Backend, type Fault, type ShopForm } from '../backen
 /** Fields in the order they are filled in, with the name the program calls their faults by. */
 export const SHOP_FIELDS = [
   ['number', 'shop_number'],
+  ['branch', 'shop_branch'],
   ['name', 'shop_name'],
   ['owner', 'shop_owner'],
   ['phone', 'shop_phone'],
+  ['email', 'shop_email'],
   ['address', 'shop_address'],
   ['business_type', 'shop_business_type'],
   ['business_item', 'shop_business_item'],

@@ -91,7 +91,14 @@ export function invoiceFaults(form: InvoiceForm, shop: ShopForm | null, today: s
   ];
 }
 
-function buyerFaults({ buyer }: InvoiceForm, shop: ShopForm | null): Fault[] {
+/** What is wrong with a business number on its own. */
+export function buyerNumberFaults(number: string): Fault[] {
+  const code = numberFault('business', number, null);
+  return code ? [fault('buyer_number', code)] : [];
+}
+
+/** `shop`: whose own number it must not be. */
+export function buyerFaults({ buyer }: Pick<InvoiceForm, 'buyer'>, shop: ShopForm | null): Fault[] {
   const number = numberFault(buyer.kind, buyer.number, shop);
   const isPerson = buyer.kind !== 'business';
   const missing = (field: 'name' | 'owner') =>

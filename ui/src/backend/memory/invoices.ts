@@ -6,6 +6,7 @@ import type {
   BuyerStatus,
   CatalogueItem,
   Draft,
+  Fault,
   InvoiceDetail,
   InvoiceForm,
   InvoicePaper,
@@ -17,13 +18,12 @@ import type {
 } from '../bindings';
 import { readDate } from '../../trade/dates';
 import { daysUntil } from '../../trade/days';
-import { BackendError } from '../backend';
 import { cannotAmend, type Chain } from './amendments';
-import { businessStatus, effectOn, isWholeBusinessNumber } from './business-status';
+import { effectOn, isWholeBusinessNumber } from './business-status';
 import type { StoredDocument } from './documents';
-import { error, refuseFaults } from './errors';
+import { error, fault, refuseFaults } from './errors';
 import { pictureOf, viewOf } from './invoice-paper';
-import { blankBoxes, formalAmount, invoiceFaults, readLine, sumsOf } from './invoice-rules';
+import { blankBoxes, buyerNumberFaults, formalAmount, invoiceFaults, readLine, sumsOf } from './invoice-rules';
 import { invoiceDocument, transmissionOf } from './invoice-seed';
 import { matchesText } from './matching';
 import { MailRoom } from './mail';
@@ -37,11 +37,9 @@ const SIMILAR_WITHIN_DAYS = 7;
 const OFFERS_MAX = 8;
 
 export class InvoiceDesk extends PracticeTill {
-  readonly partners = new PartnerBook(this.documents);
+  readonly partners = new PartnerBook(this.documents, () => this.now());
   readonly mail = new MailRoom();
   draft: Draft | null = null;
-  /** What was last said of each business number. */
-  readonly #statuses = new Map<string, BuyerStatus>();
 
   async readInvoice(form: InvoiceForm): Promise<InvoiceReading> {
     const written_on = readDate(form.written_on, this.date());
@@ -55,7 +53,7 @@ export class InvoiceDesk extends PracticeTill {
       amount_reading: sums.total === 0 ? null : formalAmount(sums.total),
       issue_by: written_on === null ? null : this.#issueBy(written_on),
       transmit_at: transmissionOf(this.time(), this.settings.transmit_time),
-      faults: invoiceFaults(form, this.shop, this.date()),
+      faults: [...invoiceFaults(form, this.shop, this.date()), ...statusFaults(this.#known(form, written_on))],
       similar: this.#similar(form, sums.total),
       buyer_status: this.#known(form, written_on),
     };
@@ -65,14 +63,13 @@ export class InvoiceDesk extends PracticeTill {
   async checkBuyer(number: string): Promise<BuyerStatus> {
     const digits = digitsOf(number);
     if (this.dials.latency_ms > 0) await new Promise((done) => setTimeout(done, this.dials.latency_ms));
+    refuseFaults(buyerNumberFaults(number));
     if (this.dials.outcome === 'held') {
-      const known = this.#statuses.get(digits);
+      const known = this.partners.register.last(digits);
       if (!known) throw error('route_closed');
       return { ...known, fresh: false };
     }
-    const status = businessStatus(digits, this.time());
-    this.#statuses.set(digits, status);
-    return status;
+    return this.partners.register.hear(digits, this.now());
   }
 
   async issueInvoice(request: InvoiceRequest): Promise<Issued> {
@@ -81,8 +78,7 @@ export class InvoiceDesk extends PracticeTill {
     refuseFaults(invoiceFaults(form, this.shop, this.date()));
     const earlier = this.answered(press_id);
     if (earlier) return earlier;
-    const status = await this.#verify(form);
-    if (status?.effect === 'stop') throw stopped(status);
+    refuseFaults(statusFaults(await this.#verify(form)));
     const { outcome } = this.dials;
     const state = transmit_now && outcome === 'approved' ? 'transmitted' : outcome;
     const document = invoiceDocument(form, this.shop, this.time(), this.next(), state, this.settings.transmit_time);
@@ -184,7 +180,7 @@ export class InvoiceDesk extends PracticeTill {
   }
 
   #known(form: InvoiceForm, written_on: string | null): BuyerStatus | null {
-    const known = isWholeBusinessNumber(form) ? this.#statuses.get(digitsOf(form.buyer.number)) : undefined;
+    const known = isWholeBusinessNumber(form) ? this.partners.register.last(digitsOf(form.buyer.number)) : null;
     return known ? effectOn(known, written_on) : null;
   }
 
@@ -212,6 +208,7 @@ export class InvoiceDesk extends PracticeTill {
   }
 }
 
-function stopped({ reason }: BuyerStatus): BackendError {
-  return new BackendError({ code: 'buyer_stopped', faults: [], retry: 'never', reference: null, detail: reason });
+function statusFaults(status: BuyerStatus | null): Fault[] {
+  if (status?.effect !== 'stop') return [];
+  return [fault('buyer_number', status.state === 'closed' ? 'buyer_closed' : 'buyer_not_registered')];
 }

@@ -94,6 +94,8 @@ export function shopFaults(form: ShopForm): Fault[] {
   for (const name of ['name', 'owner', 'address'] as const) {
     if (form[name].trim() === '') faults.push(fault(`shop_${name}`, 'required_missing'));
   }
+  if (!/^(\d{4})?$/.test(form.branch.trim())) faults.push(fault('shop_branch', 'branch_invalid'));
+  if (!/^([^@\s]+@[^@\s]+\.[^@\s]+)?$/.test(form.email.trim())) faults.push(fault('shop_email', 'email_invalid'));
   return faults;
 }
 

@@ -1,5 +1,6 @@
 /** A form nobody has typed into. */
 import type { BuyerForm, InvoiceForm, LineForm, PaymentForm } from '../../backend/backend';
+import { CELLS } from './places';
 
 export function blankBuyer(): BuyerForm {
   return {
@@ -35,8 +36,8 @@ export function blankPayment(): PaymentForm {
   return { cash: '', check: '', note: '', credit: '' };
 }
 
-export function isBlankLine({ typed: _, ...texts }: LineForm): boolean {
-  return isBlank(texts);
+export function isBlankLine(line: LineForm): boolean {
+  return [...CELLS, 'remark' as const].every((cell) => line[cell].trim() === '');
 }
 
 /** Nothing that anybody would miss. */

@@ -23,8 +23,7 @@ export class DraftKeeper {
   ) {}
 
   async look(): Promise<void> {
-    const draft = await this.backend.loadDraft().catch(() => null);
-    if (draft && this.read() === null) this.offered = draft;
+    this.offered = await this.backend.loadDraft().catch(() => null);
   }
 
   /** The offer was taken: what was kept goes on. */

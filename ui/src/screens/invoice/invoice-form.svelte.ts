@@ -30,6 +30,8 @@ const NEVER_MENDED_BY_TYPING = new Set([
   'business_number_check_digit',
   'business_number_invalid',
   'own_business_number',
+  'buyer_closed',
+  'buyer_not_registered',
   'text_too_long',
   'text_has_control_characters',
   'text_has_unsupported_characters',

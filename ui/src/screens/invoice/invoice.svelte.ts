@@ -11,7 +11,6 @@ import {
   type Issued,
 } from '../../backend/backend';
 import { FocusRequest } from '../../focus.svelte';
-import { invoiceText } from '../../messages/invoice';
 import { errorText } from '../../messages/messages.svelte';
 import { Completion } from '../../parts/completion.svelte';
 import type { Session } from '../../session.svelte';
@@ -159,7 +158,6 @@ export class InvoiceController {
   async copyFrom(key: string): Promise<void> {
     await this.#work(async () => {
       this.form.load(await this.session.backend.copyInvoice(key));
-      this.draft.offered = null;
       this.question = null;
       this.goTo(linePlace(0, 'item'));
     });
@@ -239,11 +237,7 @@ export class InvoiceController {
       const row = this.form.reading?.similar ?? null;
       this.question = { kind: 'similar', row: row?.key === ui.reference ? row : null, key: ui.reference ?? '' };
     } else if (ui.code === 'faults') this.goTo(this.form.refuse(ui.faults) ?? FIRST);
-    else if (ui.code === 'buyer_stopped') {
-      const reason = invoiceText().reasons[ui.detail ?? ''];
-      this.session.toasts.show('bad', reason ? `${errorText(ui)} ${reason}` : errorText(ui));
-      this.goTo(FIRST);
-    } else {
+    else {
       this.session.toasts.show('bad', errorText(ui));
       this.focus.ask(this.focus.target);
     }
