@@ -114,7 +114,7 @@ export class Documents {
   }
 
   cancelsOf(key: string): StoredDocument[] {
-    return this.#newestFirst.filter(({ original_key }) => original_key === key);
+    return this.#newestFirst.filter(({ act, original_key }) => act === 'cancel' && original_key === key);
   }
 
   /** Won that may still be cancelled: cancels that wait or are unknown count as done. */
