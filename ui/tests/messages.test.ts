@@ -4,6 +4,8 @@ import { en } from '../src/messages/en';
 import { ko } from '../src/messages/ko';
 import { en as invoiceEn } from '../src/messages/invoice/en';
 import { ko as invoiceKo } from '../src/messages/invoice/ko';
+import { en as historyEn } from '../src/messages/history/en';
+import { ko as historyKo } from '../src/messages/history/ko';
 import { en as tasksEn } from '../src/messages/tasks/en';
 import { ko as tasksKo } from '../src/messages/tasks/ko';
 import { errorText, faultText, startErrorText, useLanguage } from '../src/messages/messages.svelte';
@@ -35,28 +37,45 @@ test.each(FAULT_CODES)('%s has a sentence in both languages, and no sentence ser
 });
 
 /** Acts of the journal that never belong to a document. */
-const NOT_OF_A_DOCUMENT = ['book_opened', 'shop_saved', 'setting_changed', 'reconciled', 'bundle_saved'];
+const NOT_OF_A_DOCUMENT = [
+  'book_opened',
+  'shop_saved',
+  'setting_changed',
+  'reconciled',
+  'bundle_saved',
+  'partner_saved',
+  'partners_imported',
+];
 const DOCUMENT_ACTS = [...journalActs.matchAll(/= "([a-z_]+)"/g)]
   .map(([, act]) => act ?? '')
   .filter((act) => !NOT_OF_A_DOCUMENT.includes(act));
 
+/** Acts that only invoices have are said in the catalogue of their screen. */
+const INVOICE_STEPS = Object.keys(historyKo.detail.steps);
+
 test('every act of the journal about a document has its line in the timeline, and no other has one', () => {
   expect(DOCUMENT_ACTS).toContain('receipt_intended');
-  expect(Object.keys(ko.detail.steps).sort()).toEqual(DOCUMENT_ACTS.sort());
+  const ofReceipts = DOCUMENT_ACTS.filter((act) => !INVOICE_STEPS.includes(act));
+  expect(Object.keys(ko.detail.steps).sort()).toEqual(ofReceipts.sort());
 });
 
 test('both catalogues have the same sentences, open lists included', () => {
   expect(shape(en)).toEqual(shape(ko));
   expect(shape(tasksEn)).toEqual(shape(tasksKo));
   expect(shape(invoiceEn)).toEqual(shape(invoiceKo));
+  expect(shape(historyEn)).toEqual(shape(historyKo));
 });
 
 test('Korean sentences are 해요체', () => {
-  for (const sentence of [
-    ...Object.values(ko.faults),
-    ...Object.values(ko.errors),
-    ...Object.values(invoiceKo.faults),
-  ]) {
+  const sentences = [
+    ko.faults,
+    ko.errors,
+    invoiceKo.faults,
+    historyKo.amend.faults,
+    historyKo.detail.cannotAmend,
+    historyKo.amend.notes,
+  ];
+  for (const sentence of sentences.flatMap((list) => Object.values(list))) {
     expect(sentence).toMatch(/(요|세요)[.!?)]|예: /);
   }
 });

@@ -211,7 +211,11 @@ mod tests {
 
     #[test]
     fn the_command_line_and_the_window_say_the_same_of_a_fault() {
-        let window = include_str!("../../../ui/src/messages/ko.ts").replace("(Alt 2)", "");
+        let window = concat!(
+            include_str!("../../../ui/src/messages/ko.ts"),
+            include_str!("../../../ui/src/messages/history/ko.ts"),
+        )
+        .replace("(Alt 2)", "");
         for code in FaultCode::ALL {
             assert!(window.contains(fault(code)), "{}: {}", code.as_str(), fault(code));
         }

@@ -98,9 +98,8 @@ fn every_field_of_an_invoice_can_be_read_back_from_form_14() {
             "11월분 납품",
             "11 02 복사용지 A4 80g (2500매) 박스 20 25,000 500,000 50,000",
             "합계금액 1,320,000",
-            "182mm×128mm 인쇄용지(특급) 34g/m²",
-        ]
-        .map(|words| if words.contains('²') { "인쇄용지(특급)" } else { words }),
+            "182㎜×128㎜ 인쇄용지(특급) 34g/㎡",
+        ],
     );
     assert_eq!(text.matches("123-45-67891").count(), 2, "both copies");
 }

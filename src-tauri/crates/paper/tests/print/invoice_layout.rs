@@ -145,6 +145,18 @@ fn amounts_of_a_column_end_on_one_edge() {
 }
 
 #[test]
+fn amounts_of_the_head_and_the_foot_end_at_the_right_of_their_cells() {
+    let sheet = invoices::usual();
+    let page = &lay_out_invoice(&sheet, &FONTS).unwrap()[0];
+    for (amount, edge) in [(sheet.supply, 29.0), (sheet.vat, 50.0), (sheet.total, 16.0)] {
+        let words = amount.to_string();
+        let text = page.texts().iter().find(|text| text.shaped.text() == words).unwrap().area();
+        let air = 12.0 + 186.0 * edge / 100.0 - text.x - text.width;
+        assert!((0.8..2.0).contains(&air), "{words}: {air} mm");
+    }
+}
+
+#[test]
 fn the_columns_have_the_proportions_of_the_form() {
     let middle = |page: &DisplayList, label: &str| {
         let area = page.texts().iter().find(|text| text.shaped.text() == label).unwrap().area();
@@ -155,6 +167,8 @@ fn the_columns_have_the_proportions_of_the_form() {
     for (label, expected) in [
         ("전자세금계산서", 20.5),
         ("승인번호", 67.0),
+        ("등록번호", 7.0),
+        ("성명", 32.5),
         ("작성일자", 5.5),
         ("수정사유", 75.0),
         ("월", 1.5),

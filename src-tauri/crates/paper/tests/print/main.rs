@@ -11,9 +11,11 @@
 mod content;
 mod file;
 mod form14;
+mod from_domain;
 mod ink;
 mod invoice_content;
 mod invoice_layout;
 mod invoices;
 mod layout;
+mod previews;
 mod samples;

@@ -1,3 +1,5 @@
+//! Which lines stand on which page.
+
 use super::{Rooms, split};
 
 const ROOMS: Rooms = Rooms { first: 50.0, next: 100.0, carry: 5.0, tail: 20.0 };

@@ -1,3 +1,5 @@
+//! A character for each box.
+
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use domain::Won;
