@@ -14,6 +14,14 @@ mod behind;
 mod by_hand;
 #[path = "journeys/hobbled.rs"]
 mod hobbled;
+#[path = "journeys/mail.rs"]
+mod mail;
+#[path = "support/mail_server.rs"]
+mod mail_server;
+#[path = "journeys/orders.rs"]
+mod orders;
+#[path = "journeys/partners.rs"]
+mod partners;
 #[path = "support/picky.rs"]
 mod picky;
 #[path = "support/shop.rs"]

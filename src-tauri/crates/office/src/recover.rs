@@ -39,6 +39,7 @@ impl Office {
             }
             // Whatever time of day was set for a next try: a program that has just started tries at once.
             w.forget_waits()?;
+            w.forget_notice_waits()?;
             Ok(Recovered { lost, lost_mails })
         })
     }

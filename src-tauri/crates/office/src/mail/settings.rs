@@ -105,6 +105,8 @@ impl Office {
         let at = self.clock.now();
         self.book.write(|w| {
             w.save_setting(NAME, &json!(settings).to_string())?;
+            // Whoever changes them wants to see whether it works now.
+            w.forget_notice_waits()?;
             Ok::<_, OfficeError>(w.journal(at, JournalAct::SettingChanged, NAME, &facts)?)
         })?;
         self.post.notify_one();
