@@ -1,5 +1,7 @@
 //! Lines end to end.
 
+#![allow(clippy::panic, reason = "a test fails by panicking")]
+
 use super::joined;
 use crate::display_list::{Ink, Line, Stroke};
 
@@ -30,4 +32,14 @@ fn a_gap_an_angle_another_thickness_or_ink_stay() {
         kept.sort_by_key(|line| line == &other);
         assert_eq!(kept, [first, other]);
     }
+}
+
+#[test]
+fn a_rounding_between_two_heights_loses_no_line() {
+    let lines = vec![line((5.0, 1.0), (9.0, 1.0)), line((1.0, 1.000_01), (5.0, 1.000_01))];
+    let [only] = joined(lines)[..] else { panic!("one line") };
+    assert_eq!((only.from.0, only.to.0), (1.0, 9.0));
+    assert!(only.from.1.total_cmp(&only.to.1).is_eq(), "exactly level");
+    let apart = vec![line((7.0, 1.0), (9.0, 1.0)), line((1.0, 1.000_01), (5.0, 1.000_01))];
+    assert_eq!(joined(apart).len(), 2);
 }
