@@ -1412,6 +1412,8 @@ export type TaskKind =
 "transmission_late" | 
 /**  A mail about an invoice was refused, or it is not known whether it was sent. */
 "mail_stopped" | 
+/**  An order could not become an invoice. `code` is its number, `detail` why. */
+"order_stopped" | 
 /**  The certificate, the clock or the signature stops the route. */
 "route_stopped" | 
 /**  Held, and to be sent within 24 hours. */

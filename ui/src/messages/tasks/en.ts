@@ -110,6 +110,10 @@ export const en = {
       title: (amount: string) => `The mail about the invoice of ${amount} did not go out`,
       fact: 'The mail server refused it, or it is not known whether it went. The invoice stands.',
     }),
+    order_stopped: every({
+      title: () => 'An order did not become an invoice',
+      fact: 'Nothing was issued because of the state of the buyer or what the order says. Mend the order of the number below and hand it in again, or issue by hand.',
+    }),
     deadline_near: {
       issue: {
         title: (amount) => `The receipt of ${amount} is not issued yet`,

@@ -118,6 +118,10 @@ export const ko = {
       title: (amount) => `${amount} 세금계산서 메일이 가지 않았어요`,
       fact: '메일 서버가 받지 않았거나 갔는지 알 수 없어요. 발급은 그대로예요.',
     }),
+    order_stopped: every<Said>({
+      title: () => '주문 한 건이 세금계산서가 되지 못했어요',
+      fact: '거래처의 사업자 상태나 주문 내용 때문에 발급하지 않았어요. 아래 번호의 주문을 고쳐 다시 넣거나 직접 발급하세요.',
+    }),
     deadline_near: {
       issue: {
         title: (amount) => `${amount} 영수증이 아직 발급되지 않았어요`,
