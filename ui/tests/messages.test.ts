@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import journalActs from '../../src-tauri/crates/store/src/table/journal/act.rs?raw';
 import { en } from '../src/messages/en';
 import { ko } from '../src/messages/ko';
-import { en as invoiceEn } from '../src/messages/invoice/en';
-import { ko as invoiceKo } from '../src/messages/invoice/ko';
 import { en as historyEn } from '../src/messages/history/en';
 import { ko as historyKo } from '../src/messages/history/ko';
+import { en as invoiceEn } from '../src/messages/invoice/en';
+import { ko as invoiceKo } from '../src/messages/invoice/ko';
 import { en as tasksEn } from '../src/messages/tasks/en';
 import { ko as tasksKo } from '../src/messages/tasks/ko';
 import { errorText, faultText, startErrorText, useLanguage } from '../src/messages/messages.svelte';
@@ -62,20 +62,14 @@ test('every act of the journal about a document has its line in the timeline, an
 test('both catalogues have the same sentences, open lists included', () => {
   expect(shape(en)).toEqual(shape(ko));
   expect(shape(tasksEn)).toEqual(shape(tasksKo));
-  expect(shape(invoiceEn)).toEqual(shape(invoiceKo));
   expect(shape(historyEn)).toEqual(shape(historyKo));
+  expect(shape(invoiceEn)).toEqual(shape(invoiceKo));
 });
 
 test('Korean sentences are 해요체', () => {
-  const sentences = [
-    ko.faults,
-    ko.errors,
-    invoiceKo.faults,
-    historyKo.amend.faults,
-    historyKo.detail.cannotAmend,
-    historyKo.amend.notes,
-  ];
-  for (const sentence of sentences.flatMap((list) => Object.values(list))) {
+  const { amend, detail } = historyKo;
+  const lists = [ko.faults, ko.errors, invoiceKo.faults, amend.notes, detail.cannotAmend];
+  for (const sentence of lists.flatMap((list) => Object.values(list))) {
     expect(sentence).toMatch(/(요|세요)[.!?)]|예: /);
   }
 });

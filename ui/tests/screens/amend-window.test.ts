@@ -63,7 +63,7 @@ test('more than was sold is said at its line; Esc goes back one step at a time',
   await user.click(await screen.findByTestId('amend-returned'));
   await user.type(await screen.findByTestId('returned-quantity-0'), '4');
   await user.click(screen.getByTestId('amend-next'));
-  expect((await screen.findByTestId('fault-returned-0')).textContent).toContain('남은 것보다 많아요');
+  expect((await screen.findByTestId('fault-returned-0')).textContent).toContain('남은 금액보다 많이');
   await user.keyboard('{Escape}');
   await screen.findByTestId('amend-mistake');
   await user.keyboard('{Escape}');

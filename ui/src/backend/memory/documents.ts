@@ -114,7 +114,7 @@ export class Documents {
   }
 
   cancelsOf(key: string): StoredDocument[] {
-    return this.#newestFirst.filter(({ original_key }) => original_key === key);
+    return this.#newestFirst.filter(({ act, original_key }) => act === 'cancel' && original_key === key);
   }
 
   /** Won that may still be cancelled: cancels that wait or are unknown count as done. */
@@ -229,7 +229,7 @@ function invoiceFacts({ invoice, state, at }: StoredDocument, today: string): In
   const { view, sent_at, transmit_at } = invoice;
   const { kind, billing, buyer, amend_reason } = view;
   const until = new Date(Date.parse(at.slice(0, 10)) + A_DAY_MS).toISOString().slice(0, 10);
-  const transmit_by = state === 'approved' ? { until, days_left: daysUntil(until, today) } : null;
+  const transmit_by = state === 'approved' ? until : null;
   return { kind, billing, buyer_name: buyer.name, amend_reason, sent_at, transmit_at, transmit_by };
 }
 

@@ -111,8 +111,8 @@ export const en = {
       fact: 'The mail server refused it, or it is not known whether it went. The invoice stands.',
     }),
     order_stopped: every({
-      title: () => 'An order did not become an invoice',
-      fact: 'Nothing was issued because of the state of the buyer or what the order says. Mend the order of the number below and hand it in again, or issue by hand.',
+      title: (amount: string) => `The order of ${amount} did not become an invoice`,
+      fact: 'The buyer’s business number has to be checked. Nothing was issued.',
     }),
     deadline_near: {
       issue: {
