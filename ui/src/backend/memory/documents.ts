@@ -21,7 +21,6 @@ import type {
   TheirRecord,
   TimelineStep,
 } from '../bindings';
-import { daysUntil } from '../../trade/days';
 import { digitsOf, mask } from './rules';
 
 const A_DAY_MS = 86_400_000;
@@ -139,7 +138,7 @@ export class Documents {
       approval_number: approval,
       cancelled: this.#cancelled(document),
       remaining: this.remaining(document),
-      invoice: invoiceFacts(document, this.today()),
+      invoice: invoiceFacts(document)),
     };
   }
 
@@ -224,7 +223,7 @@ export class Documents {
 }
 
 /** Sending is due on the day after it was issued. */
-function invoiceFacts({ invoice, state, at }: StoredDocument, today: string): InvoiceFacts | null {
+function invoiceFacts({ invoice, state, at }: StoredDocument): InvoiceFacts | null {
   if (!invoice) return null;
   const { view, sent_at, transmit_at } = invoice;
   const { kind, billing, buyer, amend_reason } = view;
