@@ -57,12 +57,7 @@ impl Route for Picky {
     async fn transmit(&self, key: &DocumentKey) -> Reply<Transmitted> {
         self.route.transmit(key).await
     }
-    async fn list_invoices(
-        &self,
-        from: NaiveDate,
-        to: NaiveDate,
-        cursor: Option<&str>,
-    ) -> Reply<ListedDay> {
+    async fn list_invoices(&self, from: NaiveDate, to: NaiveDate, cursor: Option<&str>) -> Reply<ListedDay> {
         self.route.list_invoices(from, to, cursor).await
     }
     async fn business_status(&self, number: &BusinessNumber) -> Reply<StatusRead> {

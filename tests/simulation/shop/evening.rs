@@ -109,12 +109,15 @@ impl Shop {
             && (moved || authority.used(self.network.time.now().date()) >= authority.daily_limit)
     }
 
-    /// Two days later the authority has decided everything, and each day of the book is compared.
+    /// Days later the authority has decided everything, and each day of the book is compared.
     pub(super) async fn days_after(&self, office: &OfficeDriver) -> Vec<String> {
         self.network.time.set_skew_ms(0);
+        let book = office.all_documents();
+        if book.iter().any(|row| row.document.invoice().is_some()) {
+            self.transmissions(office).await;
+        }
         tokio::time::sleep(HOUR * 60).await;
-        let days: BTreeSet<NaiveDate> =
-            office.all_documents().iter().map(|row| row.document.trade_date()).collect();
+        let days: BTreeSet<NaiveDate> = book.iter().map(|row| row.document.trade_date()).collect();
         let mut wrong = Vec::new();
         for day in days {
             match office.reconcile(day).await {

@@ -197,7 +197,9 @@ fn refuse_stopped_buyer(r: &Reader<'_>, plan: &AmendPlan) -> Result<(), OfficeEr
     let Some(known) = r.business_status(number)? else { return Ok(()) };
     match known.status.effect_on_issue(second.written_on(), second.kind()) {
         StatusEffect::Fine | StatusEffect::Warn(_) => Ok(()),
-        StatusEffect::Stop(stop) => Err(OfficeError::Faults(Fault::new(Field::BuyerNumber, stop.fault()).into())),
+        StatusEffect::Stop(stop) => {
+            Err(OfficeError::Faults(Fault::new(Field::BuyerNumber, stop.fault()).into()))
+        }
     }
 }
 
