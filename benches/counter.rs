@@ -12,6 +12,8 @@
 
 #[path = "counter/batch.rs"]
 mod batch;
+#[path = "counter/invoice.rs"]
+mod invoice;
 #[path = "counter/issue.rs"]
 mod issue;
 #[path = "counter/slip.rs"]
@@ -27,6 +29,9 @@ fn main() {
     let runs = |name: &str| wanted.is_empty() || wanted.iter().any(|word| word == name);
     if runs("slip") {
         slip::run();
+    }
+    if runs("invoice") {
+        invoice::run();
     }
     if runs("issue") {
         issue::run();

@@ -20,6 +20,14 @@ mod desk;
 mod hobbled;
 #[path = "journeys/invoice.rs"]
 mod invoice;
+#[path = "journeys/mail.rs"]
+mod mail;
+#[path = "support/mail_server.rs"]
+mod mail_server;
+#[path = "journeys/orders.rs"]
+mod orders;
+#[path = "journeys/partners.rs"]
+mod partners;
 #[path = "support/picky.rs"]
 mod picky;
 #[path = "support/shop.rs"]

@@ -4,6 +4,7 @@
 pub mod answer;
 pub mod batch;
 pub mod courier;
+pub mod invoice;
 pub mod practice;
 pub mod receipt;
 pub mod sentences;
@@ -46,6 +47,12 @@ pub enum Command {
         /// What to do.
         #[command(subcommand)]
         act: receipt::ReceiptCommand,
+    },
+    /// Issue, transmit, amend and print tax invoices (세금계산서).
+    Invoice {
+        /// What to do.
+        #[command(subcommand)]
+        act: invoice::InvoiceCommand,
     },
     /// Issue and cancel many receipts: one JSON object a line in, one a line out.
     Batch(batch::BatchArgs),
@@ -97,6 +104,10 @@ async fn carry_out(command: Command, asked: Option<PathBuf>, nts: Option<PathBuf
         Command::Verify => open(place).map_or_else(|answer| answer, |shell| verify(&shell)).say(false),
         Command::Courier(args) => courier(&args, place).await,
         Command::Batch(args) => batch(&args, place).await,
+        Command::Invoice { act } => {
+            let as_json = act.wants_json();
+            invoice(act, place).await.unwrap_or_else(|answer| answer).say(as_json)
+        }
         Command::Receipt { act } => {
             let as_json = act.wants_json();
             receipt(act, place).await.unwrap_or_else(|answer| answer).say(as_json)
@@ -135,6 +146,14 @@ async fn receipt(act: receipt::ReceiptCommand, place: Place) -> Result<Answer, A
     } else {
         open_for_sending(place).await?
     };
+    let answer = act.run(&shell, press_id()).await;
+    shell.close().await;
+    Ok(answer)
+}
+
+/// Looking and printing need no line to the NTS.
+async fn invoice(act: invoice::InvoiceCommand, place: Place) -> Result<Answer, Answer> {
+    let shell = if act.needs_line() { open_for_sending(place).await? } else { open(place)? };
     let answer = act.run(&shell, press_id()).await;
     shell.close().await;
     Ok(answer)

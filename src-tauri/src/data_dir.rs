@@ -71,6 +71,12 @@ impl DataDir {
         self.world(world).join("courier.lock")
     }
 
+    /// The file with what must not stand in the book: the password of the mail account.
+    #[must_use]
+    pub fn secrets(&self, world: World) -> PathBuf {
+        self.world(world).join("secrets.json")
+    }
+
     /// The web view's own cache.
     #[must_use]
     pub fn webview(&self) -> PathBuf {

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::NaiveDateTime;
 use domain::{BusinessNumber, DocumentKey};
-use office::{Clock, Office, OfficeError, OfficeParts, Recovered, SystemClock};
+use office::{Clock, Office, OfficeError, OfficeParts, PrivateFolderSecrets, Recovered, SystemClock};
 use practice_nts::PracticeNts;
 use store::{Book, Shelf, World};
 
@@ -47,6 +47,7 @@ impl Shell {
             clock: Arc::new(SystemClock),
             printer: Box::new(DesktopPrinter::new(data.prints(world))),
             fonts: fonts::FILES,
+            secrets: Arc::new(PrivateFolderSecrets::new(data.secrets(world))),
         });
         Ok(Self {
             office: Arc::new(office),

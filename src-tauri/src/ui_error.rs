@@ -30,6 +30,12 @@ impl From<&domain::Fault> for Fault {
     }
 }
 
+impl From<&office::FieldFault> for Fault {
+    fn from(fault: &office::FieldFault) -> Self {
+        Self { field: fault.field.into(), code: fault.code.into(), line: None }
+    }
+}
+
 /// What a screen can do about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
@@ -134,7 +140,13 @@ impl UiError {
 impl From<OfficeError> for UiError {
     /// For the window: the cause goes to the log, what a screen can act on goes to the screen.
     fn from(error: OfficeError) -> Self {
-        if !matches!(error, OfficeError::Faults(_) | OfficeError::SimilarReceipt(_) | OfficeError::NoShop) {
+        if !matches!(
+            error,
+            OfficeError::Faults(_)
+                | OfficeError::FieldFaults(_)
+                | OfficeError::SimilarReceipt(_)
+                | OfficeError::NoShop
+        ) {
             tracing::warn!(error = whole_story(&error), "a command did not happen");
         }
         Self::of(error)
@@ -190,6 +202,15 @@ impl UiError {
                 detail: Some(path.display().to_string()),
                 ..Self::new(UiErrorCode::BundleFailed, Retry::Later)
             },
+            OfficeError::FieldFaults(faults) => Self {
+                faults: faults.iter().map(Fault::from).collect(),
+                ..Self::new(UiErrorCode::Faults, Retry::Never)
+            },
+            OfficeError::UnreadableFile(why) => {
+                Self { detail: Some(why.into()), ..Self::new(UiErrorCode::UnreadableFile, Retry::Never) }
+            }
+            OfficeError::Preview(source) => preview(&source),
+            OfficeError::Secrets(_) | OfficeError::Mail(_) => Self::new(UiErrorCode::Internal, Retry::Later),
             OfficeError::Calendar(_) => Self::new(UiErrorCode::Internal, Retry::Later),
             OfficeError::CannotReissue { key, .. } | OfficeError::IllegalStep { key, .. } => {
                 Self::about(UiErrorCode::Internal, &key)
@@ -226,6 +247,14 @@ fn no_space(error: &io::Error) -> bool {
         error.kind(),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge
     )
+}
+
+fn preview(error: &PaperError) -> UiError {
+    if let PaperError::MissingGlyph { character, .. } = error {
+        UiError { detail: Some(character.to_string()), ..UiError::new(UiErrorCode::NoGlyph, Retry::Never) }
+    } else {
+        UiError::new(UiErrorCode::PrintFailed, Retry::Never)
+    }
 }
 
 fn paper(key: &DocumentKey, error: &PaperError) -> UiError {

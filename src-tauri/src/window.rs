@@ -188,7 +188,11 @@ async fn look_after<R: Runtime>(app: tauri::AppHandle<R>, shell: Arc<Shell>) {
     }
     let _ = shell.office.refresh_quota().await;
     (desk.tell)(News::Connection);
-    tokio::join!(Arc::clone(&shell.office).run_courier(), pass_on_news(&desk, &shell, news));
+    tokio::join!(
+        Arc::clone(&shell.office).run_courier(),
+        Arc::clone(&shell.office).run_postman(),
+        pass_on_news(&desk, &shell, news)
+    );
 }
 
 /// What moved while nobody at the counter was watching: its paper comes out, and the window is told.

@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use domain::{BuyerForm, DocumentKey, Invoice, InvoiceForm, LineForm, State};
 use office::{
     Clock, HistoryFilter, InvoicePress, Office, OfficeError, OfficeParts, PrintJob, Printer, PrinterError,
-    SearchBox, SystemClock,
+    RememberedSecrets, SearchBox, SystemClock,
 };
 use paper::FontFiles;
 use practice_nts::{Dials, PracticeNts};
@@ -226,7 +226,8 @@ pub fn faults(refused: Result<DocumentKey, OfficeError>) -> Vec<String> {
 
 fn office(shop: &OpenShop, clock: Arc<MovedClock>) -> Arc<Office> {
     let book = Shelf::new(shop.shell.data.root()).open(World::Practice, clock.now()).unwrap();
-    Arc::new(Office::new(OfficeParts { book, clock, printer: Box::new(NoPaper), fonts: NO_FONTS }))
+    let secrets = Arc::new(RememberedSecrets::default());
+    Arc::new(Office::new(OfficeParts { book, clock, printer: Box::new(NoPaper), fonts: NO_FONTS, secrets }))
 }
 
 /// The machine's clock, so many seconds ahead.

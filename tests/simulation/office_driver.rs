@@ -11,7 +11,8 @@ use domain::{
 use nts::Route;
 use office::{
     AmendPress, CancelPress, Clock, CorrectPress, HistoryFilter, InvoicePress, IssuePress, Office,
-    OfficeError, OfficeParts, PrintJob, Printer, PrinterError, Reconciled, SearchBox, Task,
+    OfficeError, OfficeParts, PrintJob, Printer, PrinterError, Reconciled, RememberedSecrets, SearchBox,
+    Task,
 };
 use paper::FontFiles;
 use store::{Book, Shelved, World};
@@ -44,8 +45,13 @@ impl OfficeDriver {
             Place::Memory => Book::in_memory(World::Practice, now).unwrap(),
             Place::File(path) => Book::open(path, World::Practice, now).unwrap(),
         };
-        let parts =
-            OfficeParts { book, clock: Arc::clone(&clock), printer: Box::new(NoPaper), fonts: NO_FONTS };
+        let parts = OfficeParts {
+            book,
+            clock: Arc::clone(&clock),
+            printer: Box::new(NoPaper),
+            fonts: NO_FONTS,
+            secrets: Arc::new(RememberedSecrets::default()),
+        };
         Self { office: Arc::new(Office::new(parts)), clock }
     }
 

@@ -6,23 +6,25 @@ use crate::{
 };
 
 /// Who may use whom.
-const HOUSE: [(&str, &[&str]); 8] = [
+const HOUSE: [(&str, &[&str]); 9] = [
     ("domain", &[]),
     ("nts", &["domain"]),
     ("practice-nts", &[]),
     ("store", &["domain"]),
     ("paper", &["domain"]),
     ("notice", &["domain"]),
-    ("office", &["domain", "nts", "store", "paper", "notice"]),
-    ("jangbu", &["domain", "nts", "practice-nts", "store", "paper", "notice", "office"]),
+    ("intake", &[]),
+    ("office", &["domain", "nts", "store", "paper", "notice", "intake"]),
+    ("jangbu", &["domain", "nts", "practice-nts", "store", "paper", "notice", "intake", "office"]),
 ];
 
 /// Outside crates that only some rooms may name.
-const FENCED: [(&str, &[&str]); 10] = [
+const FENCED: [(&str, &[&str]); 11] = [
     ("reqwest", &["nts"]),
     ("rusqlite", &["store", "practice-nts"]),
     ("printpdf", &["paper"]),
     ("lettre", &["notice"]),
+    ("calamine", &["intake"]),
     ("axum", &["practice-nts"]),
     ("tauri", &["jangbu"]),
     ("specta", &["jangbu"]),

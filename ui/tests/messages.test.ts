@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import journalActs from '../../src-tauri/crates/store/src/table/journal/act.rs?raw';
 import { en } from '../src/messages/en';
 import { ko } from '../src/messages/ko';
+import { en as historyEn } from '../src/messages/history/en';
+import { ko as historyKo } from '../src/messages/history/ko';
 import { en as invoiceEn } from '../src/messages/invoice/en';
 import { ko as invoiceKo } from '../src/messages/invoice/ko';
 import { en as tasksEn } from '../src/messages/tasks/en';
@@ -35,28 +37,39 @@ test.each(FAULT_CODES)('%s has a sentence in both languages, and no sentence ser
 });
 
 /** Acts of the journal that never belong to a document. */
-const NOT_OF_A_DOCUMENT = ['book_opened', 'shop_saved', 'setting_changed', 'reconciled', 'bundle_saved'];
+const NOT_OF_A_DOCUMENT = [
+  'book_opened',
+  'shop_saved',
+  'setting_changed',
+  'reconciled',
+  'bundle_saved',
+  'partner_saved',
+  'partners_imported',
+];
 const DOCUMENT_ACTS = [...journalActs.matchAll(/= "([a-z_]+)"/g)]
   .map(([, act]) => act ?? '')
   .filter((act) => !NOT_OF_A_DOCUMENT.includes(act));
 
+/** Acts that only invoices have are said in the catalogue of their screen. */
+const INVOICE_STEPS = Object.keys(historyKo.detail.steps);
+
 test('every act of the journal about a document has its line in the timeline, and no other has one', () => {
   expect(DOCUMENT_ACTS).toContain('receipt_intended');
-  expect(Object.keys(ko.detail.steps).sort()).toEqual(DOCUMENT_ACTS.sort());
+  const ofReceipts = DOCUMENT_ACTS.filter((act) => !INVOICE_STEPS.includes(act));
+  expect(Object.keys(ko.detail.steps).sort()).toEqual(ofReceipts.sort());
 });
 
 test('both catalogues have the same sentences, open lists included', () => {
   expect(shape(en)).toEqual(shape(ko));
   expect(shape(tasksEn)).toEqual(shape(tasksKo));
+  expect(shape(historyEn)).toEqual(shape(historyKo));
   expect(shape(invoiceEn)).toEqual(shape(invoiceKo));
 });
 
 test('Korean sentences are 해요체', () => {
-  for (const sentence of [
-    ...Object.values(ko.faults),
-    ...Object.values(ko.errors),
-    ...Object.values(invoiceKo.faults),
-  ]) {
+  const { amend, detail } = historyKo;
+  const lists = [ko.faults, ko.errors, invoiceKo.faults, amend.notes, detail.cannotAmend];
+  for (const sentence of lists.flatMap((list) => Object.values(list))) {
     expect(sentence).toMatch(/(요|세요)[.!?)]|예: /);
   }
 });

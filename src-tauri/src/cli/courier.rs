@@ -1,6 +1,7 @@
 //! `jangbu courier`: the work behind the window without a window. What waits is sent, what is unknown is asked for.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
@@ -35,10 +36,14 @@ pub async fn run(shell: &Shell, args: &CourierArgs) -> Result<Answer, OfficeErro
     if shell.office.shop()?.is_none() {
         return Err(OfficeError::NoShop);
     }
-    tokio::select! {
+    let postman = tokio::spawn(Arc::clone(&shell.office).run_postman());
+    let ended = tokio::select! {
         settled = work(shell, args) => settled,
         _told_to_stop = tokio::signal::ctrl_c() => Ok(report(shell.office.open_count()?)),
-    }
+    };
+    let _no_mail_in_the_air = shell.office.hold_mail().await;
+    postman.abort();
+    ended
 }
 
 async fn work(shell: &Shell, args: &CourierArgs) -> Result<Answer, OfficeError> {
@@ -51,6 +56,7 @@ async fn work(shell: &Shell, args: &CourierArgs) -> Result<Answer, OfficeError> 
         }
         let open = shell.office.open_count()?;
         if args.until_settled && open.waiting == 0 && open.unknown == 0 {
+            shell.office.deliver_mail().await?;
             return Ok(report(open));
         }
         tokio::time::sleep(LOOK_EVERY).await;

@@ -3,7 +3,7 @@
 
 use domain::{FaultCode, NumberWarning};
 
-use crate::ui_error::{UiError, UiErrorCode};
+use crate::ui_error::{Fault, UiError, UiErrorCode};
 
 /// The error, a line per fault, and in brackets the cause for whoever has to mend it.
 #[must_use]
@@ -19,6 +19,26 @@ pub fn error(error: &UiError, cause: Option<&str>) -> String {
 
 fn named(code: &str) -> Option<FaultCode> {
     FaultCode::ALL.into_iter().find(|fault| fault.as_str() == code)
+}
+
+/// Why an order stopped: the reason's own sentence, or a line per fault with its field.
+#[must_use]
+pub fn order_stop(reason: &str, faults: &[Fault]) -> String {
+    let lines =
+        faults.iter().filter_map(|found| Some(format!("[{}] {}", place(found), fault(named(&found.code)?))));
+    let lines: Vec<String> = lines.collect();
+    match (reason, named(reason)) {
+        (_, Some(code)) => fault(code).to_owned(),
+        ("status_unknown", None) => code(UiErrorCode::StatusUnknown).to_owned(),
+        (_, None) => lines.join("\n"),
+    }
+}
+
+fn place(found: &Fault) -> String {
+    match found.line {
+        Some(line) => format!("{}번째 줄 {}", u16::from(line) + 1, found.field),
+        None => found.field.clone(),
+    }
 }
 
 /// Advice that did not stop the receipt.
@@ -191,7 +211,11 @@ mod tests {
 
     #[test]
     fn the_command_line_and_the_window_say_the_same_of_a_fault() {
-        let window = include_str!("../../../ui/src/messages/ko.ts").replace("(Alt 2)", "");
+        let window = concat!(
+            include_str!("../../../ui/src/messages/ko.ts"),
+            include_str!("../../../ui/src/messages/history/ko.ts"),
+        )
+        .replace("(Alt 2)", "");
         for code in FaultCode::ALL {
             assert!(window.contains(fault(code)), "{}: {}", code.as_str(), fault(code));
         }

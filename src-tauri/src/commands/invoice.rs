@@ -50,8 +50,8 @@ pub async fn load_invoice(desk: State<'_, Desk>, key: String) -> Result<InvoiceD
 #[tauri::command]
 #[specta::specta]
 pub async fn copy_invoice(desk: State<'_, Desk>, key: String) -> Result<InvoiceForm, UiError> {
-    let _ = (desk, key);
-    Err(view::unknown_reference("copy_invoice"))
+    let form = desk.shell()?.office.copy_invoice(&view::key(&key)?)?;
+    Ok(view::invoice_form::of_domain(form))
 }
 
 /// Sends an issued invoice to the NTS now instead of at the set time.
@@ -73,8 +73,8 @@ pub async fn preview_invoice_paper(
     form: InvoiceForm,
     paper: InvoicePaper,
 ) -> Result<PaperPreview, UiError> {
-    let _ = (desk, form, paper);
-    Err(view::unknown_reference("preview_invoice_paper"))
+    let (form, paper) = (view::invoice_form::to_domain(form), view::invoice_paper::paper(paper));
+    Ok(view::invoice_paper::preview(&desk.shell()?.office.preview_invoice(&form, paper)?))
 }
 
 /// How the paper of an issued invoice looks.
@@ -85,8 +85,8 @@ pub async fn show_invoice_paper(
     key: String,
     paper: InvoicePaper,
 ) -> Result<PaperPreview, UiError> {
-    let _ = (desk, key, paper);
-    Err(view::unknown_reference("show_invoice_paper"))
+    let (key, paper) = (view::key(&key)?, view::invoice_paper::paper(paper));
+    Ok(view::invoice_paper::preview(&desk.shell()?.office.show_invoice(&key, paper)?))
 }
 
 /// Prints one of an invoice's papers.
@@ -97,38 +97,36 @@ pub async fn print_invoice(
     key: String,
     paper: InvoicePaper,
 ) -> Result<PrintResult, UiError> {
-    let _ = (desk, key, paper);
-    Err(view::unknown_reference("print_invoice"))
+    let (key, paper) = (view::key(&key)?, view::invoice_paper::paper(paper));
+    Ok(view::receipt::printed(desk.shell()?.office.print_invoice(&key, paper)?))
 }
 
 /// The form that was being typed when the window was left.
 #[tauri::command]
 #[specta::specta]
 pub async fn load_draft(desk: State<'_, Desk>) -> Result<Option<Draft>, UiError> {
-    let _ = desk;
-    Err(view::unknown_reference("load_draft"))
+    Ok(desk.shell()?.office.invoice_draft()?.map(view::invoice_paper::draft))
 }
 
 /// Keeps the form as it stands; answers when, Korean local time.
 #[tauri::command]
 #[specta::specta]
 pub async fn save_draft(desk: State<'_, Desk>, form: InvoiceForm) -> Result<String, UiError> {
-    let _ = (desk, form);
-    Err(view::unknown_reference("save_draft"))
+    let kept = desk.shell()?.office.save_invoice_draft(&view::invoice_form::to_domain(form))?;
+    Ok(view::local_time(kept))
 }
 
 /// Forgets the kept form.
 #[tauri::command]
 #[specta::specta]
 pub async fn discard_draft(desk: State<'_, Desk>) -> Result<(), UiError> {
-    let _ = desk;
-    Err(view::unknown_reference("discard_draft"))
+    Ok(desk.shell()?.office.discard_invoice_draft()?)
 }
 
 /// Items that were issued before, by part of the name or 초성.
 #[tauri::command]
 #[specta::specta]
 pub async fn find_items(desk: State<'_, Desk>, text: String) -> Result<Vec<CatalogueItem>, UiError> {
-    let _ = (desk, text);
-    Err(view::unknown_reference("find_items"))
+    let items = desk.shell()?.office.find_items(&text)?;
+    Ok(items.into_iter().map(view::invoice_paper::item).collect())
 }

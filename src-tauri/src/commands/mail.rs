@@ -1,8 +1,9 @@
 //! The shop's mail server and the mails about invoices.
 
+use office::OfficeError;
 use tauri::State;
 
-use super::Desk;
+use super::{Desk, News};
 use crate::contract::invoice::InvoiceDetail;
 use crate::contract::mail::{MailForm, MailRequest, MailTest};
 use crate::ui_error::UiError;
@@ -12,30 +13,35 @@ use crate::view;
 #[tauri::command]
 #[specta::specta]
 pub async fn load_mail(desk: State<'_, Desk>) -> Result<MailForm, UiError> {
-    let _ = desk;
-    Err(view::unknown_reference("load_mail"))
+    Ok(view::mail::form(desk.shell()?.office.mail_settings()?))
 }
 
 /// Saves the mail settings.
 #[tauri::command]
 #[specta::specta]
 pub async fn save_mail(desk: State<'_, Desk>, form: MailForm) -> Result<MailForm, UiError> {
-    let _ = (desk, form);
-    Err(view::unknown_reference("save_mail"))
+    let saved = desk.shell()?.office.save_mail_settings(&view::mail::typed(form))?;
+    Ok(view::mail::form(saved))
 }
 
 /// Sends a test mail to the shop's own address with the settings as typed.
 #[tauri::command]
 #[specta::specta]
 pub async fn test_mail(desk: State<'_, Desk>, form: MailForm) -> Result<MailTest, UiError> {
-    let _ = (desk, form);
-    Err(view::unknown_reference("test_mail"))
+    match desk.shell()?.office.test_mail(&view::mail::typed(form)).await {
+        Ok(tested) => Ok(view::mail::tested(tested)),
+        Err(OfficeError::FieldFaults(faults)) => Ok(view::mail::not_tried(&faults)),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Mails an invoice again, or to somebody else.
 #[tauri::command]
 #[specta::specta]
 pub async fn mail_invoice(desk: State<'_, Desk>, request: MailRequest) -> Result<InvoiceDetail, UiError> {
-    let _ = (desk, request);
-    Err(view::unknown_reference("mail_invoice"))
+    let (office, press) = (&desk.shell()?.office, view::mail::press(request)?);
+    office.mail_again(&press)?;
+    let detail = view::invoice::detail(&office.invoice_detail(&press.key)?);
+    (desk.tell)(News::Document(press.key));
+    Ok(detail)
 }

@@ -1,5 +1,6 @@
 //! 거래처.
 
+use store::PartnerId;
 use tauri::State;
 
 use super::Desk;
@@ -13,32 +14,33 @@ use crate::view;
 #[tauri::command]
 #[specta::specta]
 pub async fn find_partners(desk: State<'_, Desk>, text: String) -> Result<Vec<PartnerForm>, UiError> {
-    let _ = (desk, text);
-    Err(view::unknown_reference("find_partners"))
+    let found = desk.shell()?.office.find_partners(&text)?;
+    Ok(found.iter().map(view::partner::form).collect())
 }
 
 /// One page of the list.
 #[tauri::command]
 #[specta::specta]
 pub async fn list_partners(desk: State<'_, Desk>, query: PartnerQuery) -> Result<PartnerPage, UiError> {
-    let _ = (desk, query);
-    Err(view::unknown_reference("list_partners"))
+    let office = &desk.shell()?.office;
+    Ok(view::partner::page(&office.partners(&view::partner::query(query))?, office.today_date()))
 }
 
 /// A partner with everything known about it.
 #[tauri::command]
 #[specta::specta]
 pub async fn load_partner(desk: State<'_, Desk>, id: u32) -> Result<PartnerDetail, UiError> {
-    let _ = (desk, id);
-    Err(view::unknown_reference("load_partner"))
+    let office = &desk.shell()?.office;
+    Ok(view::partner::detail(&office.partner(PartnerId::of(id.into()))?, office.today_date()))
 }
 
 /// Adds or changes a partner.
 #[tauri::command]
 #[specta::specta]
 pub async fn save_partner(desk: State<'_, Desk>, form: PartnerForm) -> Result<PartnerDetail, UiError> {
-    let _ = (desk, form);
-    Err(view::unknown_reference("save_partner"))
+    let office = &desk.shell()?.office;
+    let saved = office.save_partner(&view::partner::to_save(form))?;
+    Ok(view::partner::detail(&saved, office.today_date()))
 }
 
 /// Takes a partner out of the offers, or back into them.
@@ -49,8 +51,9 @@ pub async fn archive_partner(
     id: u32,
     archived: bool,
 ) -> Result<PartnerDetail, UiError> {
-    let _ = (desk, id, archived);
-    Err(view::unknown_reference("archive_partner"))
+    let office = &desk.shell()?.office;
+    let partner = office.archive_partner(PartnerId::of(id.into()), archived)?;
+    Ok(view::partner::detail(&partner, office.today_date()))
 }
 
 /// Reads partners from a workbook or csv file: `commit` writes what can be taken, without it nothing is changed.
@@ -61,6 +64,6 @@ pub async fn import_partners(
     file: PartnerFile,
     commit: bool,
 ) -> Result<PartnerImport, UiError> {
-    let _ = (desk, file, commit);
-    Err(view::unknown_reference("import_partners"))
+    let bytes = view::partner::bytes(&file)?;
+    Ok(view::partner::import(desk.shell()?.office.import_partners(&file.name, &bytes, commit)?))
 }

@@ -13,11 +13,12 @@ use crate::view;
 #[specta::specta]
 pub async fn save_shop(desk: State<'_, Desk>, form: ShopForm) -> Result<ShopForm, UiError> {
     let shell = desk.shell()?;
-    let shop = shell.office.save_shop(&form.into())?;
+    let (branch, email) = (form.branch.clone(), form.email.clone());
+    let shop = shell.office.save_supplier(&form.into(), &branch, &email)?;
     if let Err(error) = shell.connect().await {
         tracing::error!(error = whole_story(&error), "the practice NTS could not start for this shop");
     }
-    Ok(domain::ShopForm::from(&shop).into())
+    Ok(view::shop::form(&shop, &shell.office.settings()?))
 }
 
 /// Saves the shop's choices.

@@ -35,6 +35,9 @@ pub async fn take_step(desk: State<'_, Desk>, request: StepRequest) -> Result<Ta
         }
         Step::Reconnect => reconnect(shell).await?,
         Step::SendNow(key) => drop(shell.office.settle(&key).await?),
+        Step::MailAgain(mail) => shell.office.resend_mail(mail)?,
+        Step::SettleMail(mail) => shell.office.settle_mail(mail)?,
+        Step::SettleOrder(order) => shell.office.settle_order(order)?,
         Step::Transmit(key) => drop(shell.office.transmit(&key).await?),
     }
     (desk.tell)(News::Connection);

@@ -28,6 +28,8 @@ pub enum TaskKind {
     TransmissionLate,
     /// A mail about an invoice was refused, or it is not known whether it was sent.
     MailStopped,
+    /// An order could not become an invoice. `code` is its number, `detail` why.
+    OrderStopped,
     /// The certificate, the clock or the signature stops the route.
     RouteStopped,
     /// Held, and to be sent within 24 hours.

@@ -2,9 +2,16 @@
 
 use chrono::NaiveTime;
 
-use crate::contract::shop::{Language, Settings, Theme};
+use crate::contract::shop::{Language, Settings, ShopForm, Theme};
 
 const TIME: &str = "%H:%M";
+
+/// The shop with what only invoices say of it.
+#[must_use]
+pub fn form(shop: &domain::Shop, settings: &office::Settings) -> ShopForm {
+    let form = ShopForm::from(domain::ShopForm::from(shop));
+    ShopForm { branch: settings.shop_branch.clone(), email: settings.shop_email.clone(), ..form }
+}
 
 /// The window's choices in the office's words; what it does not show, and a time it cannot say, stays as `kept`.
 #[must_use]

@@ -14,13 +14,14 @@ use crate::ui_error::UiError;
 /// When the book cannot be read.
 pub fn startup(shell: &Shell) -> Result<Startup, UiError> {
     let office = &shell.office;
+    let settings = office.settings()?;
     Ok(Startup {
         world: shell.world.into(),
         version: env!("CARGO_PKG_VERSION").into(),
         today: SystemClock.now().date().to_string(),
-        shop: office.shop()?.map(|shop| ShopForm::from(&shop).into()),
+        shop: office.shop()?.map(|shop| shop::form(&shop, &settings)),
         suggested_shop: ShopForm::practice().into(),
-        settings: shop::settings(office.settings()?),
+        settings: shop::settings(settings),
         connection: connection(shell)?,
         data_dir: shell.data.root().display().to_string(),
     })

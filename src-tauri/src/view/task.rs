@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use domain::{ApprovalNumber, Attention, FaultCode, Field};
 use office::{CorrectPress, FoundByHand, ReissuePress};
-use store::{Difference, DifferenceId, DifferenceKind, Shelved, TheirSide};
+use store::{
+    Difference, DifferenceId, DifferenceKind, Notice, NoticeId, OrderStop, OrderStopId, Shelved, TheirSide,
+};
 
 use super::{document, local_time};
 use crate::contract::task::{
@@ -18,6 +20,8 @@ const DIFFERENCE: &str = "difference";
 const DEADLINE: &str = "deadline";
 const ROUTE: &str = "route";
 const TRANSMISSION: &str = "transmission";
+const MAIL: &str = "mail";
+const ORDER: &str = "order";
 
 /// A step the window asked for, in the office's words.
 pub enum Step {
@@ -35,6 +39,12 @@ pub enum Step {
     SendNow(domain::DocumentKey),
     /// Hand an issued invoice over to the NTS now.
     Transmit(domain::DocumentKey),
+    /// Send a mail again.
+    MailAgain(NoticeId),
+    /// Somebody has looked at a mail.
+    SettleMail(NoticeId),
+    /// Somebody has seen to an order.
+    SettleOrder(OrderStopId),
 }
 
 /// The window's step.
@@ -48,6 +58,9 @@ pub fn step(request: StepRequest) -> Result<Step, UiError> {
         (ROUTE, TaskStep::Reconnect) => Ok(Step::Reconnect),
         (DEADLINE, TaskStep::SendNow) => Ok(Step::SendNow(super::key(which)?)),
         (TRANSMISSION, TaskStep::SendNow) => Ok(Step::Transmit(super::key(which)?)),
+        (MAIL, TaskStep::MailAgain) => Ok(Step::MailAgain(NoticeId::of(row(which)?))),
+        (MAIL, TaskStep::Acknowledge) => Ok(Step::SettleMail(NoticeId::of(row(which)?))),
+        (ORDER, TaskStep::Acknowledge) => Ok(Step::SettleOrder(OrderStopId::of(row(which)?))),
         // The window opens the form with what was refused; from then on the matter is in a person's hands.
         (DOCUMENT, TaskStep::WriteAnew) => Ok(Step::Acknowledge(super::key(which)?)),
         (DIFFERENCE, TaskStep::AskAgain) => Ok(Step::Settle(difference(which)?, office::Step::AskAgain)),
@@ -91,6 +104,10 @@ fn fault(field: &str, code: &str) -> UiError {
         reference: None,
         detail: None,
     }
+}
+
+fn row(which: &str) -> Result<i64, UiError> {
+    which.parse().map_err(|_| super::unknown_reference(which))
 }
 
 fn difference(which: &str) -> Result<DifferenceId, UiError> {
@@ -158,6 +175,8 @@ fn task(task: &office::Task) -> Task {
                 TaskStep::SendNow,
             )
         },
+        office::Task::Mail { notice, shelved, step } => about_mail(notice, shelved.as_deref(), *step),
+        office::Task::Order(stop) => about_order(stop),
         office::Task::DeadlineNear { shelved, send_by, waiting } => Task {
             document: Some(document::row(shelved)),
             amount: Some(shelved.document.total().get()),
@@ -170,6 +189,33 @@ fn task(task: &office::Task) -> Task {
                 TaskStep::SendNow,
             )
         },
+    }
+}
+
+fn about_mail(notice: &Notice, shelved: Option<&Shelved>, step: office::Step) -> Task {
+    Task {
+        document: shelved.map(document::row),
+        detail: Some(notice.state.name().to_owned()),
+        ..bare(
+            format!("{MAIL}:{}", notice.id.get()),
+            TaskKind::MailStopped,
+            local_time(notice.updated_at),
+            next_step(step),
+        )
+    }
+}
+
+/// What the list says of an order stands in `code` (its own number) and `detail` (the reason).
+fn about_order(stop: &OrderStop) -> Task {
+    Task {
+        code: Some(stop.order_no.clone()),
+        detail: Some(stop.reason.clone()),
+        ..bare(
+            format!("{ORDER}:{}", stop.id.get()),
+            TaskKind::OrderStopped,
+            local_time(stop.stopped_at),
+            TaskStep::Acknowledge,
+        )
     }
 }
 
@@ -274,5 +320,6 @@ const fn next_step(step: office::Step) -> TaskStep {
         office::Step::EnterApproval => TaskStep::EnterApproval,
         office::Step::Acknowledge => TaskStep::Acknowledge,
         office::Step::WriteAnew => TaskStep::WriteAnew,
+        office::Step::MailAgain => TaskStep::MailAgain,
     }
 }

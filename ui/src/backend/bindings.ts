@@ -687,8 +687,8 @@ export type InvoiceFacts = {
 	sent_at: string | null,
 	/**  When it will be sent by itself, Korean local time. */
 	transmit_at: string | null,
-	/**  Until when it has to be sent, while it is not. */
-	transmit_by: Due | null,
+	/**  The last day to send it, `2026-11-23`, while it is not sent. */
+	transmit_by: string | null,
 };
 
 /**  The whole form as typed; see [`domain::InvoiceForm`]. */
@@ -1412,6 +1412,8 @@ export type TaskKind =
 "transmission_late" | 
 /**  A mail about an invoice was refused, or it is not known whether it was sent. */
 "mail_stopped" | 
+/**  An order could not become an invoice. `code` is its number, `detail` why. */
+"order_stopped" | 
 /**  The certificate, the clock or the signature stops the route. */
 "route_stopped" | 
 /**  Held, and to be sent within 24 hours. */
@@ -1514,8 +1516,8 @@ export type UiErrorCode =
 "similar_receipt" | 
 /**  An invoice to the same buyer over the same total was issued within days: ask. `reference` is its key. */
 "similar_invoice" | 
-/**  The buyer's business is closed or not registered; nothing was sent. `detail` is the reason's stable name. */
-"buyer_stopped" | 
+/**  The NTS did not say what it knows of the buyer, and nothing is known from before. `detail` is its code. */
+"status_unknown" | 
 /**  The invoice cannot be amended; `detail` says why: `not_transmitted`, `nothing_left`. */
 "not_amendable" | 
 /**  The file cannot be read as a list of partners; nothing was changed. `detail` says why. */

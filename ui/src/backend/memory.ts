@@ -60,9 +60,9 @@ export class MemoryBackend extends InvoiceDesk implements Backend {
     else {
       seed(backend.documents, backend.now());
       seedInvoices(backend.documents, PRACTICE_SHOP, backend.now());
-      if (query.get('partners') !== 'none') seedPartners(backend.partners, backend.now());
       addInvoices(backend.documents, backend.now(), PRACTICE_SHOP);
       backend.documents.putInOrder();
+      if (query.get('partners') !== 'none') seedPartners(backend.partners, backend.now());
     }
     backend.mail.problem = query.get('mail');
     const troubles = query.get('tasks') ?? 'some';
@@ -86,11 +86,11 @@ export class MemoryBackend extends InvoiceDesk implements Backend {
     if (task.kind === 'transmission_late') {
       if (document?.state === 'approved') await this.transmitInvoice(document.key);
     } else if (step === 'mail_again') {
-      if (document) this.mail.send(document.key, '', this.time());
+      if (document) this.mailTo(document.key);
     } else if (step === 'ask_again' || step === 'send_now') {
       if (document) await this.resolveDocument(document.key);
     } else if (step === 'enter_approval' && document) {
-      if (issued && !/^[A-Z0-9]{9}$/.test(approval_number ?? '')) {
+      if (issued && !/^([A-Z0-9]{9}|\d{8}[0-9A-Za-z]{16})$/.test(approval_number ?? '')) {
         throw faultsError([fault('approval_number', 'approval_number_invalid')]);
       }
       Object.assign(document, issued ? { state: 'approved', approval: approval_number } : { state: 'rejected' });
@@ -189,7 +189,7 @@ export class MemoryBackend extends InvoiceDesk implements Backend {
       second.invoice.partner_key = first.key;
     }
     const issued = await this.answer(press_id, { ...first, ...this.reasons(outcome) }, false);
-    if (mail) this.mail.send(first.key, '', this.time());
+    if (mail) this.mailTo(first.key);
     // The second follows by itself, once the first is approved.
     if (second && isApproved(outcome)) {
       this.documents.add(second);
@@ -249,7 +249,13 @@ export class MemoryBackend extends InvoiceDesk implements Backend {
   }
 
   async mailInvoice({ key, to }: MailRequest) {
-    this.mail.send(key, to, this.time());
+    if (to !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(to)) throw faultsError([fault('to', 'email_invalid')]);
+    this.mailTo(key, to);
     return this.loadInvoice(key);
+  }
+
+  /** Blank is the buyer's own address. */
+  private mailTo(key: string, to = ''): void {
+    this.mail.send(key, to || (this.get(key).invoice?.form.buyer.email ?? ''), this.time());
   }
 }

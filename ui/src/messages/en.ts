@@ -564,7 +564,7 @@ export const en = {
     no_shop: 'Fill in the shop first. Nothing has been issued.',
     similar_receipt: 'An equal receipt was issued within three minutes.',
     similar_invoice: 'The same amount was invoiced to this buyer within days.',
-    buyer_stopped: 'The buyer’s business is closed or not registered, so it cannot be issued. Nothing was sent.',
+    status_unknown: 'The NTS did not say what it knows of the business. Nothing has changed. Try again later.',
     not_amendable: 'This invoice cannot be amended now. Nothing has changed.',
     unreadable_file: 'The file cannot be read as a list of partners. Nothing has changed.',
     twin_unknown: 'An equal receipt is still being checked.',

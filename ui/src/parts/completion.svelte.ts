@@ -11,20 +11,19 @@ export class Completion<Offer> {
   at = $state(-1);
   /** Where it is open. */
   place: string | null = $state(null);
+  #first = -1;
   readonly #latest = new Latest(OFFER_DELAY_MS);
 
-  constructor(
-    readonly find: (text: string) => Promise<Offer[]>,
-    readonly picksFirst: boolean,
-  ) {}
+  constructor(readonly find: (text: string) => Promise<Offer[]>) {}
 
-  ask(place: string, text: string): void {
+  ask(place: string, text: string, { picksFirst = false } = {}): void {
     if (text.trim() === '') return this.close();
+    this.#first = picksFirst ? 0 : -1;
     this.#latest.ask(
       () => this.find(text),
       (offers) => {
         this.offers = offers;
-        this.at = this.picksFirst ? 0 : -1;
+        this.at = this.#first;
         this.place = offers.length > 0 ? place : null;
       },
       () => this.close(),
@@ -45,8 +44,8 @@ export class Completion<Offer> {
   /** The arrow keys: round and round, and out of the list above its first. */
   move(by: 1 | -1): void {
     const { length } = this.offers;
-    const first = this.picksFirst ? 0 : -1;
-    this.at = this.at + by < first ? length - 1 : this.at + by >= length ? first : this.at + by;
+    const to = this.at + by;
+    this.at = to < this.#first ? length - 1 : to >= length ? this.#first : to;
   }
 
   get chosen(): Offer | null {

@@ -19,6 +19,11 @@ export function dayName(at: string, today: string): string {
   return near[daysUntil(at, today)] ?? days.date(Number(at.slice(5, 7)), Number(at.slice(8, 10)));
 }
 
+/** `11-19`; of another year `25-11-19`. */
+export function shortDay(at: string, today: string): string {
+  return at.slice(at.startsWith(today.slice(0, 4)) ? 5 : 2, 10);
+}
+
 /** A deadline by colour, icon and word: `3일 남음`, `내일까지`, `기한 지남`. */
 export function deadlineLook(deadline: string, today: string): DeadlineLook {
   const { days } = t();

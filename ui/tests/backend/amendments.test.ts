@@ -108,7 +108,11 @@ test('the second of a pair follows only once the first is approved', async () =>
 test('one press is one amendment', async () => {
   const first = await issue(form('issued_twice'), 'press');
   expect(await issue(form('issued_twice'), 'press')).toEqual(first);
-  expect((await backend.loadInvoice(original.key)).amendments).toHaveLength(1);
+  const { amendments, document } = await backend.loadInvoice(original.key);
+  expect(amendments).toHaveLength(1);
+  // The original is never changed: it is no receipt that was cancelled.
+  expect(document.row).toMatchObject({ state: 'transmitted', cancelled: 'none', total: 330_000 });
+  expect(document.cancels).toEqual([]);
 });
 
 test('a correction that corrects nothing, and another rate that is the same, are refused', async () => {

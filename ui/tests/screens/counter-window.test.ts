@@ -123,6 +123,7 @@ test('screens change by key and what was typed is still there', async () => {
 
 test('the banner and the foot are on every screen', async () => {
   const screens = [
+    ['{F2}', 'sheet'],
     ['{F3}', 'search'],
     ['{F8}', 'task-none'],
     ['{Control>},{/Control}', 'shop-number'],

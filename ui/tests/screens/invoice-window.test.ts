@@ -72,6 +72,18 @@ test('a number typed to its end brings the partner with it', async () => {
   await waitFor(() => expect(value('buyer.name')).toBe('(주)한빛유통'));
 });
 
+test('a name beside a number of its own is a new partner: Enter keeps it', async () => {
+  await open();
+  await user.keyboard('2148600016');
+  await user.click(screen.getByTestId('buyer.name'));
+  await user.keyboard('한빛');
+  await screen.findByTestId('offers');
+  await user.keyboard('{Enter}');
+  expect(value('buyer.name')).toBe('한빛');
+  expect(value('buyer.number')).toBe('214-86-00016');
+  expect(focused()).toBe('buyer.owner');
+});
+
 test('the total of a line may be typed; the others follow', async () => {
   await open();
   await choosePartner();
@@ -126,7 +138,7 @@ test('a closed buyer is red before anybody presses', async () => {
   await user.keyboard(CLOSED);
   await waitFor(() => expect(screen.getByTestId('buyer-status').dataset.effect).toBe('stop'));
   expect(screen.getByTestId('buyer-status').textContent).toContain('폐업자');
-  expect(screen.getByTestId('check-buyer').textContent).toContain('대표자의 주민등록번호로');
+  expect(screen.getByTestId('check-buyer').textContent).toContain('대표자 주민등록번호로');
 });
 
 test('a similar invoice: the way back has the focus, Y issues', async () => {

@@ -5,6 +5,7 @@ import type { Task } from '../../src/backend/backend';
 import { TasksController } from '../../src/screens/tasks/tasks.svelte';
 import { taskText } from '../../src/screens/tasks/words';
 import { useLanguage } from '../../src/messages/messages.svelte';
+import { addInvoice } from '../invoices';
 import { openShop, settle } from '../shop';
 
 let backend: MemoryBackend;
@@ -213,4 +214,51 @@ test('a document is opened in the history, through the session', () => {
   expect(tasks.session.destination).toEqual({ screen: 'history', document: conflict?.document?.key });
   expect(tasks.session.takeDocument('history')).toBe(conflict?.document?.key);
   expect(tasks.session.takeDocument('history')).toBeNull();
+});
+
+test('a late transmission is sent now, and says that the NTS has it', async () => {
+  const invoice = addInvoice(backend, 'approved', '2026-11-21T09:00:00');
+  const late = of('transmission_late');
+  if (!late) throw new Error('no late transmission');
+  backend.taskBook.extra = [{ ...late, document: backend.documents.row(invoice), amount: invoice.total }];
+  tasks.load();
+  await settle();
+  await tasks.step(of('transmission_late'));
+  expect(invoice.state).toBe('transmitted');
+  expect(toasts()).toEqual(['국세청에 전송했어요.']);
+});
+
+test('a refused invoice is told of as an invoice, and written anew with what it said', async () => {
+  const refused = addInvoice(backend, 'rejected', '2026-11-21T09:00:00');
+  refused.refused_unseen = true;
+  tasks.load();
+  await settle();
+  const task = tasks.tasks.find(({ document }) => document?.key === refused.key) ?? null;
+  expect(task?.step).toBe('write_anew');
+  expect(task && taskText(task).title).toBe('330,000원 세금계산서가 발급되지 않았어요');
+  await tasks.step(task);
+  expect(tasks.session.destination).toEqual({ screen: 'invoice', document: refused.key });
+  expect(tasks.tasks.some(({ id }) => id === task?.id)).toBe(false);
+});
+
+test('an invoice whose task could not be settled is not opened for writing', async () => {
+  const refused = addInvoice(backend, 'rejected', '2026-11-21T09:00:00');
+  refused.refused_unseen = true;
+  tasks.load();
+  await settle();
+  vi.spyOn(backend, 'takeStep').mockRejectedValueOnce(new Error('disk'));
+  await tasks.step(tasks.tasks.find(({ document }) => document?.key === refused.key) ?? null);
+  expect(tasks.session.destination).toBeNull();
+});
+
+test('the approval number of an invoice is its day and sixteen more, small letters kept', async () => {
+  const invoice = addInvoice(backend, 'check_by_hand', '2026-11-21T09:00:00');
+  tasks.load();
+  await settle();
+  await tasks.step(tasks.tasks.find(({ document }) => document?.key === invoice.key) ?? null);
+  tasks.typeApproval('20261121-41000016');
+  await tasks.enter(true);
+  expect(tasks.approvalFault).toContain('24자리');
+  tasks.typeApproval('20261121-41000016-00a8f309');
+  expect(tasks.approval).toBe('202611214100001600a8f309');
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Connection } from '../../src/backend/backend';
-import { dayName, deadlineLook } from '../../src/trade/days';
+import { dayName, deadlineLook, shortDay } from '../../src/trade/days';
 import { readDate } from '../../src/trade/dates';
 import { isBroken, lineText, queueText } from '../../src/trade/line';
 
@@ -13,6 +13,10 @@ test.each([
   ['2026-11-27T23:59:59', 'quiet', '5일 남음'],
 ])('%s is %s: %s', (deadline, tone, word) => {
   expect(deadlineLook(deadline, TODAY)).toMatchObject({ tone, word });
+});
+
+test('a day of another year says which', () => {
+  expect([shortDay('2026-11-19T10:00:00', TODAY), shortDay('2025-11-19', TODAY)]).toEqual(['11-19', '25-11-19']);
 });
 
 test('days near are called by name, over the end of a year too', () => {

@@ -4,6 +4,7 @@
 //! [`InvoiceForm::check`], amended ones from [`crate::OriginalInvoice::amend`], stored ones through [`Invoice::restore`],
 //! which `Deserialize` uses too. It never changes: a correction is a document of its own.
 
+mod buyer_card;
 mod buyer_id;
 mod date_input;
 mod email;

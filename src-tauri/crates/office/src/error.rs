@@ -100,6 +100,21 @@ pub enum OfficeError {
         #[source]
         source: io::Error,
     },
+    /// Fields that are no document's have faults; nothing was changed.
+    #[error("{} fields have faults", .0.len())]
+    FieldFaults(Vec<crate::FieldFault>),
+    /// The file cannot be read as a list; nothing was changed. With the stable name of the reason.
+    #[error("the file cannot be read as a list: {0}")]
+    UnreadableFile(&'static str),
+    /// The password of the mail account could not be kept or read.
+    #[error("the password of the mail account could not be kept or read")]
+    Secrets(#[source] io::Error),
+    /// The mail could not be built.
+    #[error("the mail could not be built")]
+    Mail(#[from] notice::NoticeError),
+    /// The paper of a form could not be drawn.
+    #[error("the preview could not be drawn")]
+    Preview(#[source] paper::PaperError),
     /// The paper could not be drawn or did not come out.
     #[error("printing {key} failed")]
     Paper {

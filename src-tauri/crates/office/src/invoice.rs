@@ -134,6 +134,7 @@ impl Office {
         if invoice.amends().is_none() {
             w.use_items(invoice, at)?;
         }
+        self.queue_invoice_mail(w, &shelved, at)?;
         amendment::follow_first(w, route, &shelved, at)
     }
 

@@ -7,8 +7,8 @@
 //! 2. No answer is `unknown`, never `failed`; an unknown document is asked for by its key, never simply sent again.
 //! 3. One press is one document: a press carries an id, and the book keeps it unique.
 //!
-//! Two ports exist because there are really two of each: [`Clock`] (the machine's and a test's) and
-//! [`Printer`] (a folder of PDFs and a spooler).
+//! Three ports exist because there are really two of each: [`Clock`] (the machine's and a test's), [`Printer`] (a folder of
+//! PDFs and a spooler) and [`Secrets`] (a private file now, the desktop's key store later).
 
 mod amendment;
 mod attempt_log;
@@ -21,7 +21,9 @@ mod correction;
 mod courier;
 mod deliver;
 mod detail;
+mod draft;
 mod error;
+mod field_fault;
 mod find;
 mod gate;
 mod hands;
@@ -29,10 +31,15 @@ mod hear;
 mod intent;
 mod invoice;
 mod invoice_detail;
+mod invoice_paper;
 mod issue;
 mod jitter;
 mod journal;
+mod mail;
 mod office;
+mod order;
+mod partner;
+mod partner_import;
 mod preview;
 mod print;
 mod proof;
@@ -57,13 +64,20 @@ pub use clock::{Clock, SystemClock};
 pub use connection::{Connection, ConnectionState};
 pub use correction::CorrectPress;
 pub use detail::{CorrectionParts, Detail};
+pub use draft::KeptForm;
 pub use error::OfficeError;
+pub use field_fault::FieldFault;
 pub use find::{FoundPage, HistoryFilter, SearchBox};
 pub use hands::{FoundByHand, ReissuePress, Settled};
 pub use invoice::InvoicePress;
 pub use invoice_detail::{InvoiceDetail, InvoiceOutlook};
+pub use invoice_paper::InvoicePaper;
 pub use issue::IssuePress;
+pub use mail::{MailForm, MailPress, MailTested, PrivateFolderSecrets, RememberedSecrets, Secrets};
 pub use office::{Office, OfficeParts};
+pub use order::{Order, OrderBuyer, OrderItem, OrderOutcome};
+pub use partner::{PartnerFacts, PartnerForm, PartnerList};
+pub use partner_import::{ImportRow, ImportVerdict, PartnerImport};
 pub use preview::Preview;
 pub use print::{FolderPrinter, PrintJob, PrintedSheet, Printer, PrinterError};
 pub use reconcile::Reconciled;

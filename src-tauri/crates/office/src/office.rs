@@ -12,7 +12,7 @@ use tokio::sync::{Notify, broadcast, watch};
 
 use crate::gate::Gate;
 use crate::under_way::UnderWay;
-use crate::{Clock, Connection, OfficeError, Printer};
+use crate::{Clock, Connection, OfficeError, Printer, Secrets};
 
 /// How long a press waits for the route while the program is still starting.
 const ROUTE_WAIT: Duration = Duration::from_secs(10);
@@ -30,6 +30,8 @@ pub struct OfficeParts {
     pub printer: Box<dyn Printer>,
     /// Font files of the paper; parsed at the first print.
     pub fonts: FontFiles,
+    /// Where the password of the mail account is kept.
+    pub secrets: Arc<dyn Secrets>,
 }
 
 /// The use cases of one shop over one book; shared by all threads.
@@ -49,6 +51,11 @@ pub struct Office {
     /// One pass of the courier at a time.
     pub(crate) draining: tokio::sync::Mutex<()>,
     pub(crate) last_pass: LastPass,
+    pub(crate) secrets: Arc<dyn Secrets>,
+    /// Wakes the postman from its pause.
+    pub(crate) post: Notify,
+    /// One round of the postman at a time.
+    pub(crate) posting: tokio::sync::Mutex<()>,
     route: watch::Sender<Option<Arc<dyn Route>>>,
 }
 
@@ -56,7 +63,7 @@ impl Office {
     /// An office whose way to the NTS is not open yet.
     #[must_use]
     pub fn new(parts: OfficeParts) -> Self {
-        let OfficeParts { book, clock, printer, fonts } = parts;
+        let OfficeParts { book, clock, printer, fonts, secrets } = parts;
         Self {
             book,
             clock,
@@ -68,6 +75,9 @@ impl Office {
             news: broadcast::Sender::new(NEWS_KEPT),
             draining: tokio::sync::Mutex::default(),
             last_pass: LastPass::default(),
+            secrets,
+            post: Notify::new(),
+            posting: tokio::sync::Mutex::default(),
             route: watch::Sender::new(None),
         }
     }

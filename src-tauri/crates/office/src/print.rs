@@ -1,5 +1,6 @@
 //! Paper. Approval and print are separate: a print job is a row of its own that survives a restart, and a printer that
-//! fails never touches an approval. Each sheet after the first says 재발행 n회차 and stands in the journal.
+//! fails never touches an approval. Each sheet after the first stands in the journal, and a receipt's says 재발행 n회차; an
+//! invoice has several papers, each the same however often it is printed.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -11,6 +12,7 @@ use paper::Slip;
 use serde_json::json;
 use store::{JournalAct, PrintOutcome, PrintRow, Shelved, Writer};
 
+use crate::invoice_paper::InvoicePaper;
 use crate::slip::{SlipFacts, copy_note};
 use crate::{Office, OfficeError};
 
@@ -98,7 +100,8 @@ pub struct PrintedSheet {
 }
 
 impl Office {
-    /// Prints an approved document: the original the first time, a marked reprint (재발행 n회차) afterwards.
+    /// Prints an approved document: a receipt's original the first time, a marked reprint (재발행 n회차) afterwards; of an
+    /// invoice the buyer's copy.
     ///
     /// # Errors
     /// [`OfficeError::NotPrintable`] without an approval, [`OfficeError::Paper`] and [`OfficeError::Printer`] when no
@@ -109,7 +112,22 @@ impl Office {
             if !shelved.standing.state.counts_as_issued() {
                 return Err(OfficeError::NotPrintable(key.clone()));
             }
-            self.queue_sheet(w, &shelved)
+            self.queue_sheet(w, &shelved, InvoicePaper::Buyer)
+        })?;
+        self.carry_out(key, &job)
+    }
+
+    /// Prints one of an issued invoice's papers.
+    ///
+    /// # Errors
+    /// As [`Office::print_document`]; [`OfficeError::NotPrintable`] for a document that is no invoice as well.
+    pub fn print_invoice(&self, key: &DocumentKey, paper: InvoicePaper) -> Result<PrintedSheet, OfficeError> {
+        let job = self.book.write(|w| {
+            let shelved = w.shelved(key)?.ok_or_else(|| OfficeError::NotFound(key.to_string()))?;
+            if shelved.document.invoice().is_none() || !shelved.standing.state.counts_as_issued() {
+                return Err(OfficeError::NotPrintable(key.clone()));
+            }
+            self.queue_sheet(w, &shelved, paper)
         })?;
         self.carry_out(key, &job)
     }
@@ -124,16 +142,27 @@ impl Office {
             let shelved = w.shelved(key)?.ok_or_else(|| OfficeError::NotFound(key.to_string()))?;
             let wanted = shelved.document.print_wanted && shelved.standing.state.counts_as_issued();
             let owed = wanted && w.prints_of(shelved.document.id)?.is_empty();
-            owed.then(|| self.queue_sheet(w, &shelved)).transpose()
+            owed.then(|| self.queue_sheet(w, &shelved, InvoicePaper::Buyer)).transpose()
         })?;
         job.map(|job| self.carry_out(key, &job)).transpose()
     }
 
-    fn queue_sheet(&self, w: &mut Writer<'_>, shelved: &Shelved) -> Result<PrintRow, OfficeError> {
+    /// `paper` is for an invoice; a receipt has one paper.
+    fn queue_sheet(
+        &self,
+        w: &mut Writer<'_>,
+        shelved: &Shelved,
+        paper: InvoicePaper,
+    ) -> Result<PrintRow, OfficeError> {
         let at = self.clock.now();
-        let job = w.queue_print(shelved.document.id, at)?;
+        let paper = shelved.document.invoice().map(|_| paper.as_str());
+        let job = w.queue_paper(shelved.document.id, paper, at)?;
         let act = if job.copy_no == 0 { JournalAct::Printed } else { JournalAct::Reprinted };
-        w.journal(at, act, shelved.document.key.as_str(), &json!({ "copy": job.copy_no }))?;
+        let facts = match paper {
+            Some(paper) => json!({ "copy": job.copy_no, "paper": paper }),
+            None => json!({ "copy": job.copy_no }),
+        };
+        w.journal(at, act, shelved.document.key.as_str(), &facts)?;
         Ok(job)
     }
 
@@ -177,6 +206,9 @@ impl Office {
     }
 
     fn draw(&self, key: &DocumentKey, job: &PrintRow) -> Result<Vec<u8>, OfficeError> {
+        if let Some(paper) = paper_of(job) {
+            return self.invoice_pdf(&self.shelved(key)?, paper);
+        }
         let slip = self.slip(key, job)?;
         let paper_failed = |source| OfficeError::Paper { key: key.clone(), source };
         let fonts = self.fonts.get().map_err(paper_failed)?;
@@ -185,9 +217,10 @@ impl Office {
 
     fn hand_over(&self, key: &DocumentKey, job: &PrintRow, pdf: &[u8]) -> Result<String, OfficeError> {
         let queue = self.settings()?.printer;
-        let file_name = match job.copy_no {
-            0 => format!("{key}.pdf"),
-            nth => format!("{key}-r{nth}.pdf"),
+        let file_name = match (paper_of(job), job.copy_no) {
+            (Some(paper), _) => format!("{key}-{}.pdf", paper.as_str()),
+            (None, 0) => format!("{key}.pdf"),
+            (None, nth) => format!("{key}-r{nth}.pdf"),
         };
         self.printer
             .print(&PrintJob { file_name: &file_name, queue: queue.as_deref(), pdf })
@@ -214,6 +247,11 @@ impl Office {
             practice: self.is_practice(),
         }))
     }
+}
+
+/// Which of an invoice's papers a job is. One that a newer program knows comes out as the buyer's copy.
+fn paper_of(job: &PrintRow) -> Option<InvoicePaper> {
+    job.paper.as_deref().map(|name| InvoicePaper::from_name(name).unwrap_or(InvoicePaper::Buyer))
 }
 
 /// A reader of the folder never sees half a PDF.

@@ -1,4 +1,5 @@
-//! Start-up: what the last process left half done. Every `sending` becomes `unknown`; nothing goes back to "not sent".
+//! Start-up: what the last process left half done. Every `sending` becomes `unknown`, documents and mails alike; nothing goes
+//! back to "not sent".
 
 use serde_json::json;
 use store::JournalAct;
@@ -10,6 +11,8 @@ use crate::{Office, OfficeError};
 pub struct Recovered {
     /// Documents whose answer the last process did not live to write.
     pub lost: u32,
+    /// Mails of which the last process did not live to write whether they were taken.
+    pub lost_mails: usize,
 }
 
 impl Office {
@@ -30,9 +33,14 @@ impl Office {
                 w.journal(at, JournalAct::Recovered, key.as_str(), &json!({ "state": unknown.name() }))?;
                 lost += 1;
             }
+            let lost_mails = w.lose_sending_notices(at)?;
+            if lost_mails > 0 {
+                w.journal(at, JournalAct::NoticeLost, "", &json!({ "mails": lost_mails }))?;
+            }
             // Whatever time of day was set for a next try: a program that has just started tries at once.
             w.forget_waits()?;
-            Ok(Recovered { lost })
+            w.forget_notice_waits()?;
+            Ok(Recovered { lost, lost_mails })
         })
     }
 }

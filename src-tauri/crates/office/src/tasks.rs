@@ -2,7 +2,10 @@
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use domain::{Attention, DeadlineRules, HeldReason, State};
-use store::{BookError, Difference, DifferenceKind, DocumentAct, PlannedTransmission, Reader, Shelved};
+use store::{
+    BookError, Difference, DifferenceKind, DocumentAct, Notice, NoticeState, OrderStop, PlannedTransmission,
+    Reader, Shelved,
+};
 
 use crate::gate::{Gate, LineSeen};
 use crate::invoice::end_of;
@@ -47,6 +50,17 @@ pub enum Task {
         /// The last moment of the law without a penalty.
         by: NaiveDateTime,
     },
+    /// A mail about an invoice did not arrive, or may not have.
+    Mail {
+        /// The mail.
+        notice: Notice,
+        /// The invoice.
+        shelved: Option<Box<Shelved>>,
+        /// The one next step.
+        step: Step,
+    },
+    /// An order could not become an invoice.
+    Order(OrderStop),
     /// Documents still wait although their last moment is near.
     DeadlineNear {
         /// The most urgent one.
@@ -73,6 +87,8 @@ pub enum Step {
     Acknowledge,
     /// Write the invoice anew, with what it said as the beginning.
     WriteAnew,
+    /// Send the mail again.
+    MailAgain,
 }
 
 /// The list.
@@ -120,6 +136,10 @@ impl Office {
                 let step = settling_step(&difference);
                 tasks.push(Task::Difference { difference, shelved: ours.map(Box::new), step });
             }
+            for notice in r.attended_notices(SHOWN)? {
+                tasks.push(about_mail(r, notice)?);
+            }
+            tasks.extend(r.open_order_stops(SHOWN)?.into_iter().map(Task::Order));
             Ok(Tasks { tasks, waiting, waiting_count: open.waiting + open.unknown, earliest: open.earliest })
         })?)
     }
@@ -133,7 +153,9 @@ impl Office {
         let route = self.open_route();
         Ok(self.book.read(|r| {
             let open = r.open_count()?;
-            let late = self.late_transmissions(r, now)?.len();
+            let late = self.late_transmissions(r, now)?.len()
+                + r.attended_notices(SHOWN)?.len()
+                + r.open_order_stops(SHOWN)?.len();
             let mut count = open.attention + r.open_difference_count()?;
             count = count.saturating_add(u32::try_from(late).unwrap_or(u32::MAX));
             if let Some(route) = &route {
@@ -165,6 +187,20 @@ pub(crate) fn settling_step(difference: &Difference) -> Step {
             Step::Acknowledge
         }
     }
+}
+
+/// What the server refused, it refuses again: the address has to be put right, from the document.
+fn about_mail(r: &Reader<'_>, notice: Notice) -> Result<Task, BookError> {
+    let shelved = notice.mail.document.map(|id| r.shelved_by_id(id)).transpose()?.flatten();
+    let step = match notice.state {
+        NoticeState::Refused => Step::Acknowledge,
+        NoticeState::Queued { .. }
+        | NoticeState::Sending
+        | NoticeState::Sent { .. }
+        | NoticeState::Failed
+        | NoticeState::Unknown => Step::MailAgain,
+    };
+    Ok(Task::Mail { notice, shelved: shelved.map(Box::new), step })
 }
 
 fn stopped(gate: &Gate) -> Option<Task> {

@@ -156,8 +156,8 @@ impl DisplayList {
         self.lines.push(line);
     }
 
-    /// Draws the four sides of a rectangle in black.
-    pub fn frame(&mut self, area: Area, thickness: f32) {
+    /// Draws the four sides of a rectangle.
+    pub fn frame(&mut self, area: Area, thickness: f32, ink: Ink) {
         let Area { x: left, y: top, width, height } = area;
         let (right, bottom) = (left + width, top + height);
         for (from, to) in [
@@ -166,7 +166,7 @@ impl DisplayList {
             ((left, top), (left, bottom)),
             ((right, top), (right, bottom)),
         ] {
-            self.line(Line { from, to, thickness, stroke: Stroke::Solid, ink: Ink::BLACK });
+            self.line(Line { from, to, thickness, stroke: Stroke::Solid, ink });
         }
     }
 

@@ -22,6 +22,18 @@ pub enum PaperError {
         /// The line it stands in, in the words of the paper ("품명").
         field: &'static str,
     },
+    /// An amount has more digits than this paper has room for; the e-print has room for every amount of an invoice.
+    #[error("the amount in {field} does not fit on this form: use the e-print")]
+    DoesNotFit {
+        /// The cell, in the words of the paper ("공급가액").
+        field: &'static str,
+    },
+    /// Form 14 is the tax invoice; an exempt invoice (계산서) is another form.
+    #[error("an exempt invoice cannot be printed on form 14: use the e-print")]
+    NotForm14,
+    /// The file could not be drawn for the preview.
+    #[error("cannot draw the PDF as a picture")]
+    Picture,
     /// The glyphs of this document could not be cut out of a font.
     #[error("cannot cut the {face:?} font down to the characters in use")]
     Subset {

@@ -4,6 +4,7 @@
 //! by character. Parsed once (only table directories, microseconds) and shared by all threads.
 
 mod face;
+mod fitted;
 mod shaped;
 
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::PaperError;
 pub(crate) use face::{Face, Glyph};
+pub(crate) use fitted::{Fitted, Overflow, Room, Sizes};
 pub(crate) use shaped::MM_PER_POINT;
 pub use shaped::{Cell, Shaped};
 

@@ -1,4 +1,4 @@
-//! What gets printed: PDF slips with Hangul embedded as a subset.
+//! What gets printed: slips and tax invoices as PDF, with Hangul embedded as a subset.
 //!
 //! A document is laid out into a [`DisplayList`] (millimetres, nothing about PDF), which [`write_pdf`] turns into a
 //! file. Text enters the list only as [`Shaped`]: every character already has its glyph, so a character that no font
@@ -10,12 +10,21 @@
 mod display_list;
 mod error;
 mod fonts;
+mod invoice;
 mod pdf;
+mod pictures;
+mod practice;
 mod roll;
+mod ruled;
 mod slip;
 
 pub use display_list::{Area, DisplayList, Fill, Ink, Line, Stroke, Text};
 pub use error::PaperError;
 pub use fonts::{Cell, FaceId, FontFiles, Fonts, Shaped, Style, Weight};
+pub use invoice::{
+    AmendmentNote, InvoiceCopy, InvoiceFacts, InvoiceSheet, PartyLines, SheetLine, lay_out_form14,
+    lay_out_invoice, render_form14, render_invoice,
+};
 pub use pdf::{About, write_pdf};
+pub use pictures::pictures;
 pub use slip::{CopyNote, ShopLines, Slip, SlipKind, lay_out_slip, render_slip};

@@ -2,9 +2,9 @@
 //!
 //! Every call takes the whole width for itself and moves the pen down, so nothing can overlap.
 
-use crate::PaperError;
 use crate::display_list::{Area, DisplayList, Fill, Ink, Line, Stroke, Text};
 use crate::fonts::{Fonts, Shaped, Style};
+use crate::{PaperError, practice};
 
 /// Paper width of the usual receipt printer, in millimetres.
 const WIDTH: f32 = 80.0;
@@ -142,7 +142,7 @@ impl<'f> Roll<'f> {
     /// A centred line in a frame.
     pub fn framed(&mut self, text: &str, style: Style, field: &'static str) -> Result<(), PaperError> {
         let area = self.boxed(text, style, Ink::BLACK, field)?;
-        self.list.frame(area, 0.35);
+        self.list.frame(area, 0.35, Ink::BLACK);
         Ok(())
     }
 
@@ -153,12 +153,13 @@ impl<'f> Roll<'f> {
         Ok(())
     }
 
-    /// Cuts the paper below the last line and, if asked, stamps `watermark` aslant under everything.
-    pub fn cut(mut self, watermark: Option<&str>) -> Result<DisplayList, PaperError> {
+    /// Cuts the paper below the last line; a practice one is stamped.
+    pub fn cut(mut self, practice: bool) -> Result<DisplayList, PaperError> {
         let height = self.pen + MARGIN;
         self.list.cut_at(height);
-        if let Some(words) = watermark {
-            self.stamp(words, height)?;
+        if practice {
+            let paper = Area { x: 0.0, y: 0.0, width: WIDTH, height };
+            practice::stamp(&mut self.list, self.fonts, paper)?;
         }
         Ok(self.list)
     }
@@ -171,29 +172,6 @@ impl<'f> Roll<'f> {
         self.put(shaped, style, Align::Centre, ink);
         self.pen += LEADING * style.em_mm() + 0.4;
         Ok(Area { x: self.left, y: top, width, height: self.pen - top })
-    }
-
-    fn stamp(&mut self, words: &str, height: f32) -> Result<(), PaperError> {
-        const STYLE: Style = Style::bold(15.0);
-        const TURN_DEGREES: f32 = 32.0;
-        const EVERY: f32 = 56.0;
-        let shaped = self.fonts.shape(words, STYLE.weight, "연습용 표시")?;
-        let length = shaped.width_mm(STYLE.size_pt);
-        let (run, rise) =
-            (length * TURN_DEGREES.to_radians().cos(), length * TURN_DEGREES.to_radians().sin());
-        let stamps = ((height / EVERY).round() as u16).max(1);
-        for nth in 0..stamps {
-            let middle = height * (f32::from(nth) + 0.5) / f32::from(stamps);
-            self.list.backdrop(Text {
-                shaped: shaped.clone(),
-                x: (WIDTH - run) / 2.0,
-                baseline: middle + rise / 2.0,
-                size_pt: STYLE.size_pt,
-                ink: Ink::grey(222),
-                turn_degrees: TURN_DEGREES,
-            });
-        }
-        Ok(())
     }
 
     fn stack(&mut self, lines: Vec<Shaped>, style: Style) {

@@ -10,7 +10,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use domain::Won;
 
 use crate::roll::{Align, Roll, Rule};
-use crate::{About, DisplayList, Fonts, PaperError, Style, write_pdf};
+use crate::{About, DisplayList, Fonts, PaperError, Style, practice, write_pdf};
 
 const TITLE: Style = Style::bold(11.5);
 const SHOP_NAME: Style = Style::bold(15.0);
@@ -22,7 +22,6 @@ const NOTE: Style = Style::bold(8.5);
 const TOTAL_LABEL: Style = Style::bold(11.0);
 const TOTAL: Style = Style::bold(17.0);
 
-const PRACTICE_NOTE: &str = "연습용 · 거래 증빙으로 쓸 수 없어요";
 const SELF_ISSUE_NOTE: &str = "자진발급한 현금영수증이에요. 국세청 홈택스에 승인번호와 거래일자를 등록하면 소득공제를 \
                                받을 수 있어요.";
 
@@ -146,12 +145,12 @@ pub fn lay_out_slip(slip: &Slip, fonts: &Fonts) -> Result<DisplayList, PaperErro
         roll.gap(1.5);
     }
     practice_frame(&mut roll, slip)?;
-    roll.cut(slip.practice.then_some(PRACTICE_NOTE))
+    roll.cut(slip.practice)
 }
 
 fn practice_frame(roll: &mut Roll<'_>, slip: &Slip) -> Result<(), PaperError> {
     if slip.practice {
-        roll.framed(PRACTICE_NOTE, NOTE, "연습용 표시")?;
+        roll.framed(practice::NOTE, NOTE, "연습용 표시")?;
         roll.gap(1.5);
     }
     Ok(())

@@ -44,6 +44,7 @@ pub use table::draft::Draft;
 pub use table::item::CatalogueItem;
 pub use table::journal::{JournalAct, JournalEntry, JournalProof};
 pub use table::notice::{NewNotice, Notice, NoticeId, NoticeState};
+pub use table::order_stop::{OrderStop, OrderStopId};
 pub use table::partner::{Partner, PartnerCard, PartnerCursor, PartnerId, PartnerPage, PartnerQuery};
 pub use table::print::{PrintId, PrintOutcome, PrintRow, PrintState};
 pub use table::queue::{Awaited, Queued};

@@ -11,8 +11,8 @@ use crate::query::history::Hits;
 use crate::table::document::{invoices, shelved};
 use crate::table::partner::{self, find, page};
 use crate::table::{
-    amendment, attempt, business_status, correction, difference, draft, item, journal, notice, print, queue,
-    standing, transmission,
+    amendment, attempt, business_status, correction, difference, draft, item, journal, notice, order_stop,
+    print, queue, standing, transmission,
 };
 use crate::{Book, BookError, Cursor, DocumentFilter, DocumentId, HistoryQuery, Term, Token, World};
 
@@ -46,6 +46,7 @@ fn is_full_scan(line: &str) -> bool {
         "SCAN t",
         "SCAN amendment",
         "SCAN notice",
+        "SCAN order_stop",
         "SCAN partner",
         "SCAN item",
         "SCAN business_status",
@@ -188,6 +189,7 @@ fn no_other_question_reads_a_whole_table() -> Result<(), BookError> {
         notice::DUE,
         notice::NEXT,
         notice::ATTENDED,
+        order_stop::OPEN,
     ];
     for ask in asks {
         let values = vec![Value::Null; (1..=9).filter(|n| ask.sql.contains(&format!("?{n}"))).count()];

@@ -10,6 +10,7 @@ pub(crate) mod draft;
 pub(crate) mod item;
 pub(crate) mod journal;
 pub(crate) mod notice;
+pub(crate) mod order_stop;
 pub(crate) mod partner;
 pub(crate) mod phrase;
 pub(crate) mod print;
@@ -78,4 +79,6 @@ pub(crate) const INVOICE_SCHEMA: &[&str] = &[
     draft::SCHEMA,
     amendment::SCHEMA,
     notice::schema::SCHEMA,
+    order_stop::SCHEMA,
+    print::INVOICE_SCHEMA,
 ];

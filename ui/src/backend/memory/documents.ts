@@ -21,7 +21,6 @@ import type {
   TheirRecord,
   TimelineStep,
 } from '../bindings';
-import { daysUntil } from '../../trade/days';
 import { digitsOf, mask } from './rules';
 
 const A_DAY_MS = 86_400_000;
@@ -114,7 +113,7 @@ export class Documents {
   }
 
   cancelsOf(key: string): StoredDocument[] {
-    return this.#newestFirst.filter(({ original_key }) => original_key === key);
+    return this.#newestFirst.filter(({ act, original_key }) => act === 'cancel' && original_key === key);
   }
 
   /** Won that may still be cancelled: cancels that wait or are unknown count as done. */
@@ -139,7 +138,7 @@ export class Documents {
       approval_number: approval,
       cancelled: this.#cancelled(document),
       remaining: this.remaining(document),
-      invoice: invoiceFacts(document, this.today()),
+      invoice: invoiceFacts(document)),
     };
   }
 
@@ -224,12 +223,12 @@ export class Documents {
 }
 
 /** Sending is due on the day after it was issued. */
-function invoiceFacts({ invoice, state, at }: StoredDocument, today: string): InvoiceFacts | null {
+function invoiceFacts({ invoice, state, at }: StoredDocument): InvoiceFacts | null {
   if (!invoice) return null;
   const { view, sent_at, transmit_at } = invoice;
   const { kind, billing, buyer, amend_reason } = view;
   const until = new Date(Date.parse(at.slice(0, 10)) + A_DAY_MS).toISOString().slice(0, 10);
-  const transmit_by = state === 'approved' ? { until, days_left: daysUntil(until, today) } : null;
+  const transmit_by = state === 'approved' ? until : null;
   return { kind, billing, buyer_name: buyer.name, amend_reason, sent_at, transmit_at, transmit_by };
 }
 

@@ -18,9 +18,8 @@ import type {
 } from '../bindings';
 import { readDate } from '../../trade/dates';
 import { daysUntil } from '../../trade/days';
-import { BackendError } from '../backend';
 import { cannotAmend, type Chain } from './amendments';
-import { businessStatus, effectOn, isWholeBusinessNumber } from './business-status';
+import { effectOn, isWholeBusinessNumber } from './business-status';
 import type { StoredDocument } from './documents';
 import { error, fault, refuseFaults } from './errors';
 import { pictureOf, viewOf } from './invoice-paper';

@@ -45,14 +45,6 @@ export const ko = {
   states: { continuing: '계속사업자', suspended: '휴업자', closed: '폐업자', not_registered: '미등록' },
   checking: '국세청에 확인하는 중',
   unreachable: '지금은 확인할 수 없어요',
-  reasons: {
-    suspended: '휴업 중인 사업자예요. 발급은 되지만 거래처에 확인해 보세요.',
-    simplified: '간이과세자예요. 발급은 되지만 거래처의 매입세액 공제가 적어요.',
-    closed: '폐업한 사업자예요. 대표자의 주민등록번호로 발급하세요.',
-    closed_later: '폐업하기 전의 거래라 발급할 수 있어요.',
-    no_deduction: '세금계산서를 받아도 매입세액을 공제받지 못하는 거래처예요. 발급은 할 수 있어요.',
-    not_registered: '등록되지 않은 번호예요. 번호를 다시 확인하거나 주민등록번호로 발급하세요.',
-  } as Record<string, string>,
   /** Where a sentence for every form would not do, by field and code or by code alone. */
   faults: {
     'buyer_number:number_missing': '받는 쪽의 번호를 입력하세요.',
@@ -99,7 +91,6 @@ export const ko = {
     buyerWaits: '사업자번호를 입력하면 확인해요',
     person: '개인은 국세청에 확인하지 않아요',
     buyerFine: '사업자번호 확인됨',
-    buyerLook: (state: string) => `${state}예요`,
     checkedAt: (time: string) => `${time} 조회`,
     sums: '공급가액 + 세액 = 합계',
     sumsWait: '금액을 입력하면 계산해요',

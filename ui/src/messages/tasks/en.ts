@@ -110,6 +110,10 @@ export const en = {
       title: (amount: string) => `The mail about the invoice of ${amount} did not go out`,
       fact: 'The mail server refused it, or it is not known whether it went. The invoice stands.',
     }),
+    order_stopped: every({
+      title: (amount: string) => `The order of ${amount} did not become an invoice`,
+      fact: 'The buyer’s business number has to be checked. Nothing was issued.',
+    }),
     deadline_near: {
       issue: {
         title: (amount) => `The receipt of ${amount} is not issued yet`,

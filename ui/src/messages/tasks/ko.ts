@@ -118,6 +118,10 @@ export const ko = {
       title: (amount) => `${amount} 세금계산서 메일이 가지 않았어요`,
       fact: '메일 서버가 받지 않았거나 갔는지 알 수 없어요. 발급은 그대로예요.',
     }),
+    order_stopped: every<Said>({
+      title: (amount) => `${amount} 주문을 세금계산서로 발급하지 못했어요`,
+      fact: '거래처의 사업자번호를 확인해야 해요. 아무것도 발급하지 않았어요.',
+    }),
     deadline_near: {
       issue: {
         title: (amount) => `${amount} 영수증이 아직 발급되지 않았어요`,

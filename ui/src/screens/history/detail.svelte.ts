@@ -13,6 +13,7 @@ import { InvoiceActs } from './invoice-acts.svelte';
 const SHOW_DELAY_MS = 40;
 /** Keys of invoices and of what amends them. */
 const INVOICE_KEY = /^[TM]/;
+const AMENDMENT_KEY = /^M/;
 
 export class DetailController {
   detail: DocumentDetail | null = $state.raw(null);
@@ -51,6 +52,11 @@ export class DetailController {
 
   takeFocus(): void {
     this.#takeFocus();
+  }
+
+  /** Whether a change of that document is seen here: an invoice shows what amends it. */
+  concerns(key: string): boolean {
+    return key === this.detail?.row.key || (this.invoice !== null && AMENDMENT_KEY.test(key));
   }
 
   reload(): void {

@@ -136,7 +136,7 @@ export class HistoryController {
 
   /** A document changed: the rows in sight are read again without losing the place. */
   #follow(key: string): void {
-    if (key === this.chosenKey) this.detail.reload();
+    if (this.detail.concerns(key)) this.detail.reload();
     const limit = Math.min(Math.max(this.rows.length, PAGE), 200);
     if (this.rows.length > limit) return;
     this.#refreshes.ask(

@@ -1,6 +1,7 @@
 /** What can be done with an issued invoice: show its paper, send it to the NTS, amend it, mail it, write another like it. */
 import { BackendError, type InvoicePaper, type Issued } from '../../backend/backend';
 import { historyText } from '../../messages/history';
+import { invoiceText } from '../../messages/invoice';
 import { formatWon } from '../../parts/money';
 import { isApproved } from '../../trade/labels';
 import { outcomeOf } from '../../trade/outcome';
@@ -153,7 +154,7 @@ export class InvoiceActs {
       const amount = formatWon(issued.row.total);
       return toasts.show('good', isPair ? words.two(amount) : words.one(amount));
     }
-    const { tone, title, next } = outcomeOf(issued);
+    const { tone, title, next } = outcomeOf(issued, { words: invoiceText().result });
     toasts.show(tone, next ? `${title}. ${next}` : `${title}.`);
   }
 }

@@ -10,11 +10,11 @@ export function bindingsOf(invoice: InvoiceController): Binding[] {
     return place !== null && (readLinePlace(place) !== null || invoice.buyer.offers.isOpen(place));
   };
   const { form } = invoice;
-  const once = (act: () => unknown) => (event: KeyboardEvent) => void (event.repeat || act());
+  const once = (act: (event: KeyboardEvent) => unknown) => (event: KeyboardEvent) => void (event.repeat || act(event));
   return [
     {
       key: 'Enter',
-      run: (event) => void (event.repeat || invoice.enter(placeOf(event) ?? FIRST)),
+      run: once((event) => (placeOf(event) === null ? invoice.goTo(FIRST) : invoice.enter(placeOf(event) ?? FIRST))),
       when: (event) => !isOnControl(event),
     },
     { key: 'Escape', run: (event) => invoice.back(placeOf(event) ?? ISSUE) },

@@ -26,7 +26,7 @@ export class BuyerLookup {
     readonly backend: Pick<Backend, 'findPartners' | 'loadPartner' | 'checkBuyer'>,
     readonly form: () => InvoiceFormController,
   ) {
-    this.offers = new Completion((text) => backend.findPartners(text), true);
+    this.offers = new Completion((text) => backend.findPartners(text));
   }
 
   /** The form was read: looks up the number when it is another one, and takes what is known of it already. */
@@ -71,7 +71,7 @@ export class BuyerLookup {
         const found = await this.backend.findPartners(number);
         const partner = found.find(({ buyer }) => digits(buyer.number) === number);
         const detail = partner?.id ? await this.backend.loadPartner(partner.id) : null;
-        return { partner, documents: detail?.documents ?? [] };
+        return { partner, documents: detail?.documents.filter(({ invoice }) => invoice !== null) ?? [] };
       },
       ({ partner, documents }) => {
         this.recent = documents.slice(0, RECENT_MAX);

@@ -57,6 +57,8 @@ export class InvoiceFormController {
 
   #refused: Fault[] = $state.raw([]);
   #left: ReadonlySet<string> = $state.raw(new Set());
+  /** Faults to show now, one a place. */
+  readonly faultAt: ReadonlyMap<string, Fault> = $derived(this.#faultsToShow());
   #ids = 0;
   readonly #latest = new Latest(READING_DELAY_MS);
 
@@ -180,13 +182,8 @@ export class InvoiceFormController {
     return faults[0] ? placeOfFault(faults[0]) : null;
   }
 
-  /** Faults to show now. */
   get faults(): Fault[] {
-    const early = (this.reading?.faults ?? []).filter(
-      (fault) => NEVER_MENDED_BY_TYPING.has(fault.code) || this.#left.has(placeOfFault(fault)),
-    );
-    const refused = new Set(this.#refused.map(placeOfFault));
-    return [...this.#refused, ...early.filter((fault) => !refused.has(placeOfFault(fault)))];
+    return [...this.faultAt.values()];
   }
 
   load(form: InvoiceForm): void {
@@ -237,9 +234,19 @@ export class InvoiceFormController {
     this.#read();
   }
 
+  #faultsToShow(): Map<string, Fault> {
+    const early = (this.reading?.faults ?? []).filter(
+      (fault) => NEVER_MENDED_BY_TYPING.has(fault.code) || this.#left.has(placeOfFault(fault)),
+    );
+    const first = [...this.#refused, ...early].map((fault) => [placeOfFault(fault), fault] as const);
+    return new Map(first.filter(([place], at) => first.findIndex(([other]) => other === place) === at));
+  }
+
   #forget(matches: (place: string) => boolean): void {
-    this.#refused = this.#refused.filter((fault) => !matches(placeOfFault(fault)));
-    this.#left = new Set([...this.#left].filter((place) => !matches(place)));
+    const refused = this.#refused.filter((fault) => !matches(placeOfFault(fault)));
+    const left = [...this.#left].filter((place) => !matches(place));
+    if (refused.length < this.#refused.length) this.#refused = refused;
+    if (left.length < this.#left.size) this.#left = new Set(left);
   }
 
   #read(): void {

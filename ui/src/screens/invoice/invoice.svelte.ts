@@ -52,7 +52,7 @@ export class InvoiceController {
       () => this.draft.changed(),
       (reading) => this.buyer.follow(reading),
     );
-    this.items = new Completion((text) => backend.findItems(text), false);
+    this.items = new Completion((text) => backend.findItems(text));
     backend.onDocumentChanged(({ key }) => void this.#follow(key));
     void this.draft.look();
     void this.lookAtMail();

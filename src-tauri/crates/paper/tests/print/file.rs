@@ -1,8 +1,9 @@
 //! What kind of file a slip is: always the same bytes, small, and fit for the archive (PDF/A-2b).
 
 use lopdf::{Dictionary, Document, Object};
-use paper::{About, Slip, lay_out_slip, write_pdf};
+use paper::{About, PaperError, Slip, lay_out_slip, render_form14, render_invoice, write_pdf};
 
+use crate::invoices;
 use crate::samples::{self, FONTS, pdf};
 
 fn tree(slip: &Slip) -> Document {
@@ -132,4 +133,67 @@ fn pages_of_one_file_share_their_fonts() {
     let two = write_pdf(&[page.clone(), page], &FONTS, &about).unwrap();
     assert_eq!(Document::load_mem(&two).unwrap().get_pages().len(), 2);
     assert!(two.len() < one.len() + 4_000);
+}
+
+/// Name, pages and bytes of every paper of every sample.
+fn invoice_files() -> Vec<(String, usize, Vec<u8>)> {
+    let mut files = Vec::new();
+    for (name, sheet) in invoices::all() {
+        for (paper, rendered) in
+            [("e-print", render_invoice(&sheet, &FONTS)), ("form 14", render_form14(&sheet, &FONTS))]
+        {
+            match rendered {
+                Ok(bytes) => {
+                    let pages = Document::load_mem(&bytes).unwrap().get_pages().len();
+                    files.push((format!("{name}, {paper}"), pages, bytes));
+                }
+                Err(PaperError::NotForm14) => {}
+                Err(other) => panic!("{name}: {other}"),
+            }
+        }
+    }
+    files
+}
+
+#[test]
+fn the_same_invoice_gives_the_same_bytes() {
+    for ((name, _, first), (_, _, second)) in invoice_files().into_iter().zip(invoice_files()) {
+        assert!(first == second, "{name}");
+    }
+}
+
+#[test]
+fn an_invoice_takes_at_most_forty_kilobytes_a_page() {
+    for (name, pages, bytes) in invoice_files() {
+        assert!(bytes.len() <= pages * 40 * 1024, "{name}: {} bytes on {pages} pages", bytes.len());
+    }
+}
+
+#[test]
+fn an_invoice_is_fit_for_the_archive() {
+    for (name, _, bytes) in invoice_files() {
+        let document = Document::load_mem(&bytes).unwrap();
+        let catalog = document.catalog().unwrap();
+        let metadata = resolved(&document, catalog, "Metadata").as_stream().unwrap();
+        let xmp = String::from_utf8_lossy(&metadata.content).into_owned();
+        assert!(xmp.contains("<pdfaid:part>2<") && xmp.contains("<pdfaid:conformance>B<"), "{name}");
+        assert!(catalog.has(b"OutputIntents") && document.trailer.has(b"ID"), "{name}");
+    }
+}
+
+#[test]
+fn the_title_of_an_invoice_names_it() {
+    let title = |bytes: &[u8]| {
+        let document = Document::load_mem(bytes).unwrap();
+        let info = resolved(&document, &document.trailer, "Info").as_dict().unwrap();
+        utf16(info.get(b"Title").unwrap())
+    };
+    let eprint = |sheet| title(&render_invoice(&sheet, &FONTS).unwrap());
+    let number = "20261102-41000999-000000a1 2026-11-02";
+    assert_eq!(eprint(invoices::usual()), format!("전자세금계산서 {number}"));
+    assert_eq!(eprint(invoices::amended_zero_rated()), format!("[수정][영세율]전자세금계산서 {number}"));
+    assert_eq!(eprint(invoices::practice()), format!("[연습용] 전자세금계산서 {number}"));
+    assert_eq!(eprint(invoices::preview()), "전자세금계산서 발급 전 2026-11-02");
+    let form = title(&render_form14(&invoices::usual(), &FONTS).unwrap());
+    assert_eq!(form, format!("세금계산서 {number}"));
 }

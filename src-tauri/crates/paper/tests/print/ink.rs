@@ -6,8 +6,12 @@ use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::Pixmap;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
-use paper::{Area, Slip, Text, lay_out_slip};
+use paper::{
+    Area, DisplayList, PaperError, Slip, Text, lay_out_form14, lay_out_invoice, lay_out_slip, render_form14,
+    render_invoice,
+};
 
+use crate::invoices;
 use crate::samples::{self, FONTS, pdf};
 
 /// Dots per point: 288 dpi, a little finer than a receipt printer.
@@ -15,11 +19,16 @@ const SCALE: f32 = 4.0;
 /// Dots per millimetre.
 const DOTS: f32 = SCALE * 72.0 / 25.4;
 
-fn picture(pdf: Vec<u8>) -> Pixmap {
+fn pictures(pdf: Vec<u8>) -> Vec<Pixmap> {
     let pdf = Pdf::new(pdf).unwrap();
-    let page = pdf.pages().first().unwrap();
     let size = PixmapSettings { x_scale: SCALE, y_scale: SCALE, bg_color: WHITE };
-    render(page, &RenderCache::new(), &InterpreterSettings::default(), &RenderSettings::default(), &size)
+    let (cache, how, settings) =
+        (RenderCache::new(), InterpreterSettings::default(), RenderSettings::default());
+    pdf.pages().iter().map(|page| render(page, &cache, &how, &settings, &size)).collect()
+}
+
+fn picture(pdf: Vec<u8>) -> Pixmap {
+    pictures(pdf).remove(0)
 }
 
 /// Difference between the lightest and the darkest dot of an area.
@@ -44,20 +53,44 @@ fn cells(text: &Text) -> Vec<(char, Area)> {
     cells.filter(|(character, _)| *character != ' ').collect()
 }
 
-fn blanks(slip: &Slip) -> (usize, Vec<char>) {
-    let page = lay_out_slip(slip, &FONTS).unwrap();
-    let picture = picture(pdf(slip));
-    let cells: Vec<(char, Area)> = page.texts().iter().flat_map(cells).collect();
-    let blank = cells.iter().filter(|(_, area)| contrast(&picture, *area) < 90);
-    (cells.len(), blank.map(|(character, _)| *character).collect())
+/// How many characters the pages have and which of them left no ink.
+fn blanks(pages: &[DisplayList], pdf: Vec<u8>) -> (usize, Vec<char>) {
+    let (mut drawn, mut blank) = (0, Vec::new());
+    for (page, picture) in pages.iter().zip(pictures(pdf)) {
+        for (character, area) in page.texts().iter().flat_map(cells) {
+            drawn += 1;
+            if contrast(&picture, area) < 90 {
+                blank.push(character);
+            }
+        }
+    }
+    (drawn, blank)
 }
 
 #[test]
 fn every_character_has_ink() {
     for (name, slip) in samples::all() {
-        let (drawn, blank) = blanks(&slip);
+        let (drawn, blank) = blanks(&[lay_out_slip(&slip, &FONTS).unwrap()], pdf(&slip));
         assert!(drawn > 150, "{name}: only {drawn} characters");
         assert_eq!(blank, [], "{name}");
+    }
+}
+
+#[test]
+fn every_character_of_an_invoice_has_ink() {
+    for (name, sheet) in invoices::all().into_iter().filter(|(name, _)| !name.starts_with("ninety")) {
+        let eprint = (lay_out_invoice(&sheet, &FONTS).unwrap(), render_invoice(&sheet, &FONTS).unwrap());
+        let form =
+            lay_out_form14(&sheet, &FONTS).and_then(|pages| Ok((pages, render_form14(&sheet, &FONTS)?)));
+        let form = match form {
+            Err(PaperError::NotForm14) => None,
+            form => Some(form.unwrap()),
+        };
+        for (pages, pdf) in std::iter::once(eprint).chain(form) {
+            let (drawn, blank) = blanks(&pages, pdf);
+            assert!(drawn > 300, "{name}: only {drawn} characters");
+            assert_eq!(blank, [], "{name}");
+        }
     }
 }
 

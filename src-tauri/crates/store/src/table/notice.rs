@@ -217,6 +217,19 @@ impl Writer<'_> {
         )
     }
 
+    /// Whatever time was set for a next try: every notice that waits is due now.
+    ///
+    /// # Errors
+    /// As [`Book::write`](crate::Book::write).
+    pub fn forget_notice_waits(&mut self) -> Result<(), BookError> {
+        self.run(
+            "making waiting notices due",
+            "UPDATE notice SET next_at = NULL WHERE state = 'queued' AND next_at IS NOT NULL",
+            [],
+        )?;
+        Ok(())
+    }
+
     /// A person wants it sent (again): refused, failed or unknown → queued. Answers whether it was one of these.
     ///
     /// # Errors

@@ -34,6 +34,7 @@ CREATE TABLE partner (
   email           TEXT NOT NULL,
   email2          TEXT NOT NULL,
   phone           TEXT NOT NULL,
+  contact         TEXT NOT NULL,
   note            TEXT NOT NULL,
   default_kind    TEXT,
   default_billing TEXT,
@@ -89,6 +90,8 @@ pub struct PartnerCard {
     pub email2: String,
     /// Phone.
     pub phone: String,
+    /// Whom to ask for there (담당자).
+    pub contact: String,
     /// The shop's own note.
     pub note: String,
     /// The kind of invoice it usually gets.
@@ -170,9 +173,9 @@ macro_rules! upsert {
     ($on_conflict:literal) => {
         concat!(
             "INSERT INTO partner (number_kind, number, name, owner, address, branch, business_type, business_item, email,
-               email2, phone, note, default_kind, default_billing, folded, initials, last_used, uses)
+               email2, phone, contact, note, default_kind, default_billing, folded, initials, last_used, uses)
              VALUES (:number_kind, :number, :name, :owner, :address, :branch, :business_type, :business_item, :email,
-               :email2, :phone, :note, :default_kind, :default_billing, :folded, :initials, :last_used, :uses)
+               :email2, :phone, :contact, :note, :default_kind, :default_billing, :folded, :initials, :last_used, :uses)
              ON CONFLICT (number) DO UPDATE SET ",
             $on_conflict,
             " RETURNING id"
@@ -185,7 +188,7 @@ const SAVE: Ask<'_> = Ask {
     sql: upsert!(
         "number_kind = :number_kind, name = :name, owner = :owner, address = :address, branch = :branch,
          business_type = :business_type, business_item = :business_item, email = :email, email2 = :email2,
-         phone = :phone, note = :note, default_kind = :default_kind, default_billing = :default_billing,
+         phone = :phone, contact = :contact, note = :note, default_kind = :default_kind, default_billing = :default_billing,
          folded = :folded, initials = :initials"
     ),
 };
@@ -198,7 +201,8 @@ const USE: Ask<'_> = Ask {
          business_type = iif(:business_type = '', business_type, :business_type),
          business_item = iif(:business_item = '', business_item, :business_item),
          email = iif(:email = '', email, :email), email2 = iif(:email = '', email2, :email2),
-         phone = iif(:phone = '', phone, :phone), note = iif(:note = '', note, :note),
+         phone = iif(:phone = '', phone, :phone), contact = iif(:contact = '', contact, :contact),
+         note = iif(:note = '', note, :note),
          default_kind = :default_kind, default_billing = :default_billing,
          folded = :folded, initials = :initials, last_used = :last_used, uses = uses + 1, archived = 0"
     ),
@@ -220,6 +224,24 @@ impl Writer<'_> {
     /// As [`Book::write`](crate::Book::write).
     pub fn use_partner(&mut self, invoice: &Invoice, at: NaiveDateTime) -> Result<PartnerId, BookError> {
         self.put_partner(&USE, &PartnerCard::of_invoice(invoice), Some(at))
+    }
+
+    /// Gives a card another number: it was mistyped, or the partner has a new one.
+    ///
+    /// # Errors
+    /// [`BookError::Twice`] when another card has that number.
+    pub fn renumber_partner(
+        &mut self,
+        id: PartnerId,
+        kind: BuyerKind,
+        number: &str,
+    ) -> Result<(), BookError> {
+        self.run(
+            "giving a partner another number",
+            "UPDATE partner SET number_kind = ?2, number = ?3 WHERE id = ?1",
+            (id.0, kind.as_str(), number),
+        )?;
+        Ok(())
     }
 
     /// Puts a partner away, or takes it out again.
@@ -255,6 +277,7 @@ impl Writer<'_> {
                 ":email": card.email,
                 ":email2": card.email2,
                 ":phone": card.phone,
+                ":contact": card.contact,
                 ":note": card.note,
                 ":default_kind": card.default_kind.map(InvoiceKind::as_str),
                 ":default_billing": card.default_billing.map(Billing::as_str),
@@ -284,6 +307,7 @@ fn read_partner(cells: &Cells<'_>) -> Result<Partner, BookError> {
             email: cells.get("email")?,
             email2: cells.get("email2")?,
             phone: cells.get("phone")?,
+            contact: cells.get("contact")?,
             note: cells.get("note")?,
             default_kind: cells
                 .parsed_if_any("default_kind", |name| InvoiceKind::from_name(name).ok_or(()))?,

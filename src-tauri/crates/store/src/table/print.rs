@@ -30,6 +30,9 @@ BEGIN SELECT RAISE(ABORT, 'a printed copy stays printed'); END;
 CREATE TRIGGER print_kept BEFORE DELETE ON print BEGIN SELECT RAISE(ABORT, 'a print job is never removed'); END;
 ";
 
+/// Part of migration 3: an invoice has several papers, a receipt one. What the names mean is `office`'s business.
+pub(crate) const INVOICE_SCHEMA: &str = "ALTER TABLE print ADD COLUMN paper TEXT;";
+
 /// A print job's row number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct PrintId(i64);
@@ -69,32 +72,34 @@ pub struct PrintRow {
     pub printed_at: NaiveDateTime,
     /// Where it is.
     pub state: PrintState,
+    /// Which of an invoice's papers; none for a document that has one paper only.
+    pub paper: Option<String>,
 }
 
 pub(crate) const OF_DOCUMENT: Ask<'_> = Ask {
     table: "print",
     doing: "reading the prints",
-    sql: "SELECT id, copy_no, printed_at, target, state, cause FROM print WHERE document_id = ?1 ORDER BY copy_no",
+    sql: "SELECT id, copy_no, printed_at, target, state, cause, paper FROM print WHERE document_id = ?1 ORDER BY copy_no",
 };
 pub(crate) const WAITING: Ask<'_> = Ask {
     table: "print",
     doing: "reading the waiting prints",
-    sql: "SELECT p.id, d.key, p.copy_no, p.printed_at, p.target, p.state, p.cause
+    sql: "SELECT p.id, d.key, p.copy_no, p.printed_at, p.target, p.state, p.cause, p.paper
           FROM print p CROSS JOIN document d ON d.id = p.document_id WHERE p.state = 'queued' ORDER BY p.id",
 };
 const TAKE_OVER: Ask<'_> = Ask {
     table: "print",
     doing: "queueing a print",
-    sql: "UPDATE print SET state = 'queued', cause = NULL, printed_at = ?2
+    sql: "UPDATE print SET state = 'queued', cause = NULL, printed_at = ?2, paper = ?3
           WHERE id = (SELECT id FROM print WHERE document_id = ?1 AND state = 'failed' ORDER BY copy_no LIMIT 1)
-          RETURNING id, copy_no, printed_at, target, state, cause",
+          RETURNING id, copy_no, printed_at, target, state, cause, paper",
 };
 const QUEUE: Ask<'_> = Ask {
     table: "print",
     doing: "queueing a print",
-    sql: "INSERT INTO print (document_id, copy_no, printed_at, state)
-          VALUES (?1, (SELECT coalesce(max(copy_no) + 1, 0) FROM print WHERE document_id = ?1), ?2, 'queued')
-          RETURNING id, copy_no, printed_at, target, state, cause",
+    sql: "INSERT INTO print (document_id, copy_no, printed_at, state, paper)
+          VALUES (?1, (SELECT coalesce(max(copy_no) + 1, 0) FROM print WHERE document_id = ?1), ?2, 'queued', ?3)
+          RETURNING id, copy_no, printed_at, target, state, cause, paper",
 };
 
 impl Reader<'_> {
@@ -121,7 +126,20 @@ impl Writer<'_> {
     /// # Errors
     /// [`BookError::Rule`] when there is no such document.
     pub fn queue_print(&mut self, id: DocumentId, at: NaiveDateTime) -> Result<PrintRow, BookError> {
-        let params = (id.get(), time_text(at));
+        self.queue_paper(id, None, at)
+    }
+
+    /// As [`Writer::queue_print`], of one of the papers an invoice has.
+    ///
+    /// # Errors
+    /// [`BookError::Rule`] when there is no such document.
+    pub fn queue_paper(
+        &mut self,
+        id: DocumentId,
+        paper: Option<&str>,
+        at: NaiveDateTime,
+    ) -> Result<PrintRow, BookError> {
+        let params = (id.get(), time_text(at), paper);
         if let Some(failed) = self.row(&TAKE_OVER, params.clone(), read_print)? {
             return Ok(failed);
         }
@@ -159,5 +177,6 @@ fn read_print(cells: &Cells<'_>) -> Result<PrintRow, BookError> {
             "failed" => PrintState::Ended(PrintOutcome::Failed { cause: cells.get("cause")? }),
             _ => return Err(cells.corrupt("state")),
         },
+        paper: cells.get("paper")?,
     })
 }

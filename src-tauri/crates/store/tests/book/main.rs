@@ -21,6 +21,7 @@ mod matters;
 mod notice;
 mod older;
 mod open;
+mod order_stop;
 mod partner;
 mod print;
 mod queue;

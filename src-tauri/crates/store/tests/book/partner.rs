@@ -50,6 +50,7 @@ fn a_card_reads_back_and_the_last_one_saved_counts() {
         email: "a@example.com".into(),
         email2: "b@example.com".into(),
         phone: "042-123-4567".into(),
+        contact: "박대리".into(),
         note: "월말 결제".into(),
         default_kind: Some(InvoiceKind::Exempt),
         default_billing: Some(Billing::Paid),

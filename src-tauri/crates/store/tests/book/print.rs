@@ -64,3 +64,14 @@ fn a_printed_copy_stays_printed() {
     assert!(matches!(refused, Err(BookError::Rule { .. })), "{refused:?}");
     assert!(refusal(&path, "DELETE FROM print").contains("never removed"));
 }
+
+#[test]
+fn a_waiting_paper_of_an_invoice_is_still_that_paper_after_a_restart() {
+    let (_folder, path, book) = book_on_disk();
+    let (_, id) = issue(&book, &receipt(10_000, at(1)));
+    book.write(|w| w.queue_paper(id, Some("form14"), at(2))).unwrap();
+    drop(book);
+    let book = Book::open(&path, World::Practice, at(60)).unwrap();
+    let waiting = book.read(|r| r.waiting_prints()).unwrap();
+    assert_eq!(waiting[0].1.paper.as_deref(), Some("form14"));
+}

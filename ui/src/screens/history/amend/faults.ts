@@ -1,7 +1,6 @@
 /** Where a fault of an amendment is shown. The program names fields as its forms do; the wizard shows them in its own places. */
 import type { Fault } from '../../../backend/backend';
-import { historyText } from '../../../messages/history';
-import { faultText } from '../../../messages/messages.svelte';
+import { invoiceFaultText } from '../../../messages/invoice';
 import type { Needs } from './reasons';
 
 const PLACES = {
@@ -56,17 +55,12 @@ export function placesOf({ corrected, on, lines, difference, remark }: Needs): P
 export function faultAt(faults: readonly Fault[], place: Place, line: number | null = null): string | null {
   const names: readonly string[] = PLACES[place];
   const fault = faults.find((candidate) => candidate.line === line && names.includes(candidate.field));
-  return fault ? sentence(fault) : null;
+  return fault ? invoiceFaultText(fault) : null;
 }
 
 /** Sentences of faults that none of the places in sight shows. */
 export function faultsElsewhere(faults: readonly Fault[], places: readonly Place[], lines: number): string[] {
   const names = places.flatMap((place): readonly string[] => PLACES[place]);
   const isShown = ({ field, line }: Fault) => names.includes(field) && (line === null || line < lines);
-  return [...new Set(faults.filter((fault) => !isShown(fault)).map(sentence))];
-}
-
-/** Amendments have words of their own; the rest is said as everywhere. */
-function sentence({ code }: Fault): string {
-  return historyText().amend.faults[code] ?? faultText(code);
+  return [...new Set(faults.filter((fault) => !isShown(fault)).map(invoiceFaultText))];
 }

@@ -112,6 +112,10 @@ acts! {
     PartnersImported = "partners_imported",
     /// An order was skipped, with the reason.
     OrderSkipped = "order_skipped",
+    /// An order could not become an invoice; a person has to see to it.
+    OrderStopped = "order_stopped",
+    /// A person decided about an order that was stopped.
+    OrderSettled = "order_settled",
 }
 
 impl JournalAct {

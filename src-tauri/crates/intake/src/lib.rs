@@ -1,0 +1,65 @@
+//! Files that people bring (거래처 목록, 주문 목록): workbooks and csv, as rows of text.
+//!
+//! Nothing here knows what a row means. What a stranger's file can do to a program is kept out here: a file of more than
+//! [`MAX_BYTES`], one that unpacks to more than [`MAX_UNPACKED`], and a table of more than [`MAX_ROWS`] rows are refused before
+//! they cost memory, and a workbook that places one cell at the end of the sheet costs no more than that cell.
+
+mod csv_text;
+mod error;
+mod workbook;
+
+pub use error::IntakeError;
+
+/// No larger file is read.
+pub const MAX_BYTES: usize = 8 * 1024 * 1024;
+/// No workbook may unpack to more.
+pub const MAX_UNPACKED: u64 = 100 * 1024 * 1024;
+/// No longer table is read.
+pub const MAX_ROWS: usize = 20_000;
+/// Columns beyond are no columns of a list.
+const MAX_COLUMNS: usize = 256;
+
+/// The rows of a file that are not blank, in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+/// One row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its number as the person's own program shows it, from 1.
+    pub number: u32,
+    /// Its cells, trimmed. A row may be shorter than others.
+    pub cells: Vec<String>,
+}
+
+/// Reads the first sheet of a workbook (`.xlsx`) or a csv file. What the file is, its bytes say; its name only where they
+/// cannot.
+///
+/// # Errors
+/// [`IntakeError`]; nothing of the file is used then.
+pub fn read_table(name: &str, bytes: &[u8]) -> Result<Table, IntakeError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(IntakeError::TooLarge);
+    }
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    match ending.as_str() {
+        _ if bytes.starts_with(b"PK\x03\x04") => workbook::read(bytes),
+        // A locked workbook is wrapped into the container that old Office files were.
+        "xlsx" if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) => Err(IntakeError::Encrypted),
+        "xlsx" => Err(IntakeError::Damaged("no workbook".to_owned())),
+        "csv" | "txt" | "tsv" => csv_text::read(bytes),
+        _ => Err(IntakeError::UnknownKind),
+    }
+}
+
+impl Row {
+    /// A row with its cells trimmed; nothing when all are blank.
+    fn of(number: u32, cells: impl Iterator<Item = String>) -> Option<Self> {
+        let cells: Vec<String> = cells.take(MAX_COLUMNS).map(|cell| cell.trim().to_owned()).collect();
+        let is_blank = cells.iter().all(String::is_empty);
+        (!is_blank).then_some(Self { number, cells })
+    }
+}

@@ -1,0 +1,147 @@
+//! From an order to an invoice (주문 → 세금계산서): verify the buyer, issue, transmit and mail as any other, and write down
+//! what became of it. One order is one invoice however often it is handed in: its number is the press.
+
+mod form;
+mod stop;
+
+use std::sync::Arc;
+
+use domain::{BusinessNumber, DocumentKey, Faults, StatusEffect};
+use serde_json::json;
+use store::{JournalAct, OrderStopId};
+
+pub use form::{Order, OrderBuyer, OrderItem};
+use stop::Stop;
+
+use crate::{FieldFault, InvoicePress, Office, OfficeError};
+
+/// What became of an order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OrderOutcome {
+    /// It is this invoice; the document's state says how far that is.
+    Issued(DocumentKey),
+    /// It needs no invoice, with the reason: `no_business_number`.
+    Skipped(&'static str),
+    /// It could not become an invoice; a person is called to it.
+    Stopped {
+        /// Stable name: `buyer_closed`, `buyer_not_registered`, `status_unknown`, `faults`, or the fault of the number.
+        reason: &'static str,
+        /// What is wrong with it, for `faults`.
+        faults: Vec<domain::Fault>,
+    },
+}
+
+impl Office {
+    /// Makes an order an invoice. An order that became one already answers that one, whatever the order says now.
+    ///
+    /// # Errors
+    /// [`OfficeError::FieldFaults`] for an order without a usable number of its own; [`OfficeError::NoShop`],
+    /// [`OfficeError::RouteClosed`], [`OfficeError::Book`], [`OfficeError::AnswerNotBooked`]: hand it in again.
+    pub async fn issue_order(self: &Arc<Self>, order: &Order) -> Result<OrderOutcome, OfficeError> {
+        let press_id = press_of(order)?;
+        if let Some(key) = self.book.read(|r| r.key_of_press(&press_id))? {
+            return Ok(OrderOutcome::Issued(key));
+        }
+        let number = order.buyer.business_number.trim();
+        if number.is_empty() {
+            return self.skip_order(order, "no_business_number");
+        }
+        if let Err(stop) = self.verify_buyer(number).await? {
+            return self.stop_order(order, stop);
+        }
+        let press = InvoicePress {
+            form: order.invoice_form(self.clock.now()),
+            press_id,
+            // Two orders over the same are two orders; the same one is caught by its number.
+            allow_similar: true,
+            transmit_now: false,
+            mail: true,
+        };
+        match self.issue_invoice(press).await {
+            Ok(key) => self.record_order(order, key),
+            Err(OfficeError::Faults(faults)) => self.stop_order(order, stop_of(&faults)),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Somebody has seen to a stopped order.
+    ///
+    /// # Errors
+    /// [`OfficeError::NothingToDo`] when it is settled already, [`OfficeError::Book`].
+    pub fn settle_order(&self, id: OrderStopId) -> Result<(), OfficeError> {
+        let at = self.clock.now();
+        self.book.write(|w| {
+            let order_no = w
+                .settle_order_stop(id, at)?
+                .ok_or_else(|| OfficeError::NothingToDo(format!("order {}", id.get())))?;
+            let facts = json!({ "order": order_no, "how": "acknowledged" });
+            Ok(w.journal(at, JournalAct::OrderSettled, "", &facts)?)
+        })
+    }
+
+    /// The check digit at once, then what the NTS says.
+    async fn verify_buyer(&self, number: &str) -> Result<Result<(), Stop>, OfficeError> {
+        if let Err(code) = BusinessNumber::parse(number) {
+            return Ok(Err(Stop::of(code.as_str())));
+        }
+        let known = match self.check_business(number).await {
+            Ok(known) => known,
+            Err(OfficeError::StatusUnknown(code)) => {
+                return Ok(Err(Stop { detail: code, ..Stop::of("status_unknown") }));
+            }
+            Err(error) => return Err(error),
+        };
+        let today = self.clock.now().date();
+        Ok(match known.checked.status.effect_on_issue(today, domain::InvoiceKind::default()) {
+            StatusEffect::Stop(stop) => Err(Stop::of(stop.fault().as_str())),
+            StatusEffect::Fine | StatusEffect::Warn(_) => Ok(()),
+        })
+    }
+
+    fn skip_order(&self, order: &Order, reason: &'static str) -> Result<OrderOutcome, OfficeError> {
+        let at = self.clock.now();
+        let facts = json!({ "order": order.order_no.trim(), "reason": reason });
+        self.book.write(|w| Ok::<_, OfficeError>(w.journal(at, JournalAct::OrderSkipped, "", &facts)?))?;
+        Ok(OrderOutcome::Skipped(reason))
+    }
+
+    fn stop_order(&self, order: &Order, stop: Stop) -> Result<OrderOutcome, OfficeError> {
+        let at = self.clock.now();
+        let Stop { reason, detail, faults } = stop;
+        let order_no = order.order_no.trim();
+        let facts = json!({ "order": order_no, "reason": reason, "detail": detail });
+        self.book.write(|w| {
+            w.stop_order((order_no, order.buyer.name.trim()), (reason, detail.as_deref()), at)?;
+            Ok::<_, OfficeError>(w.journal(at, JournalAct::OrderStopped, "", &facts)?)
+        })?;
+        Ok(OrderOutcome::Stopped { reason, faults })
+    }
+
+    fn record_order(&self, order: &Order, key: DocumentKey) -> Result<OrderOutcome, OfficeError> {
+        let at = self.clock.now();
+        self.book.write(|w| Ok::<_, OfficeError>(w.close_order_stop(order.order_no.trim(), at)?))?;
+        Ok(OrderOutcome::Issued(key))
+    }
+}
+
+/// The number of an order as the name of its press.
+fn press_of(order: &Order) -> Result<String, OfficeError> {
+    let number = order.order_no.trim();
+    let fault = |code| OfficeError::FieldFaults(vec![FieldFault::new("order_no", code)]);
+    if number.is_empty() {
+        return Err(fault("required_missing"));
+    }
+    if number.chars().count() > form::LONGEST_ORDER_NO {
+        return Err(fault("text_too_long"));
+    }
+    if number.chars().any(char::is_control) {
+        return Err(fault("text_has_control_characters"));
+    }
+    Ok(format!("order-{number}"))
+}
+
+fn stop_of(faults: &Faults) -> Stop {
+    let faults: Vec<domain::Fault> = faults.iter().copied().collect();
+    let detail = faults.first().map(ToString::to_string);
+    Stop { detail, faults, ..Stop::of("faults") }
+}
