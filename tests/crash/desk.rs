@@ -56,7 +56,9 @@ impl Desk {
         }
         let deed = self.unanswered.pop_front().unwrap();
         let running = Running::start(shop.jangbu(&deed.words()), &[]);
-        let until = Instant::now() + Duration::from_millis(dice.between(0..450));
+        // Half of them live to say what they did, or the desk would never come to amendments.
+        let lives = if dice.once_in(2) { PATIENCE } else { Duration::from_millis(dice.between(0..450)) };
+        let until = Instant::now() + lives;
         let mut said = Vec::new();
         while let Event::Line(line) = running.next(until) {
             said.push(line);
@@ -73,6 +75,11 @@ impl Desk {
             let (_, said) = Running::start(shop.jangbu(&deed.words()), &[]).finish();
             self.take(deed, &said);
         }
+    }
+
+    /// A drill without a pair would prove little.
+    pub const fn has_pairs(&self) -> bool {
+        self.pairs > 0
     }
 
     /// Each order and each amendment is one document, and each mistake has its second.

@@ -258,6 +258,7 @@ impl Drill {
             self.presses.len()
         );
         if rounds >= 100 {
+            assert!(self.desk.has_pairs(), "nobody amended a mistake");
             assert!(recovered > 0 && found_by_asking > 0 && again > 0, "no kill met a document on its way");
         }
     }

@@ -113,12 +113,12 @@ impl Shop {
     pub(super) async fn days_after(&self, office: &OfficeDriver) -> Vec<String> {
         self.network.time.set_skew_ms(0);
         let book = office.all_documents();
+        let mut wrong = Vec::new();
         if book.iter().any(|row| row.document.invoice().is_some()) {
-            self.transmissions(office).await;
+            wrong.extend(self.transmissions(office).await);
         }
         tokio::time::sleep(HOUR * 60).await;
         let days: BTreeSet<NaiveDate> = book.iter().map(|row| row.document.trade_date()).collect();
-        let mut wrong = Vec::new();
         for day in days {
             match office.reconcile(day).await {
                 Ok(found) if found.only_ours + found.only_theirs + found.differs == 0 => {}

@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use chrono::{Days, NaiveDateTime, NaiveTime, TimeDelta};
+use domain::State;
+use store::Shelved;
 use tokio::task::JoinHandle;
 
 use super::Shop;
@@ -40,8 +42,9 @@ impl Shop {
         tokio::time::sleep(BEFORE_WORK).await;
     }
 
-    /// On the two days after, the courier is there when the transmissions are due.
-    pub(super) async fn transmissions(&self, office: &OfficeDriver) {
+    /// On the two days after, the courier is there when the transmissions are due, and does them. Answers what it left undone.
+    pub(super) async fn transmissions(&self, office: &OfficeDriver) -> Vec<String> {
+        let mut wrong = Vec::new();
         for _ in 0..2 {
             let tomorrow = self.network.time.now().date() + Days::new(1);
             self.sleep_until(tomorrow.and_time(JUST_BEFORE_TWO)).await;
@@ -51,7 +54,21 @@ impl Shop {
                 tokio::time::sleep(Duration::from_secs(1)).await;
             }
             courier.abort();
+            wrong.extend(self.overdue(office));
         }
+        wrong
+    }
+
+    /// Invoices that should have been transmitted by now and were not.
+    fn overdue(&self, office: &OfficeDriver) -> Vec<String> {
+        let now = self.network.time.now();
+        let is_overdue = |row: &Shelved| {
+            matches!(row.standing.state, State::Approved(_))
+                && row.document.invoice().is_some()
+                && row.standing.transmit_at.is_none_or(|planned| planned <= now)
+        };
+        let overdue = office.all_documents().into_iter().filter(is_overdue);
+        overdue.map(|row| format!("{} is not transmitted at {now}", row.document.key)).collect()
     }
 
     async fn sleep_until(&self, moment: NaiveDateTime) {
