@@ -8,7 +8,6 @@
     reason = "a test fails by panicking"
 )]
 
-
 #[path = "journeys/mail.rs"]
 mod mail;
 #[path = "support/mail_server.rs"]
