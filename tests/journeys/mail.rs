@@ -77,11 +77,9 @@ fn mail_of(shop: &OpenShop, key: &DocumentKey) -> Notice {
 
 fn mail_tasks(shop: &OpenShop) -> Vec<(NoticeState, Step)> {
     let tasks = shop.shell.office.tasks().unwrap().tasks;
-    let mails = tasks.into_iter().filter_map(|task| match task {
-        Task::Mail { notice, step, .. } => Some((notice.state, step)),
-        _ => None,
-    });
-    mails.collect()
+    let mail =
+        |task| if let Task::Mail { notice, step, .. } = task { Some((notice.state, step)) } else { None };
+    tasks.into_iter().filter_map(mail).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -94,7 +92,7 @@ async fn the_buyer_gets_one_mail_with_the_pdf_and_the_shop_a_copy() {
     let mails = server.mails();
     assert_eq!(mails.len(), 1);
     let mail = &mails[0];
-    assert_eq!(mail.read["to"], json!([BUYER, "shop@mail.test"]));
+    assert_eq!(mail.read["envelope_to"], json!([BUYER, "shop@mail.test"]));
     assert!(mail.header("Subject").starts_with("[연습] [행복문구] 전자세금계산서가 발급됐어요"));
     let attachments = mail.attachments();
     assert_eq!(attachments[0].0, format!("전자세금계산서_{key}.pdf"));
@@ -201,7 +199,7 @@ async fn the_test_button_says_what_is_wrong_and_the_password_never_comes_back() 
     let office = &shop.shell.office;
     let good = settings(&shop, &server);
     assert_eq!(office.test_mail(&good).await.unwrap(), MailTested::Taken);
-    assert_eq!(server.mails()[0].read["to"], json!(["shop@mail.test"]));
+    assert_eq!(server.mails()[0].read["envelope_to"], json!(["shop@mail.test"]));
 
     let wrong = MailForm { password: Some("wrong".into()), ..good.clone() };
     let login = office.test_mail(&wrong).await.unwrap();

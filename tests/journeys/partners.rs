@@ -117,6 +117,8 @@ async fn an_invoice_teaches_its_partner_and_items_and_can_be_copied_and_drawn() 
     assert_eq!((facts.partner.uses, facts.documents.len()), (1, 1));
     assert_eq!(office.find_items("ㅂㅅ").unwrap()[0].unit_price.unwrap().to_string(), "23,500");
 
+    let detail = office.invoice_detail(&key).unwrap();
+    assert!(!detail.document.can_cancel() && detail.document.can_print() && detail.can_transmit);
     let copy = office.copy_invoice(&key).unwrap();
     assert_eq!((copy.buyer.number.as_str(), copy.lines[0].date.as_str()), ("214-86-00016", ""));
     for paper in InvoicePaper::ALL {

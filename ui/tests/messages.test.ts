@@ -45,6 +45,8 @@ const NOT_OF_A_DOCUMENT = [
   'bundle_saved',
   'partner_saved',
   'partners_imported',
+  'order_stopped',
+  'order_settled',
 ];
 const DOCUMENT_ACTS = [...journalActs.matchAll(/= "([a-z_]+)"/g)]
   .map(([, act]) => act ?? '')

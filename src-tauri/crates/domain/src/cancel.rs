@@ -86,6 +86,10 @@ pub struct Remaining {
 }
 
 impl Remaining {
+    /// Nothing: of a cancel, or of an invoice, which is amended and not cancelled.
+    pub const NOTHING: Self =
+        Self { supply: Won::ZERO, vat: Won::ZERO, service: Won::ZERO, total: Won::ZERO };
+
     /// What `cancelled` leaves of `original`. Count every cancel that [`crate::State::may_have_happened`]: an unknown one
     /// counts as done. Never below zero, and the columns always add up to the total.
     #[must_use]

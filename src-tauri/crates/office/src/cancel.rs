@@ -67,13 +67,14 @@ impl Office {
 
 /// What may still be taken back from a receipt.
 pub(crate) fn remaining(r: &Reader<'_>, original: &Document) -> Result<Remaining, BookError> {
+    let Some(sale) = original.content.receipt() else { return Ok(Remaining::NOTHING) };
     let mut taken: Vec<Amounts> = Vec::new();
     for cancel in r.cancels_of(original.id)? {
         if cancel.standing.state.takes_from_remaining() {
             taken.push(cancel.document.sale()?.amounts);
         }
     }
-    Ok(Remaining::of(&original.sale()?.amounts, taken.iter()))
+    Ok(Remaining::of(&sale.amounts, taken.iter()))
 }
 
 /// A press that arrives again must take back the same receipt.

@@ -14,7 +14,7 @@ pub struct Detail {
     pub original: Option<Shelved>,
     /// Cancels of this receipt, oldest first.
     pub cancels: Vec<Shelved>,
-    /// What may still be cancelled; cancels of unknown outcome count as done.
+    /// What may still be cancelled; cancels of unknown outcome count as done. Nothing of an invoice.
     pub remaining: Remaining,
     /// The correction of a wrong number (번호 바로잡기) it has a part in, the newest if there are several.
     pub correction: Option<CorrectionParts>,

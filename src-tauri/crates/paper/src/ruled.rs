@@ -2,6 +2,7 @@
 //!
 //! A cell is an [`Area`]; what is written into one is first cut to its inner width, so no text can leave its cell.
 
+mod joined;
 mod row;
 
 use crate::display_list::{Area, DisplayList, Fill, Ink, Line, Stroke, Text};
@@ -67,12 +68,13 @@ pub struct Ruled<'f> {
     pub fonts: &'f Fonts,
     pub ink: Ink,
     list: DisplayList,
+    rules: Vec<Line>,
 }
 
 impl<'f> Ruled<'f> {
     /// An empty A4 page, upright.
     pub const fn a4(fonts: &'f Fonts, ink: Ink) -> Self {
-        Self { fonts, ink, list: DisplayList::new(210.0, 297.0) }
+        Self { fonts, ink, list: DisplayList::new(210.0, 297.0), rules: Vec::new() }
     }
 
     /// The lines below and to the right of a cell; those above and to the left belong to its neighbours.
@@ -84,7 +86,14 @@ impl<'f> Ruled<'f> {
 
     /// The four sides of a block.
     pub fn block(&mut self, area: Area) {
-        self.list.frame(area, HEAVY, self.ink);
+        let Area { x: left, y: top, width, height } = area;
+        let (right, bottom) = (left + width, top + height);
+        for y in [top, bottom] {
+            self.line((left, y), (right, y), HEAVY);
+        }
+        for x in [left, right] {
+            self.line((x, top), (x, bottom), HEAVY);
+        }
     }
 
     /// Four sides, thin, in this ink.
@@ -94,7 +103,7 @@ impl<'f> Ruled<'f> {
 
     /// A line in the ink of the form.
     pub fn line(&mut self, from: (f32, f32), to: (f32, f32), thickness: f32) {
-        self.list.line(Line { from, to, thickness, stroke: Stroke::Solid, ink: self.ink });
+        self.rules.push(Line { from, to, thickness, stroke: Stroke::Solid, ink: self.ink });
     }
 
     /// Where to cut the page in two.
@@ -207,7 +216,10 @@ impl<'f> Ruled<'f> {
     }
 
     /// The page as it is now.
-    pub fn finish(self) -> DisplayList {
+    pub fn finish(mut self) -> DisplayList {
+        for line in joined::joined(self.rules) {
+            self.list.line(line);
+        }
         self.list
     }
 

@@ -138,7 +138,7 @@ export class Documents {
       approval_number: approval,
       cancelled: this.#cancelled(document),
       remaining: this.remaining(document),
-      invoice: invoiceFacts(document)),
+      invoice: invoiceFacts(document),
     };
   }
 

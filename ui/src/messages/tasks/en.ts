@@ -111,7 +111,7 @@ export const en = {
       fact: 'The mail server refused it, or it is not known whether it went. The invoice stands.',
     }),
     order_stopped: every({
-      title: (amount: string) => `The order of ${amount} did not become an invoice`,
+      title: (order: string) => `No invoice was issued for order ${order}`,
       fact: 'The buyer’s business number has to be checked. Nothing was issued.',
     }),
     deadline_near: {
@@ -174,6 +174,12 @@ export const en = {
         fact: 'The NTS does not take the certificate or the clock. What waits is safe in the book.',
       },
     },
+  },
+  orders: {
+    buyer_closed: 'The buyer’s business is closed, so nothing was issued. Ask the buyer.',
+    buyer_not_registered: 'The NTS knows no such business number, so nothing was issued. Ask the buyer.',
+    status_unknown: 'The state of the buyer is not known, so nothing was issued. Hand the order in again later.',
+    faults: 'The order has faults, so nothing was issued. Mend it and hand it in again, or issue by hand.',
   },
   steps: {
     reissue: {

@@ -119,7 +119,7 @@ export const ko = {
       fact: '메일 서버가 받지 않았거나 갔는지 알 수 없어요. 발급은 그대로예요.',
     }),
     order_stopped: every<Said>({
-      title: (amount) => `${amount} 주문을 세금계산서로 발급하지 못했어요`,
+      title: (order) => `주문 ${order}의 세금계산서를 발급하지 못했어요`,
       fact: '거래처의 사업자번호를 확인해야 해요. 아무것도 발급하지 않았어요.',
     }),
     deadline_near: {
@@ -183,6 +183,13 @@ export const ko = {
       },
     },
   } satisfies Record<string, OfDocument> as Record<TaskKind, OfDocument>,
+  /** Why an order did not become an invoice. */
+  orders: {
+    buyer_closed: '폐업한 거래처라 발급하지 않았어요. 거래처에 확인하세요.',
+    buyer_not_registered: '국세청에 등록되지 않은 사업자번호라 발급하지 않았어요. 거래처에 확인하세요.',
+    status_unknown: '거래처의 사업자 상태를 알 수 없어 발급하지 않았어요. 잠시 뒤에 주문을 다시 넣으세요.',
+    faults: '주문에 고칠 곳이 있어 발급하지 않았어요. 고쳐서 다시 넣거나 직접 발급하세요.',
+  } as Record<string, string>,
   steps: {
     reissue: {
       issue: '같은 내용으로 다시 발급하세요.',

@@ -37,13 +37,18 @@ export function taskText(task: Task): TaskText {
   const act = actOf(task);
   const { title, fact } = words.kinds[task.kind][act];
   return {
-    title: title(amountOf(task)),
-    fact: seen(task) ?? fact,
+    title: title(task.kind === 'order_stopped' ? (task.code ?? '') : amountOf(task)),
+    fact: seen(task) ?? orderReason(task) ?? fact,
     next: words.steps[task.step][act],
     button: words.buttons[task.step][act],
     ...(task.kind === 'transmission_late' ? { next: words.transmission.next, button: words.transmission.button } : {}),
     ...(isAskedInVain(task) ? words.askedInVain : {}),
   };
+}
+
+/** Why an order did not become an invoice. */
+function orderReason({ kind, detail }: Task): string | undefined {
+  return kind === 'order_stopped' ? tasksText().orders[detail ?? ''] : undefined;
 }
 
 /** The NTS was asked for what only our book has, and does not have it. */

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::InvoiceKind;
-use paper::{Area, DisplayList, InvoiceSheet, SheetLine, Text, lay_out_form14};
+use paper::{Area, DisplayList, InvoiceSheet, SheetLine, Stroke, Text, lay_out_form14};
 
 use crate::invoices::{self, with_lines};
 use crate::samples::{FONTS, won};
@@ -102,6 +102,18 @@ fn both_copies_are_the_same_but_for_their_owner_and_colour() {
         .collect();
     let expected = [("(청색)", "(적색)"), ("(공급받는자 보관용)", "(공급자 보관용)")];
     assert_eq!(different, expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
+    let ruled = |from: f32, to: f32| -> Vec<[i32; 4]> {
+        let lines = page.lines().iter().filter(|line| (from..to).contains(&line.from.1));
+        // Away from the halves, where two copies could be rounded to different sides.
+        let tenths = |mm: f32| ((mm + 0.013) * 10.0).round() as i32;
+        let mut ends: Vec<[i32; 4]> = lines
+            .filter(|line| line.stroke == Stroke::Solid)
+            .map(|line| [line.from.0, line.from.1 - from, line.to.0, line.to.1 - from].map(tenths))
+            .collect();
+        ends.sort_unstable();
+        ends
+    };
+    assert_eq!(ruled(0.0, half), ruled(half, page.height()));
 }
 
 #[test]

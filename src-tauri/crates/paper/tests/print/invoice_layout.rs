@@ -108,6 +108,22 @@ fn texts_stay_in_their_cells() {
 }
 
 #[test]
+fn every_upright_wall_of_a_table_ends_on_a_floor() {
+    for (name, page) in all_pages() {
+        let (level, upright): (Vec<&paper::Line>, Vec<&paper::Line>) =
+            page.lines().iter().partition(|line| line.from.1 == line.to.1);
+        let loose = upright.iter().find(|wall| {
+            [wall.from, wall.to].iter().any(|(x, y)| {
+                !level.iter().any(|floor| {
+                    (floor.from.1 - y).abs() < 0.02 && floor.from.0 - 0.02 < *x && *x < floor.to.0 + 0.02
+                })
+            })
+        });
+        assert!(loose.is_none(), "{name}: {loose:?}");
+    }
+}
+
+#[test]
 fn every_page_is_an_upright_a4() {
     for (name, page) in all_pages() {
         assert_eq!((page.width(), page.height()), (210.0, 297.0), "{name}");
