@@ -16,6 +16,8 @@
 mod bad_files;
 #[path = "crash/batch.rs"]
 mod batch;
+#[path = "crash/desk.rs"]
+mod desk;
 #[path = "crash/dice.rs"]
 mod dice;
 #[path = "crash/full_disk.rs"]

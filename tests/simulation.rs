@@ -86,6 +86,16 @@ fn an_office_that_calls_lost_documents_not_sent_is_caught() {
 }
 
 #[test]
+fn an_office_that_resends_invoices_on_timeout_is_caught() {
+    assert_caught(Mutant::ResendsInvoices);
+}
+
+#[test]
+fn an_office_that_forgets_the_second_document_of_a_pair_is_caught() {
+    assert_caught(Mutant::ForgetsSecond);
+}
+
+#[test]
 fn a_72_hour_outage_ends_with_everything_sent_in_deadline_order_or_listed() {
     let after = outage::play();
     assert!(after.violations.is_empty(), "{}\n{:#?}", after.log.join("\n"), after.violations);

@@ -1,5 +1,5 @@
-//! `kill -9` at random moments, round after round, on one shop and one NTS: the till while it issues and cancels, the
-//! courier while it settles, and now and then the NTS itself.
+//! `kill -9` at random moments, round after round, on one shop and one NTS: the till while it issues and cancels, the desk
+//! where invoices are written, the courier while it settles, and now and then the NTS itself.
 
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::batch::{Event, PATIENCE, Running};
+use crate::desk::Desk;
 use crate::dice::{Dice, number};
 use crate::ledgers::{Book, assert_equal, assert_nothing_sent_unwritten};
 use crate::shop::Shop;
@@ -32,6 +33,8 @@ struct Drill {
     /// Every press that must come to exactly one document.
     presses: Vec<String>,
     bad_lines: u64,
+    /// Where invoices are written.
+    desk: Desk,
 }
 
 #[test]
@@ -58,6 +61,7 @@ impl Drill {
             cancellable: Vec::new(),
             presses: Vec::new(),
             bad_lines: 0,
+            desk: Desk::new(),
         }
     }
 
@@ -65,6 +69,8 @@ impl Drill {
         self.turn_the_dials();
         if self.dice.once_in(5) {
             self.kill_the_courier();
+        } else if self.dice.once_in(3) {
+            self.desk.kill(&self.shop, &mut self.dice);
         } else {
             self.kill_the_till();
         }
@@ -83,6 +89,8 @@ impl Drill {
             "server_errors": some(1),
             "server_errors_after_commit": some(1),
             "too_many_requests": some(1),
+            "lose_transmit_answers": some(2),
+            "transmit_errors": some(1),
         });
         self.shop.nts.turn(&dials);
     }
@@ -221,6 +229,7 @@ impl Drill {
         for answer in answers {
             self.take_answer(&answer);
         }
+        self.desk.let_the_dust_settle(&self.shop);
         assert!(self.unanswered.is_empty(), "lines without an answer: {:?}", self.unanswered);
         let (code, said) = Running::start(self.shop.jangbu(&["courier", "--until-settled"]), &[]).finish();
         assert_eq!(code, Some(0), "{said:#?}");
@@ -228,7 +237,9 @@ impl Drill {
     }
 
     fn assert_one_document_per_press(&self) {
-        let mut theirs = Book::read(&self.shop.book()).texts("SELECT press_id FROM document");
+        let book = Book::read(&self.shop.book());
+        self.desk.assert_one_document_per_press(&book);
+        let mut theirs = book.texts("SELECT press_id FROM document WHERE act IN ('issue', 'cancel')");
         let mut ours = self.presses.clone();
         theirs.sort_unstable();
         ours.sort_unstable();
@@ -247,6 +258,7 @@ impl Drill {
             self.presses.len()
         );
         if rounds >= 100 {
+            assert!(self.desk.has_pairs(), "nobody amended a mistake");
             assert!(recovered > 0 && found_by_asking > 0 && again > 0, "no kill met a document on its way");
         }
     }

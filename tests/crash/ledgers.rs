@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use practice_nts::Document;
+use practice_nts::{Document, Invoice};
 use rusqlite::{Connection, OpenFlags};
 
 use crate::shop::Shop;
@@ -17,8 +17,10 @@ struct Row {
     /// Total, supply, VAT, service charge in won.
     amounts: [i64; 4],
     approval: Option<String>,
-    /// Of a cancel, the approval number that it takes back.
+    /// Of a cancel or an amendment, the approval number that it takes back.
     original: Option<String>,
+    /// Of an invoice, when it was transmitted, `YYYY-MM-DDTHH:MM:SS`.
+    sent_at: Option<String>,
 }
 
 /// One consistent look at the book.
@@ -48,13 +50,16 @@ impl Book {
 
     fn rows(&self) -> BTreeMap<String, Row> {
         let sql = "SELECT d.key, d.act, replace(d.trade_date, '-', ''), d.total, d.supply, d.vat, d.service, \
-                   s.approval_number, o.approval_number FROM document d JOIN standing s ON s.document_id = d.id \
+                   s.approval_number, o.approval_number, substr(s.sent_at, 1, 19) FROM document d JOIN standing s ON s.document_id = d.id \
                    LEFT JOIN standing o ON o.document_id = d.original_id";
         let mut query = self.0.prepare(sql).unwrap();
         let rows = query.query_map([], |row| {
             let amounts = [row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?];
-            let (approval, original) = (row.get(7)?, row.get(8)?);
-            Ok((row.get(0)?, Row { act: row.get(1)?, date: row.get(2)?, amounts, approval, original }))
+            let (approval, original, sent_at) = (row.get(7)?, row.get(8)?, row.get(9)?);
+            Ok((
+                row.get(0)?,
+                Row { act: row.get(1)?, date: row.get(2)?, amounts, approval, original, sent_at },
+            ))
         });
         rows.unwrap().map(Result::unwrap).collect()
     }
@@ -63,7 +68,9 @@ impl Book {
 /// At any moment: what the NTS holds was written down here first.
 pub fn assert_nothing_sent_unwritten(shop: &Shop) {
     // The NTS first: whatever it holds by then must have been in the book even before.
-    let theirs: BTreeSet<String> = shop.nts.documents().into_iter().map(|d| d.document_key).collect();
+    let receipts = shop.nts.documents().into_iter().map(|document| document.document_key);
+    let invoices = shop.nts.invoices().into_iter().map(|invoice| invoice.document_key);
+    let theirs: BTreeSet<String> = receipts.chain(invoices).collect();
     let ours: BTreeSet<String> =
         Book::read(&shop.book()).texts("SELECT key FROM document").into_iter().collect();
     let unwritten: Vec<_> = theirs.difference(&ours).collect();
@@ -75,13 +82,14 @@ pub fn assert_equal(shop: &Shop) {
     let book = Book::read(&shop.book());
     let open = book.texts(
         "SELECT d.key || ' ' || s.state FROM document d LEFT JOIN standing s ON s.document_id = d.id \
-         WHERE s.state IS NULL OR s.state NOT IN ('approved', 'confirmed')",
+         WHERE s.state IS NULL OR s.state NOT IN ('approved', 'transmitted', 'confirmed')",
     );
     assert!(open.is_empty(), "not approved in the end: {open:?}");
 
-    let documents = shop.nts.documents();
-    let held = documents.len();
-    let (mut ours, theirs) = (book.rows(), documents.into_iter().map(row).collect::<BTreeMap<_, _>>());
+    let (documents, invoices) = (shop.nts.documents(), shop.nts.invoices());
+    let held = documents.len() + invoices.len();
+    let theirs = documents.into_iter().map(row).chain(invoices.into_iter().map(invoice_row));
+    let (mut ours, theirs) = (book.rows(), theirs.collect::<BTreeMap<_, _>>());
     assert_eq!(theirs.len(), held, "a key was used twice at the NTS");
     for (key, their) in theirs {
         assert_eq!(ours.remove(&key).as_ref(), Some(&their), "{key}: the book (left) and the NTS (right)");
@@ -102,7 +110,8 @@ fn assert_numbers_used_once(book: &Book) {
          WHERE key LIKE q.kind || substr(replace(q.date, '-', ''), 3) || '-' || printf('%02d', q.counter) || '-%')",
     );
     assert!(holes.is_empty(), "drawn numbers without a document: {holes:?}");
-    let intents = book.acts("receipt_intended") + book.acts("cancel_intended");
+    let intended = ["receipt_intended", "cancel_intended", "invoice_intended", "amendment_intended"];
+    let intents: i64 = intended.iter().map(|act| book.acts(act)).sum();
     assert_eq!(intents, book.count("SELECT count(*) FROM document"), "an intent is journalled once");
 }
 
@@ -122,6 +131,21 @@ fn row(document: Document) -> (String, Row) {
         ],
         approval: Some(approval_number),
         original: original.map(|original| original.original_approval_number),
+        sent_at: None,
+    };
+    (document_key, row)
+}
+
+fn invoice_row(invoice: Invoice) -> (String, Row) {
+    let Invoice { document_key, invoice_id, sent_at, paper, .. } = invoice;
+    let totals = paper.totals;
+    let row = Row {
+        act: if paper.amends.is_some() { "amend" } else { "invoice" }.to_owned(),
+        date: paper.issue_date,
+        amounts: [totals.total_amount, totals.total_supply_amount, totals.total_tax_amount, 0],
+        approval: Some(invoice_id),
+        original: paper.amends.map(|amends| amends.original_invoice_id),
+        sent_at: sent_at.map(|at| at.trim_end_matches("+09:00").to_owned()),
     };
     (document_key, row)
 }

@@ -5,7 +5,7 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use practice_nts::{Document, Ledger, ReadyLine};
+use practice_nts::{Document, Invoice, Ledger, ReadyLine};
 use serde_json::Value;
 
 pub struct NtsProcess {
@@ -54,9 +54,14 @@ impl NtsProcess {
         assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     }
 
-    /// The authority's own book, read from its file.
+    /// The receipts and cancels of the authority's own book, read from its file.
     pub fn documents(&self) -> Vec<Document> {
         Ledger::open(&self.folder.join("ledger.db")).unwrap().documents().unwrap()
+    }
+
+    /// The invoices of the same book.
+    pub fn invoices(&self) -> Vec<Invoice> {
+        Ledger::open(&self.folder.join("ledger.db")).unwrap().invoices().unwrap()
     }
 
     fn host(&self) -> &str {

@@ -133,7 +133,7 @@ async fn a_wrong_number_is_cancelled_and_issued_again_as_one_matter() {
     let shelved = office.shelved(&new).unwrap();
     assert!(matches!(shelved.standing.state, State::Approved(_)));
     assert_eq!(
-        (shelved.document.number.digits(), shelved.document.amounts.total().get()),
+        (shelved.document.sale().unwrap().number.digits(), shelved.document.total().get()),
         ("01033334444", 12_000)
     );
     let documents = shop.nts.ledger().documents().unwrap();
@@ -326,6 +326,6 @@ async fn a_self_issued_receipt_can_be_given_to_its_customer() {
     let (key, _) = shop.issue("100000", "").await;
     let new = shop.shell.office.correct_number(correct(&key, "010-2345-6789", "w1")).await.unwrap();
     let shelved = shop.shell.office.shelved(&new).unwrap();
-    assert_eq!(shelved.document.number.kind(), NumberKind::Phone);
+    assert_eq!(shelved.document.sale().unwrap().number.kind(), NumberKind::Phone);
     assert!(matches!(shelved.standing.state, State::Approved(_)));
 }

@@ -61,7 +61,7 @@ async fn a_receipt_refused_for_its_number_is_issued_again_under_another_one() {
     let new = office.reissue(renumbered(&key, "010-3333-4444", "right")).await.unwrap();
     assert!(matches!(shop.state(&new), State::Approved(_)), "{:?}", shop.state(&new));
     let document = office.shelved(&new).unwrap().document;
-    assert_eq!((document.number.digits(), document.amounts.total().get()), ("01033334444", 12_000));
+    assert_eq!((document.sale().unwrap().number.digits(), document.total().get()), ("01033334444", 12_000));
     assert_eq!(office.task_count().unwrap(), 0);
     assert_eq!(office.reissue(renumbered(&key, "010-3333-4444", "right")).await.unwrap(), new);
     assert_eq!(shop.nts.ledger().documents().unwrap().len(), 1);
@@ -77,7 +77,8 @@ async fn a_number_that_does_not_fit_its_purpose_keeps_the_number_under_another_p
     let press = ReissuePress { purpose: Some(Purpose::ExpenseProof), ..reissue(&key, "p") };
     let new = office.shelved(&office.reissue(press).await.unwrap()).unwrap();
     assert!(matches!(new.standing.state, State::Approved(_)));
-    assert_eq!((new.document.number.digits(), new.document.purpose), ("01011112222", Purpose::ExpenseProof));
+    let sale = new.document.sale().unwrap();
+    assert_eq!((sale.number.digits(), sale.purpose), ("01011112222", Purpose::ExpenseProof));
 }
 
 #[tokio::test(flavor = "multi_thread")]

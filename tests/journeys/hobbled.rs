@@ -2,8 +2,12 @@
 
 use std::sync::Arc;
 
-use domain::{Attention, BusinessNumber, Cancellation, CashReceipt, DocumentKey, State};
-use nts::{Capabilities, FrozenRequest, ListedDay, LookedUp, QuotaRead, Reply, Route, RouteError, Sent};
+use chrono::NaiveDate;
+use domain::{Attention, BusinessNumber, Cancellation, CashReceipt, DocumentKey, Invoice, State};
+use nts::{
+    Capabilities, FrozenRequest, ListedDay, LookedUp, QuotaRead, Reply, Route, RouteError, Sent, StatusRead,
+    Transmitted,
+};
 use office::{FoundByHand, Step, Task};
 use practice_nts::Dials;
 
@@ -53,10 +57,22 @@ impl Route for Hobbled {
         assert!(self.can.can_look_up, "nobody may ask this route");
         self.route.look_up(key).await
     }
+    fn freeze_invoice(&self, key: &DocumentKey, invoice: &Invoice) -> Result<FrozenRequest, RouteError> {
+        self.route.freeze_invoice(key, invoice)
+    }
+    async fn transmit(&self, key: &DocumentKey) -> Reply<Transmitted> {
+        self.route.transmit(key).await
+    }
+    async fn list_invoices(&self, from: NaiveDate, to: NaiveDate, cursor: Option<&str>) -> Reply<ListedDay> {
+        self.route.list_invoices(from, to, cursor).await
+    }
+    async fn business_status(&self, number: &BusinessNumber) -> Reply<StatusRead> {
+        self.route.business_status(number).await
+    }
     async fn quota(&self) -> Reply<QuotaRead> {
         self.route.quota().await
     }
-    async fn list_day(&self, date: chrono::NaiveDate, cursor: Option<&str>) -> Reply<ListedDay> {
+    async fn list_day(&self, date: NaiveDate, cursor: Option<&str>) -> Reply<ListedDay> {
         self.route.list_day(date, cursor).await
     }
 }

@@ -77,11 +77,9 @@ fn mail_of(shop: &OpenShop, key: &DocumentKey) -> Notice {
 
 fn mail_tasks(shop: &OpenShop) -> Vec<(NoticeState, Step)> {
     let tasks = shop.shell.office.tasks().unwrap().tasks;
-    let mails = tasks.into_iter().filter_map(|task| match task {
-        Task::Mail { notice, step, .. } => Some((notice.state, step)),
-        _ => None,
-    });
-    mails.collect()
+    let mail =
+        |task| if let Task::Mail { notice, step, .. } = task { Some((notice.state, step)) } else { None };
+    tasks.into_iter().filter_map(mail).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]

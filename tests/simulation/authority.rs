@@ -3,6 +3,8 @@
 //! Its index of keys lags: a document that was taken is seen by look-ups and by the check for double keys only some time
 //! later. A resend that comes before the quiet period is over therefore makes a second document, which the invariants see.
 
+#[path = "authority/invoice.rs"]
+mod invoice;
 #[path = "authority/taken.rs"]
 mod taken;
 
@@ -10,11 +12,13 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use domain::{Approval, ApprovalNumber, DocumentKey, Purpose};
-use nts::{Act, FrozenRequest, OriginalReference, StoredDocument, StoredStatus};
+use nts::{
+    Act, FrozenRequest, OriginalReference, StoredContent, StoredDocument, StoredReceipt, StoredStatus,
+};
 
 use crate::dice::Dice;
-use taken::mask;
 pub use taken::{Paper, Taken};
+use taken::{ReceiptPaper, Says, mask};
 
 /// The longest a taken document stays unseen.
 pub const LAG_MAX_MS: u64 = 12_000;
@@ -79,16 +83,21 @@ impl Authority {
             return Verdict::DayIsFull;
         }
         let paper = Paper::read(request);
-        if let Some(code) = refused_date(paper.traded_at, now).or_else(|| self.refused_original(&paper, now))
-        {
+        if let Some(code) = self.refused(&paper, now) {
             return Verdict::Rejected(code);
         }
         *self.used.entry(today).or_default() += 1;
-        let approval = Approval { number: self.draw_number(paper.traded_at.date()), at: now };
+        let date = paper.traded_at.date();
+        let number = match paper.act {
+            Act::Issue | Act::Cancel => self.draw_number(date),
+            Act::Invoice => self.draw_invoice_number(date),
+        };
+        let approval = Approval { number, at: now };
         let seen_from_ms = at_ms + self.dice.within(0, LAG_MAX_MS);
-        let doomed = paper.act == Act::Issue && self.dooms && self.dice.chance(2);
-        self.documents.push(Taken { paper, approval: approval.clone(), seen_from_ms, doomed });
-        Verdict::Approved(approval)
+        let doomed = paper.act != Act::Cancel && self.dooms && self.dice.chance(2);
+        let approved = approval.clone();
+        self.documents.push(Taken { paper, approval, seen_from_ms, doomed, handed_over_at: None });
+        Verdict::Approved(approved)
     }
 
     /// What it shows under a key.
@@ -96,9 +105,13 @@ impl Authority {
         Some(self.stored(self.seen(key, at_ms)?, now))
     }
 
-    /// All documents of a trade date.
+    /// All receipts and cancels of a trade date.
     pub fn day(&self, date: NaiveDate, at_ms: u64, now: NaiveDateTime) -> Vec<StoredDocument> {
-        let of_day = |taken: &Taken| taken.paper.traded_at.date() == date && taken.seen_from_ms <= at_ms;
+        let of_day = |taken: &Taken| {
+            taken.paper.receipt().is_some()
+                && taken.paper.traded_at.date() == date
+                && taken.seen_from_ms <= at_ms
+        };
         let indexes = self.documents.iter().enumerate().filter(|(_, taken)| of_day(taken));
         indexes.map(|(index, _)| self.stored(index, now)).collect()
     }
@@ -115,7 +128,7 @@ impl Authority {
     /// Won that documents taken so far have cancelled of a receipt.
     pub fn cancelled_of(&self, original: &Taken) -> i64 {
         let cancels = self.documents.iter().filter(|taken| original.is_pointed_at_by(taken));
-        cancels.map(|cancel| cancel.paper.amounts.total().get()).sum()
+        -cancels.map(|cancel| cancel.paper.counts().0).sum::<i64>()
     }
 
     fn seen(&self, key: &DocumentKey, at_ms: u64) -> Option<usize> {
@@ -129,12 +142,21 @@ impl Authority {
         ApprovalNumber::parse(&format!("SM{next:07}")).unwrap()
     }
 
-    fn refused_original(&self, paper: &Paper, now: NaiveDateTime) -> Option<&'static str> {
+    fn refused(&self, paper: &Paper, now: NaiveDateTime) -> Option<&'static str> {
+        match &paper.says {
+            Says::Receipt(receipt) => {
+                refused_date(paper.traded_at, now).or_else(|| self.refused_original(receipt, now))
+            }
+            Says::Invoice(_) => self.refused_invoice(paper, now),
+        }
+    }
+
+    fn refused_original(&self, paper: &ReceiptPaper, now: NaiveDateTime) -> Option<&'static str> {
         let pointed = paper.original.as_ref()?;
         let Some(original) = self.original(pointed).filter(|original| !original.is_refused_by(now)) else {
             return Some("E3002");
         };
-        let left = original.paper.amounts.total().get() - self.cancelled_of(original);
+        let left = original.paper.counts().0 - self.cancelled_of(original);
         match left {
             0 => Some("E3003"),
             left if left < paper.amounts.total().get() => Some("E3004"),
@@ -153,19 +175,29 @@ impl Authority {
     fn stored(&self, index: usize, now: NaiveDateTime) -> StoredDocument {
         let taken = &self.documents[index];
         let paper = &taken.paper;
-        let of_original = |original: &OriginalReference| self.original(original).map(|taken| &taken.paper);
-        let about = paper.original.as_ref().and_then(of_original).unwrap_or(paper);
+        let content = match &paper.says {
+            Says::Receipt(receipt) => StoredContent::Receipt(self.stored_receipt(paper.act, receipt)),
+            Says::Invoice(invoice) => StoredContent::Invoice(Box::new(invoice.stored(taken.sent_at(now)))),
+        };
         StoredDocument {
             key: paper.key.clone(),
-            act: paper.act,
             status: taken.status(now),
+            trade_date: paper.traded_at.date(),
+            approval: taken.approval.clone(),
+            result_code: if taken.is_refused_by(now) { REFUSED_LATER } else { "0000" }.to_owned(),
+            content,
+        }
+    }
+
+    fn stored_receipt(&self, act: Act, paper: &ReceiptPaper) -> StoredReceipt {
+        let of_original = |original: &OriginalReference| self.original(original)?.paper.receipt();
+        let about = paper.original.as_ref().and_then(of_original).unwrap_or(paper);
+        StoredReceipt {
+            act,
             amounts: paper.amounts,
             purpose: about.purpose.unwrap_or(Purpose::IncomeDeduction),
             taxation: about.taxation,
-            trade_date: paper.traded_at.date(),
-            approval: taken.approval.clone(),
             masked_number: mask(&about.number),
-            result_code: if taken.is_refused_by(now) { REFUSED_LATER } else { "0000" }.to_owned(),
             original: paper.original.clone(),
         }
     }
@@ -173,10 +205,11 @@ impl Authority {
 
 impl Taken {
     fn status(&self, now: NaiveDateTime) -> StoredStatus {
-        match (self.is_decided_by(now), self.doomed) {
-            (false, _) => StoredStatus::Approved,
-            (true, false) => StoredStatus::Confirmed,
-            (true, true) => StoredStatus::Rejected,
+        match (self.paper.act, self.is_decided_by(now), self.doomed) {
+            (Act::Invoice, _, _) => self.invoice_status(now),
+            (_, false, _) => StoredStatus::Approved,
+            (_, true, false) => StoredStatus::Confirmed,
+            (_, true, true) => StoredStatus::Rejected,
         }
     }
 }

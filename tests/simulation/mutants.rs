@@ -1,13 +1,16 @@
 //! Broken offices, to see that the net catches them. Each breaks one rule of `docs`: resend on time-out, send before the
-//! intent is written, and call a document of a dead process "not sent".
+//! intent is written, call a document of a dead process "not sent", and forget what is to follow.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
-use domain::{BusinessNumber, Cancellation, CashReceipt, DocumentKey};
-use nts::{Capabilities, FrozenRequest, ListedDay, LookedUp, QuotaRead, Reply, Route, RouteError, Sent};
+use domain::{BusinessNumber, Cancellation, CashReceipt, DocumentKey, Invoice};
+use nts::{
+    Act, Capabilities, FrozenRequest, ListedDay, LookedUp, QuotaRead, Reply, Route, RouteError, Sent,
+    StatusRead, Transmitted,
+};
 
 use crate::dice::Dice;
 use crate::network::Ticket;
@@ -23,6 +26,10 @@ pub enum Mutant {
     ResendsOnTimeout,
     /// Lets the request out before the intent is committed.
     SendsBeforeWriting,
+    /// The same with invoices only.
+    ResendsInvoices,
+    /// At start, and every night, it forgets that a second document was to follow.
+    ForgetsSecond,
     /// At start, what was being sent is sent again as if it had never left.
     ForgetsSending,
 }
@@ -31,8 +38,8 @@ impl Mutant {
     /// The route of this office.
     pub fn wrap(self, route: SimRoute, seed: u64) -> Arc<dyn Route> {
         match self {
-            Self::None | Self::ForgetsSending => Arc::new(route),
-            Self::ResendsOnTimeout | Self::SendsBeforeWriting => {
+            Self::None | Self::ForgetsSending | Self::ForgetsSecond => Arc::new(route),
+            Self::ResendsOnTimeout | Self::ResendsInvoices | Self::SendsBeforeWriting => {
                 let dice = Mutex::new(Dice::new(seed, "before writing"));
                 Arc::new(MutantRoute { mutant: self, route, dice, posted: Mutex::default() })
             }
@@ -45,9 +52,16 @@ impl Mutant {
 
     /// What this office does to the book at start.
     pub fn tamper(self, place: &Place) {
-        if let (Self::ForgetsSending, Place::File(path)) = (self, place) {
-            let book = rusqlite::Connection::open(path).unwrap();
-            book.execute("UPDATE standing SET state = 'ready' WHERE state = 'sending'", []).unwrap();
+        let forget = match self {
+            Self::ForgetsSending => "UPDATE standing SET state = 'ready' WHERE state = 'sending'",
+            Self::ForgetsSecond => {
+                "DROP TRIGGER IF EXISTS amendment_completed_once;
+                 UPDATE amendment SET second_content = NULL WHERE second_id IS NULL"
+            }
+            Self::None | Self::ResendsOnTimeout | Self::ResendsInvoices | Self::SendsBeforeWriting => return,
+        };
+        if let Place::File(path) = place {
+            rusqlite::Connection::open(path).unwrap().execute_batch(forget).unwrap();
         }
     }
 }
@@ -110,12 +124,38 @@ impl Route for MutantRoute {
             return self.route.hear(request, ticket).await;
         }
         let first = self.route.send(request).await;
-        let resends = self.mutant == Mutant::ResendsOnTimeout && matches!(first.outcome, Sent::Unknown(_));
-        if resends { self.route.send(request).await } else { first }
+        let resends = match self.mutant {
+            Mutant::ResendsOnTimeout => true,
+            Mutant::ResendsInvoices => request.act == Act::Invoice,
+            Mutant::None | Mutant::SendsBeforeWriting | Mutant::ForgetsSecond | Mutant::ForgetsSending => {
+                false
+            }
+        };
+        if resends && matches!(first.outcome, Sent::Unknown(_)) {
+            self.route.send(request).await
+        } else {
+            first
+        }
     }
 
     async fn look_up(&self, key: &DocumentKey) -> Reply<LookedUp> {
         self.route.look_up(key).await
+    }
+
+    fn freeze_invoice(&self, key: &DocumentKey, invoice: &Invoice) -> Result<FrozenRequest, RouteError> {
+        self.route.freeze_invoice(key, invoice)
+    }
+
+    async fn transmit(&self, key: &DocumentKey) -> Reply<Transmitted> {
+        self.route.transmit(key).await
+    }
+
+    async fn list_invoices(&self, from: NaiveDate, to: NaiveDate, cursor: Option<&str>) -> Reply<ListedDay> {
+        self.route.list_invoices(from, to, cursor).await
+    }
+
+    async fn business_status(&self, number: &BusinessNumber) -> Reply<StatusRead> {
+        self.route.business_status(number).await
     }
 
     async fn quota(&self) -> Reply<QuotaRead> {

@@ -2,6 +2,7 @@
 //! sent them is dead.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use nts::FrozenRequest;
@@ -34,6 +35,16 @@ pub struct Outside {
 pub struct Network {
     pub time: Arc<Time>,
     outside: Mutex<Outside>,
+    in_the_air: AtomicUsize,
+}
+
+/// A call that the shop waits for.
+pub struct InTheAir<'a>(&'a AtomicUsize);
+
+impl Drop for InTheAir<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, SeqCst);
+    }
 }
 
 impl Network {
@@ -46,11 +57,22 @@ impl Network {
             verdicts: BTreeMap::new(),
             next_ticket: 0,
         };
-        Self { time, outside: Mutex::new(outside) }
+        Self { time, outside: Mutex::new(outside), in_the_air: AtomicUsize::new(0) }
     }
 
     pub fn outside(&self) -> MutexGuard<'_, Outside> {
         self.outside.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Counts a call until it ends or its process dies.
+    pub fn in_the_air(&self) -> InTheAir<'_> {
+        self.in_the_air.fetch_add(1, SeqCst);
+        InTheAir(&self.in_the_air)
+    }
+
+    /// Whether the shop waits for no answer.
+    pub fn is_quiet(&self) -> bool {
+        self.in_the_air.load(SeqCst) == 0
     }
 
     pub fn log(&self, line: impl AsRef<str>) {

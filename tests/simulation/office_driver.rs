@@ -3,17 +3,26 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Weak};
 
-use chrono::NaiveDate;
-use domain::{CancelReason, DocumentKey, ReceiptForm, ShopForm, State};
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::{
+    AmendForm, AmendLine, AmendReason, BuyerForm, CancelReason, DocumentKey, InvoiceForm, LineForm,
+    ReceiptForm, ShopForm, State,
+};
 use nts::Route;
 use office::{
-    CancelPress, Clock, CorrectPress, HistoryFilter, IssuePress, Office, OfficeError, OfficeParts, PrintJob,
-    Printer, PrinterError, Reconciled, RememberedSecrets, SearchBox, Task,
+    AmendPress, CancelPress, Clock, CorrectPress, HistoryFilter, InvoicePress, IssuePress, Office,
+    OfficeError, OfficeParts, PrintJob, Printer, PrinterError, Reconciled, RememberedSecrets, SearchBox,
+    Task,
 };
 use paper::FontFiles;
 use store::{Book, Shelved, World};
 
+use crate::script::Amendment;
+
 const NO_FONTS: FontFiles = FontFiles { regular: &[], bold: &[], fallback: &[] };
+
+/// Supply of one ream.
+pub const REAM: u32 = 30_000;
 
 /// Where the book is.
 #[derive(Clone)]
@@ -24,7 +33,10 @@ pub enum Place {
 
 /// One process of the shop: its office on the book.
 #[derive(Clone)]
-pub struct OfficeDriver(Arc<Office>);
+pub struct OfficeDriver {
+    office: Arc<Office>,
+    clock: Arc<dyn Clock>,
+}
 
 impl OfficeDriver {
     pub fn open(place: &Place, clock: Arc<dyn Clock>) -> Self {
@@ -35,31 +47,35 @@ impl OfficeDriver {
         };
         let parts = OfficeParts {
             book,
-            clock,
+            clock: Arc::clone(&clock),
             printer: Box::new(NoPaper),
             fonts: NO_FONTS,
             secrets: Arc::new(RememberedSecrets::default()),
         };
-        Self(Arc::new(Office::new(parts)))
+        Self { office: Arc::new(Office::new(parts)), clock }
+    }
+
+    fn clock_says(&self) -> NaiveDateTime {
+        self.clock.now()
     }
 
     /// To see whether it is still there.
     pub fn watch(&self) -> Weak<Office> {
-        Arc::downgrade(&self.0)
+        Arc::downgrade(&self.office)
     }
 
     pub fn set_up_shop(&self) {
-        if self.0.shop().unwrap().is_none() {
-            self.0.save_shop(&ShopForm::practice()).unwrap();
+        if self.office.shop().unwrap().is_none() {
+            self.office.save_shop(&ShopForm::practice()).unwrap();
         }
     }
 
     pub fn connect(&self, route: Arc<dyn Route>) {
-        self.0.connect(route);
+        self.office.connect(route);
     }
 
     pub fn recover(&self) -> u32 {
-        self.0.recover().unwrap().lost
+        self.office.recover().unwrap().lost
     }
 
     pub async fn issue(
@@ -72,7 +88,7 @@ impl OfficeDriver {
         let form =
             ReceiptForm { amount: amount.to_string(), number: number.to_owned(), ..ReceiptForm::default() };
         let press = IssuePress { form, press_id: press.to_owned(), allow_similar, print: false };
-        self.0.issue_receipt(press).await
+        self.office.issue_receipt(press).await
     }
 
     /// Cancels all that is left, or a part.
@@ -89,7 +105,7 @@ impl OfficeDriver {
             press_id: press.to_owned(),
             print: false,
         };
-        self.0.cancel_receipt(press).await
+        self.office.cancel_receipt(press).await
     }
 
     /// Cancels a receipt and issues it anew on another number.
@@ -106,12 +122,76 @@ impl OfficeDriver {
             press_id: press.to_owned(),
             print: false,
         };
-        self.0.correct_number(press).await
+        self.office.correct_number(press).await
+    }
+
+    /// Issues an invoice dated as the shop's clock says.
+    pub async fn invoice(
+        &self,
+        press: &str,
+        (reams, buyer): (u32, &str),
+        at_once: bool,
+        allow_similar: bool,
+    ) -> Result<DocumentKey, OfficeError> {
+        let today = self.clock_says().date().to_string();
+        let press = InvoicePress {
+            form: InvoiceForm { written_on: today, ..reams_for(reams, buyer) },
+            press_id: press.to_owned(),
+            allow_similar,
+            transmit_now: at_once,
+            mail: false,
+        };
+        self.office.issue_invoice(press).await
+    }
+
+    pub async fn amend(
+        &self,
+        press: &str,
+        key: &DocumentKey,
+        how: Amendment,
+    ) -> Result<DocumentKey, OfficeError> {
+        let form = self.amend_form(key, how)?;
+        let press = AmendPress { key: key.clone(), form, press_id: press.to_owned(), mail: false };
+        self.office.issue_amendment(press).await
+    }
+
+    fn amend_form(&self, key: &DocumentKey, how: Amendment) -> Result<AmendForm, OfficeError> {
+        let lines = |quantity: String, supply: String| {
+            vec![AmendLine { line: 0, quantity, supply, vat: String::new() }]
+        };
+        Ok(match how {
+            Amendment::Returned(reams) => AmendForm {
+                lines: lines(reams.to_string(), String::new()),
+                ..AmendForm::new(AmendReason::Returned)
+            },
+            Amendment::Cancelled => AmendForm::new(AmendReason::ContractCancelled),
+            Amendment::PriceChanged(by) => AmendForm {
+                lines: lines(String::new(), by.to_string()),
+                ..AmendForm::new(AmendReason::PriceChanged)
+            },
+            Amendment::Mistake(reams) => {
+                let original = self.office.shelved(key)?;
+                let buyer = original.document.invoice().unwrap().buyer().id().number().to_owned();
+                let corrected = Some(reams_for(reams, &buyer));
+                AmendForm { corrected, ..AmendForm::new(AmendReason::Mistake) }
+            }
+            Amendment::IssuedTwice => AmendForm::new(AmendReason::IssuedTwice),
+        })
+    }
+
+    /// What the button does that transmits an invoice now.
+    pub async fn transmit(&self, key: &DocumentKey) -> Result<State, OfficeError> {
+        self.office.transmit(key).await
+    }
+
+    /// The other document of a pair.
+    pub fn pair_of(&self, key: &DocumentKey) -> Option<Shelved> {
+        self.office.pair_of(key).unwrap()
     }
 
     /// What the button does that looks after one document now.
     pub async fn settle(&self, key: &DocumentKey) -> Result<State, OfficeError> {
-        self.0.settle(key).await
+        self.office.settle(key).await
     }
 
     /// Keys of documents that wait or are unknown, oldest first.
@@ -122,22 +202,22 @@ impl OfficeDriver {
 
     /// Compares a day with the authority; false when its list could not be read.
     pub async fn reconcile(&self, day: NaiveDate) -> Result<Reconciled, OfficeError> {
-        self.0.reconcile(Some(day)).await
+        self.office.reconcile(Some(day)).await
     }
 
     /// What a person has to see to.
     pub fn tasks(&self) -> Vec<Task> {
-        self.0.tasks().unwrap().tasks
+        self.office.tasks().unwrap().tasks
     }
 
     /// Brings open documents through, for as long as the process lives.
     pub async fn courier(self) {
-        self.0.run_courier().await;
+        self.office.run_courier().await;
     }
 
     /// Whether nothing waits and nothing is unknown.
     pub fn is_settled(&self) -> bool {
-        let open = self.0.open_count().unwrap();
+        let open = self.office.open_count().unwrap();
         open.waiting == 0 && open.unknown == 0
     }
 
@@ -148,7 +228,7 @@ impl OfficeDriver {
         loop {
             let asked =
                 SearchBox { text: String::new(), month: None, filter: HistoryFilter::All, after, limit: 200 };
-            let page = self.0.search(&asked).unwrap();
+            let page = self.office.search(&asked).unwrap();
             all.extend(page.rows);
             after = page.next;
             if after.is_none() {
@@ -159,8 +239,25 @@ impl OfficeDriver {
     }
 
     pub fn verify_journal(&self) -> Result<(), OfficeError> {
-        self.0.verify_journal().map(drop)
+        self.office.verify_journal().map(drop)
     }
+}
+
+/// So many reams of paper for a buyer.
+fn reams_for(reams: u32, buyer: &str) -> InvoiceForm {
+    let line = LineForm {
+        item: "복사용지".to_owned(),
+        quantity: reams.to_string(),
+        unit_price: REAM.to_string(),
+        ..LineForm::default()
+    };
+    let buyer = BuyerForm {
+        number: buyer.to_owned(),
+        name: "한빛상사".to_owned(),
+        owner: "이한빛".to_owned(),
+        ..BuyerForm::default()
+    };
+    InvoiceForm { buyer, lines: vec![line], ..InvoiceForm::default() }
 }
 
 /// A shop that prints nothing.

@@ -2,22 +2,26 @@
 
 #[path = "route/answer.rs"]
 mod answer;
+#[path = "route/handing_over.rs"]
+mod handing_over;
 
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use chrono::{FixedOffset, NaiveDate};
-use domain::{BusinessNumber, Cancellation, CashReceipt, DocumentKey};
+use chrono::{FixedOffset, NaiveDate, NaiveDateTime};
+use domain::{
+    BusinessNumber, BusinessState, BusinessStatus, Cancellation, CashReceipt, DocumentKey, Invoice, TaxType,
+};
 use nts::{
     Capabilities, Exchange, FrozenRequest, HometaxConfig, HometaxRoute, ListedDay, LookedUp, LostKind,
-    NotNow, QuotaRead, Reply, Route, RouteError, Sent,
+    NotNow, QuotaRead, Reply, Route, RouteError, Sent, StatusRead, StoredDocument, Transmitted,
 };
 
 use office::{Clock, SystemClock};
 
-use crate::authority::{DAYS_LATE, LAG_MAX_MS};
+use crate::authority::{Authority, DAYS_LATE, LAG_MAX_MS};
 use crate::life::Life;
 use crate::network::{Network, Ticket};
 use crate::weather::{ASTRAY_MAX_MS, Fate, TIMEOUT_MS};
@@ -205,6 +209,7 @@ impl Route for SimRoute {
     }
 
     async fn send(&self, request: &FrozenRequest) -> Reply<Sent> {
+        let _in_the_air = self.network.in_the_air();
         self.life.go_on().await;
         let at_ms = self.network.time.elapsed_ms();
         let fate = self.network.outside().weather.fate_of_document(at_ms, self.life.is_mortal());
@@ -215,6 +220,7 @@ impl Route for SimRoute {
     }
 
     async fn look_up(&self, key: &DocumentKey) -> Reply<LookedUp> {
+        let _in_the_air = self.network.in_the_air();
         let outcome = match self.ask().await {
             Ok(()) => {
                 self.network.deliver();
@@ -232,6 +238,7 @@ impl Route for SimRoute {
     }
 
     async fn quota(&self) -> Reply<QuotaRead> {
+        let _in_the_air = self.network.in_the_air();
         let outcome = match self.ask().await {
             Ok(()) => {
                 self.network.deliver();
@@ -246,11 +253,47 @@ impl Route for SimRoute {
     }
 
     async fn list_day(&self, date: NaiveDate, _cursor: Option<&str>) -> Reply<ListedDay> {
+        self.list(|authority, at_ms, now| authority.day(date, at_ms, now)).await
+    }
+
+    fn freeze_invoice(&self, key: &DocumentKey, invoice: &Invoice) -> Result<FrozenRequest, RouteError> {
+        real_route().freeze_invoice(key, invoice)
+    }
+
+    async fn transmit(&self, key: &DocumentKey) -> Reply<Transmitted> {
+        let _in_the_air = self.network.in_the_air();
+        answer::reply("transmit", self.hand_over(key).await)
+    }
+
+    async fn list_invoices(&self, from: NaiveDate, to: NaiveDate, _cursor: Option<&str>) -> Reply<ListedDay> {
+        self.list(|authority, at_ms, now| authority.invoices(from..=to, at_ms, now)).await
+    }
+
+    async fn business_status(&self, _number: &BusinessNumber) -> Reply<StatusRead> {
+        let outcome = match self.ask().await {
+            Ok(()) => StatusRead::Known(BusinessStatus {
+                state: BusinessState::Continuing,
+                tax_type: Some(TaxType::General),
+            }),
+            Err(Unanswered::NotNow(wait)) => StatusRead::NotNow(wait),
+            Err(Unanswered::Stopped) => StatusRead::RouteStopped(stopped()),
+            Err(Unanswered::NotSent | Unanswered::Nothing) => StatusRead::NoAnswer("no answer".to_owned()),
+        };
+        answer::reply("business_status", outcome)
+    }
+}
+
+impl SimRoute {
+    async fn list(
+        &self,
+        read: impl FnOnce(&Authority, u64, NaiveDateTime) -> Vec<StoredDocument>,
+    ) -> Reply<ListedDay> {
+        let _in_the_air = self.network.in_the_air();
         let outcome = match self.ask().await {
             Ok(()) => {
                 self.network.deliver();
                 let (at_ms, now) = (self.network.time.elapsed_ms(), self.network.time.now());
-                answer::page(self.network.outside().authority.day(date, at_ms, now))
+                answer::page(read(&self.network.outside().authority, at_ms, now))
             }
             Err(Unanswered::NotNow(wait)) => ListedDay::NotNow(wait),
             Err(Unanswered::Stopped) => ListedDay::RouteStopped(stopped()),
@@ -276,6 +319,7 @@ fn real_route() -> &'static HometaxRoute {
             ca_pem: Some(read(&papers.ca)),
             client_cert_pem: read(&papers.client),
             client_key_pem: read(&papers.client_key),
+            api_secret: String::new(),
             connect_timeout_ms: HometaxConfig::CONNECT_TIMEOUT_MS,
             total_timeout_ms: HometaxConfig::TOTAL_TIMEOUT_MS,
         };

@@ -4,6 +4,8 @@
 mod clerk;
 #[path = "shop/evening.rs"]
 mod evening;
+#[path = "shop/night.rs"]
+mod night;
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
@@ -15,7 +17,7 @@ use office::{Office, Task};
 use store::Shelved;
 use tempfile::TempDir;
 use tokio::runtime::Builder;
-use tokio::task::{JoinError, JoinSet};
+use tokio::task::{JoinError, JoinHandle, JoinSet};
 
 use crate::authority::Authority;
 use crate::dice::Dice;
@@ -25,8 +27,8 @@ use crate::mutants::Mutant;
 use crate::network::Network;
 use crate::office_driver::{OfficeDriver, Place};
 use crate::route::SimRoute;
-use crate::script::Script;
-use crate::weather::Weather;
+use crate::script::{Act, Script};
+use crate::weather::{PAIR, SENT_BY_SERVER, Weather};
 pub use clerk::Asked;
 
 /// What became of a seed.
@@ -158,7 +160,7 @@ impl Shop {
         let mut courier = tokio::spawn(office.clone().courier());
         let mut presses = JoinSet::new();
         self.press_again(&office, death, &mut presses);
-        self.work(&office, &mut presses).await;
+        self.work(&office, &mut presses, &mut courier).await;
         let mut wrong = Vec::new();
         while let Some(pressed) = presses.join_next().await {
             wrong.extend(pressed.err().and_then(panicked));
@@ -171,16 +173,40 @@ impl Shop {
         courier.abort();
         wrong.extend(courier.await.err().and_then(panicked));
         wrong.extend(self.days_after(&office).await);
-        wrong.extend(violations(&office, &self.network.outside().authority, &self.asked()));
+        wrong.extend(self.count_and_judge(&office));
         *self.closing.lock().unwrap() = Some((office.all_documents(), office.tasks()));
         wrong
     }
 
+    /// What is wrong in the end; notes what has been met.
+    fn count_and_judge(&self, office: &OfficeDriver) -> Vec<String> {
+        let now = self.network.time.now();
+        let outside = &mut *self.network.outside();
+        let invoices = || outside.authority.documents.iter().filter(|taken| taken.paper.invoice().is_some());
+        let by_server = invoices().any(|taken| taken.handed_over_at.is_none());
+        let pairs = invoices().any(|taken| office.pair_of(&taken.paper.key).is_some());
+        for (met, name) in [(by_server, SENT_BY_SERVER), (pairs, PAIR)] {
+            if met {
+                outside.weather.count(name.to_owned());
+            }
+        }
+        violations(office, &outside.authority, &self.asked(), now)
+    }
+
     /// Plays the steps that no earlier life has played.
-    async fn work(self: &Arc<Self>, office: &OfficeDriver, presses: &mut JoinSet<()>) {
+    async fn work(
+        self: &Arc<Self>,
+        office: &OfficeDriver,
+        presses: &mut JoinSet<()>,
+        courier: &mut JoinHandle<()>,
+    ) {
         while let Some(step) = self.script.steps.get(self.steps_done.load(SeqCst)) {
             tokio::time::sleep(Duration::from_millis(step.pause_ms)).await;
             self.steps_done.fetch_add(1, SeqCst);
+            if let Act::Night { wakes_at_minute } = step.act {
+                self.night(office, courier, wakes_at_minute).await;
+                continue;
+            }
             presses.spawn(Arc::clone(self).press(office.clone(), step.act.clone()));
             if let Some(after_ms) = step.again_after_ms {
                 let again = Arc::clone(self).press(office.clone(), step.act.clone());

@@ -75,6 +75,11 @@ const STEADY_MS: u64 = 40;
 const WINDOWS: [Fate; 5] =
     [Fate::NoConnection, Fate::Maintenance, Fate::TooMany, Fate::TokenRefused, Fate::AnswerLost];
 
+/// Also to be met: a night between two acts, an invoice that the authority transmitted by itself, a pair of amendments.
+pub const NIGHT: &str = "Night";
+pub const SENT_BY_SERVER: &str = "SentByServer";
+pub const PAIR: &str = "Pair";
+
 impl Fate {
     /// How the connection breaks while the answer comes back, if it does.
     pub fn breaks_the_answer(self) -> Option<LostKind> {
@@ -88,7 +93,15 @@ impl Fate {
 
     /// Every fate but the fair one, by name: what a run of many seeds has to have met.
     pub fn all_names() -> Vec<String> {
-        FAULTS.iter().chain(&DEATHS).map(|fate| format!("{fate:?}")).collect()
+        let documents = FAULTS.iter().chain(&DEATHS).map(|fate| format!("{fate:?}"));
+        let handed_over = FAULTS.iter().filter(|fate| !fate.is_of_documents()).chain(&DEATHS);
+        let handed_over = handed_over.map(|fate| format!("Transmit{fate:?}"));
+        documents.chain(handed_over).chain([NIGHT, SENT_BY_SERVER, PAIR].map(str::to_owned)).collect()
+    }
+
+    /// Makes no difference to a call that may be repeated.
+    const fn is_of_documents(self) -> bool {
+        matches!(self, Self::Twice | Self::TwiceSecondHeard)
     }
 }
 
@@ -150,13 +163,24 @@ impl Weather {
 
     /// In a life that may end, a request may be the last thing it does.
     pub fn fate_of_document(&mut self, at_ms: u64, mortal: bool) -> Fate {
-        let fate = if mortal && self.dice.chance(self.death_percent) {
+        let fate = self.fate(at_ms, mortal);
+        self.count(format!("{fate:?}"));
+        fate
+    }
+
+    /// The same for the transmission of an invoice.
+    pub fn fate_of_transmission(&mut self, at_ms: u64, mortal: bool) -> Fate {
+        let fate = self.fate(at_ms, mortal);
+        self.count(format!("Transmit{fate:?}"));
+        fate
+    }
+
+    fn fate(&mut self, at_ms: u64, mortal: bool) -> Fate {
+        if mortal && self.dice.chance(self.death_percent) {
             self.dice.pick(&DEATHS)
         } else {
             self.in_window(at_ms).unwrap_or_else(|| self.by_chance())
-        };
-        self.count(format!("{fate:?}"));
-        fate
+        }
     }
 
     /// A look-up carries nothing that could be taken, so fewer things can happen to it.

@@ -78,7 +78,8 @@ impl OpenShop {
     }
 }
 
-fn shell(folder: &TempDir) -> Shell {
+/// The program on a folder, not connected yet.
+pub fn shell(folder: &TempDir) -> Shell {
     Shell::open(DataDir::choose(Some(folder.path().into())).unwrap(), World::Practice).unwrap()
 }
 

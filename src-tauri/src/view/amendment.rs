@@ -15,9 +15,11 @@ use crate::ui_error::{Fault, UiError};
 pub fn form(form: AmendForm) -> Result<(domain::DocumentKey, domain::AmendForm), UiError> {
     let AmendForm { key, reason, on, returned, difference, corrected, remark } = form;
     let reason = amend_reason(reason);
-    let lines = match reason {
-        domain::AmendReason::PriceChanged => vec![AmendLine { supply: difference, ..AmendLine::default() }],
-        _ => returned.into_iter().map(returned_line).collect(),
+    // The window asks for one difference of the whole; the law's paper says it in one line.
+    let lines = if reason == domain::AmendReason::PriceChanged {
+        vec![AmendLine { supply: difference, ..AmendLine::default() }]
+    } else {
+        returned.into_iter().map(returned_line).collect()
     };
     let corrected = corrected.map(invoice_form::to_domain);
     let date = on;

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDateTime};
 use domain::{HeldReason, Refusal};
 use nts::{
     DayPage, ListedDay, LookedUp, LostAnswer, LostKind, NotNow, NotSentCause, Quota, QuotaRead, Reply,
-    RouteStop, Sent, StoredDocument,
+    RouteStop, Sent, StoredDocument, Transmitted,
 };
 
 use super::exchange;
@@ -87,6 +87,18 @@ pub fn looked_up_in_short(found: &LookedUp) -> String {
         LookedUp::RouteStopped(stop) => format!("stopped {}", stop.code),
         LookedUp::NotSent(cause) => format!("not sent: {cause}"),
         LookedUp::NoAnswer(cause) => cause.clone(),
+    }
+}
+
+pub fn handed_over_in_short(outcome: &Transmitted) -> String {
+    match outcome {
+        Transmitted::Sent(sent_at) => format!("sent {sent_at}"),
+        Transmitted::Refused(refusal) => format!("refused {}", refusal.code),
+        Transmitted::NotThere => "not there".to_owned(),
+        Transmitted::NotNow(wait) => format!("not now {}", wait.code),
+        Transmitted::RouteStopped(stop) => format!("stopped {}", stop.code),
+        Transmitted::NotSent(cause) => format!("not sent: {cause}"),
+        Transmitted::NoAnswer(cause) => cause.clone(),
     }
 }
 

@@ -10,8 +10,11 @@ use store::{DocumentAct, Shelved};
 use tokio::time::Instant;
 
 use super::Shop;
-use crate::office_driver::OfficeDriver;
-use crate::script::Act;
+use crate::office_driver::{OfficeDriver, REAM};
+use crate::script::{Act, Amendment};
+
+/// A document, and how much of it.
+type Chosen = (DocumentKey, Option<i64>);
 
 /// One press and what was said to it.
 #[derive(Default)]
@@ -22,8 +25,8 @@ pub struct Asked {
     pub documents: usize,
     /// Keys it was answered with.
     pub keys: BTreeSet<DocumentKey>,
-    /// The receipt that was chosen to be cancelled.
-    original: Option<(DocumentKey, Option<i64>)>,
+    /// The document that was chosen to be cancelled or amended.
+    original: Option<Chosen>,
     answered: bool,
     /// The longest that the screen kept silent.
     pub waited: Duration,
@@ -39,18 +42,39 @@ impl Shop {
                 return self.network.time.set_skew_ms(*skew_ms);
             }
             Act::Settle { which } => return self.look_after_one(&office, *which).await,
+            Act::Transmit { which } => return self.transmit_one(&office, *which).await,
+            Act::Night { .. } => return,
+            Act::Invoice { press, reams, buyer, at_once, allow_similar } => {
+                let total = i64::from(reams * REAM / 10 * 11);
+                self.ask(press, |asked| asked.total = Some(total));
+                self.network.log(format!("{press}: invoice of {reams} reams to {buyer}"));
+                (press, office.invoice(press, (*reams, buyer), *at_once, *allow_similar).await)
+            }
+            Act::Amend { press, which, how } => {
+                let Some((key, _)) = self.choose(press, || pick_invoice(&office.all_documents(), *which))
+                else {
+                    return;
+                };
+                if let Amendment::Mistake(_) = how {
+                    self.ask(press, |asked| asked.documents = 2);
+                }
+                self.network.log(format!("{press}: amend {key} {how:?}"));
+                (press, office.amend(press, &key, *how).await)
+            }
             Act::Issue { press, amount, number, allow_similar } => {
                 self.ask(press, |asked| asked.total = Some(i64::from(*amount)));
                 self.network.log(format!("{press}: issue {amount} to '{number}'"));
                 (press, office.issue(press, *amount, number, *allow_similar).await)
             }
             Act::Cancel { press, which, percent } => {
-                let Some((key, amount)) = self.choose(&office, press, *which, *percent) else { return };
+                let pick = || pick(&office.all_documents(), *which, *percent);
+                let Some((key, amount)) = self.choose(press, pick) else { return };
                 self.network.log(format!("{press}: cancel {key} {amount:?}"));
                 (press, office.cancel(press, &key, amount).await)
             }
             Act::Correct { press, which, number } => {
-                let Some((key, _)) = self.choose(&office, press, *which, None) else { return };
+                let pick = || pick(&office.all_documents(), *which, None);
+                let Some((key, _)) = self.choose(press, pick) else { return };
                 self.ask(press, |asked| asked.documents = 2);
                 self.network.log(format!("{press}: correct {key} to {number}"));
                 (press, office.correct(press, &key, number).await)
@@ -71,6 +95,20 @@ impl Shop {
         self.look_after(office, &open[usize::try_from(index).unwrap()]).await;
     }
 
+    async fn transmit_one(&self, office: &OfficeDriver, which: u64) {
+        let waits = |row: &Shelved| {
+            row.document.invoice().is_some() && matches!(row.standing.state, State::Approved(_))
+        };
+        let waiting = office.all_documents().into_iter().filter(waits).collect::<Vec<_>>();
+        let Some(index) = which.checked_rem(u64::try_from(waiting.len()).unwrap()) else { return };
+        let key = &waiting[usize::try_from(index).unwrap()].document.key;
+        self.network.log(format!("somebody transmits {key}"));
+        let state = office.transmit(key).await;
+        if let Err(error @ OfficeError::IllegalStep { .. }) = &state {
+            panic!("{key}: {error:?}");
+        }
+    }
+
     /// Somebody clicks on a document that is not settled, beside the courier.
     pub(super) async fn look_after(&self, office: &OfficeDriver, key: &DocumentKey) {
         self.network.log(format!("somebody looks after {key}"));
@@ -86,7 +124,12 @@ impl Shop {
 
     /// Whether the screen never said anything to this press.
     pub(super) fn is_unanswered(&self, act: &Act) -> bool {
-        let (Act::Issue { press, .. } | Act::Cancel { press, .. } | Act::Correct { press, .. }) = act else {
+        let (Act::Issue { press, .. }
+        | Act::Cancel { press, .. }
+        | Act::Correct { press, .. }
+        | Act::Invoice { press, .. }
+        | Act::Amend { press, .. }) = act
+        else {
             return false;
         };
         self.asked().get(press).is_some_and(|asked| !asked.answered)
@@ -104,21 +147,15 @@ impl Shop {
     }
 
     /// A press that is repeated means the same receipt as the first time.
-    fn choose(
-        &self,
-        office: &OfficeDriver,
-        press: &str,
-        which: u64,
-        percent: Option<u32>,
-    ) -> Option<(DocumentKey, Option<i64>)> {
+    fn choose(&self, press: &str, pick: impl FnOnce() -> Option<Chosen>) -> Option<Chosen> {
         let before = self.asked().get(press).and_then(|asked| asked.original.clone());
-        let chosen = before.or_else(|| pick(&office.all_documents(), which, percent))?;
+        let chosen = before.or_else(pick)?;
         self.ask(press, |asked| asked.original = Some(chosen.clone()));
         Some(chosen)
     }
 }
 
-fn pick(book: &[Shelved], which: u64, percent: Option<u32>) -> Option<(DocumentKey, Option<i64>)> {
+fn pick(book: &[Shelved], which: u64, percent: Option<u32>) -> Option<Chosen> {
     let cancellable = |row: &&Shelved| {
         row.document.act == DocumentAct::Issue
             && matches!(row.standing.state, State::Approved(_) | State::Confirmed(_))
@@ -126,8 +163,22 @@ fn pick(book: &[Shelved], which: u64, percent: Option<u32>) -> Option<(DocumentK
     let receipts: Vec<&Shelved> = book.iter().filter(cancellable).collect();
     let count = u64::try_from(receipts.len()).unwrap();
     let row = receipts.get(usize::try_from(which.checked_rem(count)?).unwrap())?;
-    let part = |percent| (row.document.amounts.total().get() * i64::from(percent) / 100).max(1);
+    let part = |percent| (row.document.total().get() * i64::from(percent) / 100).max(1);
     Some((row.document.key.clone(), percent.map(part)))
+}
+
+/// An invoice that was transmitted if there is one, else any.
+fn pick_invoice(book: &[Shelved], which: u64) -> Option<Chosen> {
+    let invoices =
+        || book.iter().filter(|row| row.document.invoice().is_some_and(|said| !said.total().is_negative()));
+    let transmitted =
+        |row: &&Shelved| matches!(row.standing.state, State::Transmitted(_) | State::Confirmed(_));
+    let mut among: Vec<&Shelved> = invoices().filter(transmitted).collect();
+    if among.is_empty() {
+        among = invoices().collect();
+    }
+    let index = which.checked_rem(u64::try_from(among.len()).unwrap())?;
+    Some((among[usize::try_from(index).unwrap()].document.key.clone(), None))
 }
 
 fn in_short(answer: &Result<DocumentKey, OfficeError>) -> String {

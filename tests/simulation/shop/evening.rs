@@ -109,13 +109,16 @@ impl Shop {
             && (moved || authority.used(self.network.time.now().date()) >= authority.daily_limit)
     }
 
-    /// Two days later the authority has decided everything, and each day of the book is compared.
+    /// Days later the authority has decided everything, and each day of the book is compared.
     pub(super) async fn days_after(&self, office: &OfficeDriver) -> Vec<String> {
         self.network.time.set_skew_ms(0);
-        tokio::time::sleep(HOUR * 60).await;
-        let days: BTreeSet<NaiveDate> =
-            office.all_documents().iter().map(|row| row.document.trade_date()).collect();
+        let book = office.all_documents();
         let mut wrong = Vec::new();
+        if book.iter().any(|row| row.document.invoice().is_some()) {
+            wrong.extend(self.transmissions(office).await);
+        }
+        tokio::time::sleep(HOUR * 60).await;
+        let days: BTreeSet<NaiveDate> = book.iter().map(|row| row.document.trade_date()).collect();
         for day in days {
             match office.reconcile(day).await {
                 Ok(found) if found.only_ours + found.only_theirs + found.differs == 0 => {}

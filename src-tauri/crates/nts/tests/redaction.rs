@@ -146,3 +146,20 @@ proptest! {
         prop_assert_eq!(redact(&once), once);
     }
 }
+
+#[test]
+fn an_invoice_keeps_its_numbers_and_loses_addresses_residents_and_remarks() {
+    let kept = redacted(&json!({
+        "documentKey": "T261122-01-000042", "invoiceId": "202611224199999900000001",
+        "buyer": {"residentNumber": "9001011234568", "email": "tax@example.com", "email2": "b@example.com"},
+        "remark": "M12345678", "business_number": "2148600016",
+    }));
+    assert_eq!(
+        kept,
+        json!({
+            "documentKey": "T261122-01-000042", "invoiceId": "202611224199999900000001",
+            "buyer": {"residentNumber": "********", "email": "********", "email2": "********"},
+            "remark": "********", "business_number": "2148600016",
+        })
+    );
+}

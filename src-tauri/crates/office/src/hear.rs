@@ -250,7 +250,9 @@ fn call_person(w: &mut Writer<'_>, awaited: &Awaited, moved: &Moved) -> Result<(
         State::CheckByHand => Attention::CheckByHand,
         State::RefusedLater { .. } => Attention::RefusedLater,
         State::Rejected(refusal) if refusal.is_late() => Attention::TooLate,
-        State::Rejected(_) if moved.behind => why_rejected(w, awaited.id)?,
+        State::Rejected(_) if moved.behind || leaves_half_a_pair(w, awaited.id)? => {
+            why_rejected(w, awaited.id)?
+        }
         State::Rejected(_)
         | State::Ready
         | State::Held(_)
@@ -261,6 +263,11 @@ fn call_person(w: &mut Writer<'_>, awaited: &Awaited, moved: &Moved) -> Result<(
         | State::Unknown => return Ok(()),
     };
     w.call_person(awaited.id, Some(why))
+}
+
+/// The press answers with the first document of a pair, so nobody has seen the second.
+fn leaves_half_a_pair(w: &Writer<'_>, id: DocumentId) -> Result<bool, BookError> {
+    Ok(w.amendment_of(id)?.is_some_and(|pair| pair.second == Some(id)))
 }
 
 fn why_rejected(w: &Writer<'_>, id: DocumentId) -> Result<Attention, BookError> {

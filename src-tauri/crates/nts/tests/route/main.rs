@@ -11,6 +11,7 @@
 mod codes;
 mod connecting;
 mod documents;
+mod invoices;
 mod lost_answers;
 mod scripted;
 mod shop;
