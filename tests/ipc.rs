@@ -27,6 +27,10 @@ use tempfile::TempDir;
 
 #[path = "ipc/by_hand.rs"]
 mod by_hand;
+#[path = "ipc/invoice.rs"]
+mod invoice;
+#[path = "ipc/partner.rs"]
+mod partner;
 #[path = "support/picky.rs"]
 mod picky;
 
@@ -102,7 +106,8 @@ impl Counter {
 fn practice_shop() -> Value {
     json!({
         "number": "123-45-67891", "name": "행복문구", "owner": "김행복", "address": "서울특별시 중구 세종대로 110",
-        "phone": "02-123-4567", "business_type": "도소매", "business_item": "문구·사무용품"
+        "phone": "02-123-4567", "business_type": "도소매", "business_item": "문구·사무용품",
+        "branch": "", "email": ""
     })
 }
 
@@ -187,7 +192,7 @@ fn without_a_shop_nothing_is_issued() {
 #[test]
 fn settings_are_saved_and_come_back_at_the_next_start() {
     let counter = Counter::ready();
-    let wanted = json!({ "theme": "dark", "language": "ko", "print_after_issue": false, "printer": "  ", "counter_number": 7 });
+    let wanted = json!({ "theme": "dark", "language": "ko", "print_after_issue": false, "printer": "  ", "counter_number": 7, "transmit_time": "09:30" });
     let saved = counter.call("save_settings", json!({ "settings": wanted })).unwrap();
     assert_eq!(saved["printer"], Value::Null, "a blank printer is none");
     assert_eq!(counter.call("startup", json!({})).unwrap()["settings"], saved);

@@ -11,6 +11,8 @@
 
 #[path = "window/by_hand.rs"]
 mod by_hand;
+#[path = "window/invoice.rs"]
+mod invoice;
 #[path = "window/line.rs"]
 mod line;
 #[path = "support/picky.rs"]

@@ -249,6 +249,7 @@ export class MemoryBackend extends InvoiceDesk implements Backend {
   }
 
   async mailInvoice({ key, to }: MailRequest) {
+    if (!this.mail.form.enabled) throw faultsError([fault('mail_enabled', 'required_missing')]);
     if (to !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(to)) throw faultsError([fault('to', 'email_invalid')]);
     this.mailTo(key, to);
     return this.loadInvoice(key);

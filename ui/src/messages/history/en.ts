@@ -137,6 +137,7 @@ export const en: HistoryMessages = {
       unknown: 'The last mail may have been sent. Mailing again may make it two.',
       accept: 'Mail it',
       queued: 'The mail is on its way.',
+      off: 'Mail is switched off. Switch it on in the settings to send this.',
     },
   },
   amend: {

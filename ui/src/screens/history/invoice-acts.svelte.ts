@@ -71,11 +71,11 @@ export class InvoiceActs {
         this.dismiss();
       } catch (thrown) {
         const { ui } = BackendError.from(thrown);
-        if (ui.code !== 'faults') {
-          this.dismiss();
-          throw thrown;
-        }
-        mailing.faults = ui.faults;
+        const isOff = ui.faults.some(({ field }) => field === 'mail_enabled');
+        if (isOff || ui.code !== 'faults') this.dismiss();
+        if (isOff) session.toasts.show('warn', historyText().detail.mail.off);
+        else if (ui.code === 'faults') mailing.faults = ui.faults;
+        else throw thrown;
       }
     });
   }

@@ -20,7 +20,7 @@ import { needsOf } from './reasons';
 
 export type AmendStep = 'reason' | 'facts' | 'papers';
 export type Direction = 'cut' | 'raised';
-type AmendBackend = Pick<Backend, 'planAmendment' | 'issueAmendment' | 'copyInvoice' | 'readInvoice'>;
+type AmendBackend = Pick<Backend, 'planAmendment' | 'issueAmendment' | 'copyInvoice' | 'readInvoice' | 'loadMail'>;
 
 const PLAN_DELAY_MS = 120;
 /** The NTS did not take them: they count for nothing. */
@@ -36,6 +36,8 @@ export class AmendDraft {
   corrected: CorrectedForm | null = $state.raw(null);
   remark = $state('');
   mail: boolean = $state(false);
+  /** Whether there is mail and somebody to get it. */
+  canMail: boolean = $state(false);
   plan: AmendPlan | null = $state.raw(null);
   busy = $state(false);
   /** Field faults are shown once somebody wanted to go on. */
@@ -52,6 +54,7 @@ export class AmendDraft {
   ) {
     this.returned = original.invoice.lines.map(() => ({ quantity: '', supply: '' }));
     this.mail = original.invoice.buyer.emails.length > 0;
+    void this.#lookAtMail();
   }
 
   get key(): string {
@@ -174,6 +177,14 @@ export class AmendDraft {
     const before = totalOf(this.original.amendments);
     const now = (this.plan?.documents ?? []).reduce((sum, { total }) => sum + total, 0);
     return { original, before, now, rest: original + before + now };
+  }
+
+  async #lookAtMail(): Promise<void> {
+    const isOn = await this.backend.loadMail().then(
+      ({ enabled }) => enabled,
+      () => false,
+    );
+    this.canMail = isOn && this.mail;
   }
 
   #returned(): AmendForm['returned'] {
