@@ -158,6 +158,7 @@ fn assert_paper(file: &Path, says: &[&str], says_not: &[&str]) {
     for word in says_not {
         assert!(!text.contains(word), "{word} stands there: {text}");
     }
-    let checked = Command::new("qpdf").arg("--check").arg(file).output().expect("qpdf; scripts/setup test installs it");
+    let checked =
+        Command::new("qpdf").arg("--check").arg(file).output().expect("qpdf; scripts/setup test installs it");
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
 }

@@ -7,9 +7,16 @@ use paper::{Fonts, PaperError, Weight};
 use crate::{Office, OfficeError};
 
 impl Office {
-    /// Refuses an invoice with a character that no font has, on the field it stands in.
+    /// Refuses an invoice with a character that no font has, on the field it stands in. Fonts that cannot be read stop paper
+    /// and not money.
     pub(crate) fn refuse_unprintable(&self, invoice: &Invoice) -> Result<(), OfficeError> {
-        let fonts = self.fonts.get().map_err(OfficeError::Preview)?;
+        let fonts = match self.fonts.get() {
+            Ok(fonts) => fonts,
+            Err(error) => {
+                tracing::warn!(%error, "the fonts cannot be read, so nothing is known of the paper");
+                return Ok(());
+            }
+        };
         match Faults::of(unprintable(fonts, invoice)) {
             None => Ok(()),
             Some(faults) => Err(OfficeError::Faults(faults)),
