@@ -11,9 +11,10 @@ export function addInvoice(
   backend: MemoryBackend,
   state: DocumentState = 'transmitted',
   at = '2026-10-05T10:00:00',
+  lines: Parameters<typeof formOf>[2] = [['사무용 의자', '개', '3', '100,000']],
 ): StoredDocument {
   sequence += 1;
-  const form = formOf(HANBIT, at.slice(0, 10), [['사무용 의자', '개', '3', '100,000']]);
+  const form = formOf(HANBIT, at.slice(0, 10), lines);
   return backend.documents.add(invoiceDocument(form, PRACTICE_SHOP, at, sequence, state));
 }
 

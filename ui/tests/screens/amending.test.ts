@@ -80,6 +80,16 @@ test('a fault keeps the fields, and nothing is said about blank ones before some
   expect(draft.faults.map(({ code }) => code)).toEqual(['amend_lines_missing']);
 });
 
+test('a fault of the only line that was typed stands at that line, not at the first', async () => {
+  const chairs = ['사무용 의자', '개', '3', '100,000'] as const;
+  await show(addInvoice(backend, 'transmitted', '2026-10-06T10:00:00', [[...chairs], [...chairs]]));
+  const draft = await begin('returned');
+  draft.returned[1]!.quantity = '4';
+  draft.changed();
+  await draft.next();
+  expect(draft.faults.map(({ code, line }) => [code, line])).toEqual([['amend_over_remaining', 1]]);
+});
+
 test('a typed sign turns the direction and is not sent twice', async () => {
   const draft = await begin('price_changed');
   draft.typeDifference('+50,000');

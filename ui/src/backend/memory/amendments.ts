@@ -85,14 +85,14 @@ function contentFaults(chain: Chain, form: AmendForm, today: string, shop: ShopF
   if (form.reason === 'price_changed') {
     const difference = wonOf(form.difference);
     if (difference === 0) return [fault('amend_lines', 'amend_lines_missing')];
-    return left + difference < 0 ? [fault('amend_lines', 'amend_over_remaining')] : [];
+    return left + difference < 0 ? [fault('line_supply', 'amend_over_remaining', 0)] : [];
   }
   if (form.reason === 'returned') {
-    const over = form.returned.find(({ line, quantity }) => {
+    const over = form.returned.findIndex(({ line, quantity }) => {
       const sold = view?.lines[line]?.quantity;
       return sold && numberOf(quantity) > numberOf(sold);
     });
-    if (over) return [fault('line_quantity', 'amend_over_remaining', over.line)];
+    if (over >= 0) return [fault('line_quantity', 'amend_over_remaining', over)];
     const back = view ? returnedLines(view, form, '').reduce((sum, { supply }) => sum - supply, 0) : 0;
     return back > left ? [fault('amend_lines', 'amend_over_remaining')] : [];
   }

@@ -113,7 +113,8 @@ export class AmendDraft {
 
   /** What stops it; while nobody wanted to go on, nothing is said about blank fields. */
   get faults(): Fault[] {
-    return this.#refused.length > 0 ? this.#refused : this.tried ? (this.plan?.faults ?? []) : [];
+    const found = this.#refused.length > 0 ? this.#refused : this.tried ? (this.plan?.faults ?? []) : [];
+    return this.needs?.lines ? found.map((fault) => this.#ofOriginal(fault)) : found;
   }
 
   /** On to the papers, when the program has no fault to find. Rejects on any other error. */
@@ -185,6 +186,12 @@ export class AmendDraft {
       () => false,
     );
     this.canMail = isOn && this.mail;
+  }
+
+  /** The program counts the lines it was told of; the wizard shows all. */
+  #ofOriginal(fault: Fault): Fault {
+    const told = fault.line === null ? undefined : this.#returned()[fault.line];
+    return told ? { ...fault, line: told.line } : fault;
   }
 
   #returned(): AmendForm['returned'] {

@@ -5,7 +5,7 @@ import type { Needs } from './reasons';
 
 const PLACES = {
   on: ['amend_date', 'on'],
-  difference: ['amend_lines', 'difference'],
+  difference: ['amend_lines', 'line_supply'],
   returned_quantity: ['line_quantity'],
   returned_supply: ['line_supply'],
   remark: ['remark'],
