@@ -106,7 +106,7 @@ export const ko = {
     title: '발급하면',
     transmit: '국세청 전송',
     transmitNow: '바로 전송',
-    atOnce: '발급하고 바로',
+    atOnce: '발급 즉시',
     mail: '거래처 메일',
     mailOff: '메일 설정이 꺼져 있어요',
     mailNobody: '이메일이 없어요',
