@@ -6,7 +6,7 @@ pub mod commands;
 pub mod contract;
 pub mod data_dir;
 pub mod desktop;
-mod fonts;
+pub mod fonts;
 pub mod practice;
 pub mod shell;
 pub mod ui_error;

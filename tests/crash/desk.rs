@@ -28,8 +28,8 @@ enum Deed {
 pub struct Desk {
     files: TempDir,
     unanswered: VecDeque<Deed>,
-    transmittable: Vec<String>,
-    amendable: Vec<String>,
+    /// Keys of the invoices that were amended, or are about to be: one amendment each, so that none is over what is left.
+    amended: Vec<String>,
     /// Presses that must come to a document each.
     presses: Vec<String>,
     /// How many of them are to have a second document.
@@ -41,8 +41,7 @@ impl Desk {
         Self {
             files: tempfile::tempdir().unwrap(),
             unanswered: VecDeque::new(),
-            transmittable: Vec::new(),
-            amendable: Vec::new(),
+            amended: Vec::new(),
             presses: Vec::new(),
             pairs: 0,
         }
@@ -51,10 +50,11 @@ impl Desk {
     /// Begins something new or repeats what was not answered, and kills it at a random moment.
     pub fn kill(&mut self, shop: &Shop, dice: &mut Dice) {
         if self.unanswered.is_empty() || dice.once_in(2) {
-            let deed = self.deed(dice);
+            let deed = self.deed(shop, dice);
             self.unanswered.push_back(deed);
         }
         let deed = self.unanswered.pop_front().unwrap();
+        open_the_gate(shop);
         let running = Running::start(shop.jangbu(&deed.words()), &[]);
         // Half of them live to say what they did, or the desk would never come to amendments.
         let lives = if dice.once_in(2) { PATIENCE } else { Duration::from_millis(dice.between(0..450)) };
@@ -98,15 +98,18 @@ impl Desk {
         println!("{} invoices and amendments, {} of them pairs", ours.len(), self.pairs);
     }
 
-    fn deed(&mut self, dice: &mut Dice) -> Deed {
-        if !self.amendable.is_empty() && dice.once_in(2) {
-            let key = take_any(&mut self.amendable, dice);
+    fn deed(&mut self, shop: &Shop, dice: &mut Dice) -> Deed {
+        let book = Book::read(&shop.book());
+        let mut amendable = invoices(&book, "transmitted");
+        amendable.retain(|key| !self.amended.contains(key));
+        if let Some(key) = amendable.pop().filter(|_| dice.once_in(2)) {
+            self.amended.push(key.clone());
             return self.amendment(key, dice);
         }
-        if !self.transmittable.is_empty() && dice.once_in(2) {
-            return Deed::Transmit { key: take_any(&mut self.transmittable, dice) };
+        match invoices(&book, "approved").pop().filter(|_| dice.once_in(2)) {
+            Some(key) => Deed::Transmit { key },
+            None => self.order(),
         }
-        self.order()
     }
 
     fn order(&mut self) -> Deed {
@@ -154,20 +157,11 @@ impl Desk {
     fn take(&mut self, deed: Deed, said: &[String]) {
         let answer: Value = said.first().map_or(Value::Null, |line| serde_json::from_str(line).unwrap());
         // It was transmitted and the answer was lost: nothing is left to do.
-        if let (Deed::Transmit { key }, "nothing_to_do") = (&deed, error_code(&answer)) {
-            return self.amendable.push(key.clone());
-        }
-        let Some(key) = answer["document"]["key"].as_str().map(str::to_owned) else {
+        let done = answer["document"].is_object() || answer["error"]["code"] == "nothing_to_do";
+        if !done {
             let again = answer.is_null() || answer["reason"] == "status_unknown";
             assert!(again, "{:?} was answered with {answer}", deed.words());
-            return self.unanswered.push_back(deed);
-        };
-        let state = answer["document"]["state"].as_str();
-        match (&deed, state) {
-            (Deed::Issue { .. }, Some("approved")) => self.transmittable.push(key),
-            (Deed::Transmit { .. }, Some("transmitted")) => self.amendable.push(key),
-            (Deed::Transmit { .. }, _) => self.unanswered.push_back(deed),
-            (Deed::Issue { .. } | Deed::Amend { .. }, _) => {}
+            self.unanswered.push_back(deed);
         }
     }
 }
@@ -185,11 +179,18 @@ impl Deed {
     }
 }
 
-fn error_code(answer: &Value) -> &str {
-    answer["error"]["code"].as_str().unwrap_or_default()
+/// A single command does not ask whether a line that was down is up again; the courier does, first thing.
+fn open_the_gate(shop: &Shop) {
+    let running = Running::start(shop.jangbu(&["courier"]), &[]);
+    let until = Instant::now() + Duration::from_millis(300);
+    while let Event::Line(_) = running.next(until) {}
+    running.kill();
 }
 
-fn take_any(among: &mut Vec<String>, dice: &mut Dice) -> String {
-    let nth = dice.between(0..among.len() as u64);
-    among.swap_remove(usize::try_from(nth).unwrap())
+/// Keys of the new invoices in a state, oldest first.
+fn invoices(book: &Book, state: &str) -> Vec<String> {
+    book.texts(&format!(
+        "SELECT d.key FROM document d JOIN standing s ON s.document_id = d.id \
+         WHERE d.act = 'invoice' AND s.state = '{state}' ORDER BY d.id"
+    ))
 }

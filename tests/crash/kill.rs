@@ -258,8 +258,10 @@ impl Drill {
             self.presses.len()
         );
         if rounds >= 100 {
-            assert!(self.desk.has_pairs(), "nobody amended a mistake");
             assert!(recovered > 0 && found_by_asking > 0 && again > 0, "no kill met a document on its way");
+        }
+        if rounds >= 1_000 {
+            assert!(self.desk.has_pairs(), "nobody amended a mistake");
         }
     }
 }

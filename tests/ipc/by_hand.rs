@@ -42,7 +42,11 @@ fn a_receipt_refused_for_its_number_is_issued_again_under_another_one() {
         (json!("314-81-20002"), "business_number_check_digit"),
     ] {
         let refused = step("reissue_with_number", number).unwrap_err();
-        assert_eq!(refused["faults"][0], json!({ "field": "number", "code": code, "line": null }), "{refused}");
+        assert_eq!(
+            refused["faults"][0],
+            json!({ "field": "number", "code": code, "line": null }),
+            "{refused}"
+        );
     }
     let after = step("reissue_with_number", json!("010-3333-4444")).unwrap();
     assert_eq!(after["tasks"], json!([]), "{after}");

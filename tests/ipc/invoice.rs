@@ -89,7 +89,11 @@ fn an_invoice_with_faults_names_field_and_line_and_is_not_issued() {
     wrong["lines"][1]["quantity"] = json!("1.234");
     insta::assert_json_snapshot!("invoice_faults", issue(&counter, &wrong, "p1").unwrap_err());
     let faults = counter.call("read_invoice", json!({ "form": wrong })).unwrap()["faults"].clone();
-    assert_eq!(faults, issue(&counter, &wrong, "p2").unwrap_err()["faults"], "told while typing as on the press");
+    assert_eq!(
+        faults,
+        issue(&counter, &wrong, "p2").unwrap_err()["faults"],
+        "told while typing as on the press"
+    );
 
     let mut closed = form();
     closed["buyer"]["number"] = json!("111-11-11119");
@@ -105,14 +109,20 @@ fn an_invoice_goes_from_form_to_the_nts_and_is_told_in_full() {
     let counter = Counter::ready();
     let issued = issue(&counter, &form(), "p1").unwrap();
     let (row, key) = (&issued["row"], issued["row"]["key"].as_str().unwrap());
-    assert_eq!((&row["act"], &row["state"], &row["total"]), (&json!("invoice"), &json!("approved"), &json!(308_000)));
+    assert_eq!(
+        (&row["act"], &row["state"], &row["total"]),
+        (&json!("invoice"), &json!("approved"), &json!(308_000))
+    );
     assert_eq!(row["approval_number"].as_str().unwrap().len(), 24);
     assert_eq!(issue(&counter, &form(), "p1").unwrap()["row"]["key"], key, "one press, one document");
     let again = issue(&counter, &form(), "p2").unwrap_err();
     assert_eq!((&again["code"], &again["reference"]), (&json!("similar_invoice"), &json!(key)));
 
     let waiting = counter.call("load_invoice", json!({ "key": key })).unwrap();
-    assert_eq!((&waiting["can_transmit"], &waiting["cannot_amend"]), (&json!(true), &json!("not_transmitted")));
+    assert_eq!(
+        (&waiting["can_transmit"], &waiting["cannot_amend"]),
+        (&json!(true), &json!("not_transmitted"))
+    );
     counter.call("transmit_invoice", json!({ "key": key })).unwrap();
     let twice = counter.call("transmit_invoice", json!({ "key": key })).unwrap_err();
     assert_eq!((&twice["code"], &twice["reference"]), (&json!("nothing_to_do"), &json!(key)));
@@ -188,10 +198,17 @@ fn an_amendment_is_planned_seen_and_issued() {
 
     let plan = counter.call("plan_amendment", json!({ "form": returning(&key, "20") })).unwrap();
     let paper = &plan["documents"][0];
-    assert_eq!((&paper["title"], &paper["total"], &paper["amend_code"]), (&json!("수정전자세금계산서"), &json!(-9_900), &json!("03")));
+    assert_eq!(
+        (&paper["title"], &paper["total"], &paper["amend_code"]),
+        (&json!("수정전자세금계산서"), &json!(-9_900), &json!("03"))
+    );
     let press = json!({ "form": returning(&key, "20"), "press_id": "m2", "mail": false });
     let issued = counter.call("issue_amendment", json!({ "request": press })).unwrap();
-    assert_eq!((&issued["row"]["act"], &issued["row"]["state"]), (&json!("amend"), &json!("approved")), "{issued}");
+    assert_eq!(
+        (&issued["row"]["act"], &issued["row"]["state"]),
+        (&json!("amend"), &json!("approved")),
+        "{issued}"
+    );
     let original = counter.call("load_invoice", json!({ "key": key })).unwrap();
     assert_eq!(original["amendments"][0]["key"], issued["row"]["key"]);
     assert_eq!(original["invoice"]["total"], 308_000, "the original stays as it is");

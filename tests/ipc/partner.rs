@@ -24,7 +24,8 @@ fn file(name: &str, content: &str) -> Value {
 #[test]
 fn a_partner_is_written_found_and_put_away() {
     let counter = Counter::ready();
-    let saved = counter.call("save_partner", json!({ "form": card("314-81-20001", "(주)한빛유통") })).unwrap();
+    let saved =
+        counter.call("save_partner", json!({ "form": card("314-81-20001", "(주)한빛유통") })).unwrap();
     insta::assert_json_snapshot!("partner", saved);
     let id = &saved["row"]["id"];
     assert_eq!(counter.call("load_partner", json!({ "id": id })).unwrap(), saved);
@@ -50,9 +51,15 @@ fn a_partner_is_written_found_and_put_away() {
 fn a_file_is_looked_at_before_it_is_taken_in() {
     let counter = Counter::ready();
     let list = "등록번호,상호,대표자\n314-81-20001,(주)한빛유통,이한빛\n123-45-67890,오타상사,최오타\n";
-    let import = |file: Value, commit: bool| counter.call("import_partners", json!({ "file": file, "commit": commit }));
+    let import = |file: Value, commit: bool| {
+        counter.call("import_partners", json!({ "file": file, "commit": commit }))
+    };
     insta::assert_json_snapshot!("partner_import", import(file("거래처.csv", list), false).unwrap());
-    assert_eq!(counter.call("find_partners", json!({ "text": "한빛" })).unwrap(), json!([]), "only looked at");
+    assert_eq!(
+        counter.call("find_partners", json!({ "text": "한빛" })).unwrap(),
+        json!([]),
+        "only looked at"
+    );
     assert_eq!(import(file("거래처.csv", list), true).unwrap()["done"], true);
     for (file, why) in [
         (file("거래처.csv", "hello"), "no_header"),

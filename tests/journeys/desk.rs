@@ -5,11 +5,11 @@ use std::sync::atomic::{AtomicI64, AtomicU32, Ordering::SeqCst};
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use domain::{BuyerForm, DocumentKey, Invoice, InvoiceForm, LineForm, State};
+use jangbu_lib::fonts;
 use office::{
     Clock, HistoryFilter, InvoicePress, Office, OfficeError, OfficeParts, PrintJob, Printer, PrinterError,
     RememberedSecrets, SearchBox, SystemClock,
 };
-use paper::FontFiles;
 use practice_nts::{Dials, PracticeNts};
 use store::{Shelf, Shelved, World};
 
@@ -17,9 +17,6 @@ use crate::shop::{self, OpenShop};
 
 pub const ISSUE: &str = "/etax/issue";
 pub const TRANSMIT: &str = "/etax/invoices/{documentKey}/transmit";
-
-/// Nothing is printed here.
-const NO_FONTS: FontFiles = FontFiles { regular: &[], bold: &[], fallback: &[] };
 
 /// In business according to the practice NTS.
 pub const BUYER: &str = "214-86-00016";
@@ -227,7 +224,13 @@ pub fn faults(refused: Result<DocumentKey, OfficeError>) -> Vec<String> {
 fn office(shop: &OpenShop, clock: Arc<MovedClock>) -> Arc<Office> {
     let book = Shelf::new(shop.shell.data.root()).open(World::Practice, clock.now()).unwrap();
     let secrets = Arc::new(RememberedSecrets::default());
-    Arc::new(Office::new(OfficeParts { book, clock, printer: Box::new(NoPaper), fonts: NO_FONTS, secrets }))
+    Arc::new(Office::new(OfficeParts {
+        book,
+        clock,
+        printer: Box::new(NoPaper),
+        fonts: fonts::FILES,
+        secrets,
+    }))
 }
 
 /// The machine's clock, so many seconds ahead.

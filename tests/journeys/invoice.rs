@@ -281,6 +281,12 @@ fn bad_forms(tomorrow: &str) -> Vec<(&'static str, &'static str, InvoiceForm)> {
         ("lines", "lines_too_many", InvoiceForm { lines: vec![reams(); 100], ..form() }),
         ("lines", "required_missing", InvoiceForm { lines: Vec::new(), ..form() }),
         ("lines[0].item", "text_has_unsupported_characters", with_line(line("복사용지🎉", "1", "100"))),
+        // The NTS would take it, our fonts cannot print it.
+        (
+            "lines[0].spec",
+            "text_has_unsupported_characters",
+            with_line(LineForm { spec: "10∼20".into(), ..reams() }),
+        ),
         ("lines[0].item", "text_has_control_characters", with_line(line("복사\u{7}용지", "1", "100"))),
         ("lines[0].item", "text_too_long", with_line(line(&"가".repeat(101), "1", "100"))),
         ("lines[0].quantity", "too_many_decimals", with_line(line("복사용지", "1.234", "100"))),

@@ -121,7 +121,9 @@ async fn open(window: &Window, letter: char) {
     window.find_css(&format!("[data-key^='{letter}'][aria-selected='true']")).await;
     window.press(Key::Enter).await;
     window.wait_for_focus("detail").await;
-    window.find_css(&format!("[data-testid='detail'][data-key^='{letter}'] [data-testid='detail-approval']")).await;
+    window
+        .find_css(&format!("[data-testid='detail'][data-key^='{letter}'] [data-testid='detail-approval']"))
+        .await;
 }
 
 /// Twenty of the pens came back: reason, what it needs, both papers, F9.
@@ -163,6 +165,7 @@ fn assert_paper(file: &Path, says: &[&str], says_not: &[&str]) {
     for word in says_not {
         assert!(!text.contains(word), "{word} stands there: {text}");
     }
-    let checked = Command::new("qpdf").arg("--check").arg(file).output().expect("qpdf; scripts/setup test installs it");
+    let checked =
+        Command::new("qpdf").arg("--check").arg(file).output().expect("qpdf; scripts/setup test installs it");
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
 }

@@ -12,6 +12,13 @@ pub struct Faults {
 }
 
 impl Faults {
+    /// These faults as one; `None` when there are none.
+    #[must_use]
+    pub fn of(faults: impl IntoIterator<Item = Fault>) -> Option<Self> {
+        let mut faults = faults.into_iter();
+        faults.next().map(|first| Self { first, others: faults.collect() })
+    }
+
     /// The faults in form order, first the one the cursor should go to.
     pub fn iter(&self) -> impl Iterator<Item = &Fault> {
         std::iter::once(&self.first).chain(&self.others)

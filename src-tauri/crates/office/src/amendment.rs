@@ -61,6 +61,7 @@ impl Office {
             let original = original_of(w, &press.key)?;
             let plan = original.facts.amend(&press.form, &supplier, at, &self.rules, &calendar)?;
             refuse_stopped_buyer(w, &plan)?;
+            plan.second.as_ref().map_or(Ok(()), |second| self.refuse_unprintable(second))?;
             let key = w.next_key(KeyKind::Amendment, at.date(), counter)?;
             let request = route
                 .freeze_invoice(&key, &plan.first)

@@ -102,7 +102,9 @@ impl Office {
             BuyerKind::BusinessNumber => self.known_status(&form.buyer.number)?,
             BuyerKind::Rrn | BuyerKind::Foreigner => None,
         };
-        Ok(form.check(supplier, known.map(|known| known.status).as_ref(), self.clock.now())?)
+        let invoice = form.check(supplier, known.map(|known| known.status).as_ref(), self.clock.now())?;
+        self.refuse_unprintable(&invoice)?;
+        Ok(invoice)
     }
 
     /// The last moment at which it is still worth sending by itself: in time if that is possible, else late.

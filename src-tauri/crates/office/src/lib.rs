@@ -42,6 +42,7 @@ mod partner;
 mod partner_import;
 mod preview;
 mod print;
+mod printable;
 mod proof;
 mod reconcile;
 mod recover;
