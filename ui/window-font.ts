@@ -15,6 +15,8 @@ import type { Plugin } from 'vite';
 const MODULE = 'virtual:window-font.css';
 const FILE = 'assets/window-font.ttf';
 const WHOLE = 'pretendard/dist/web/variable/woff2/PretendardVariable.woff2';
+/** The practice shop of a plain browser: its names never stand in the program's window. */
+const IN_MEMORY = /^backend[\\/]memory/;
 const PRINTABLE_ASCII = Array.from({ length: 0x7f - 0x20 }, (_, nth) => String.fromCharCode(0x20 + nth)).join('');
 
 export function windowFont(sources: string): Plugin {
@@ -47,7 +49,8 @@ export function windowFont(sources: string): Plugin {
 
 async function charactersOf(folder: string): Promise<string> {
   const names = await readdir(folder, { recursive: true });
-  const texts = names.filter((name) => /\.(ts|svelte)$/.test(name)).map((name) => readFile(join(folder, name), 'utf8'));
+  const shown = names.filter((name) => /\.(ts|svelte)$/.test(name) && !IN_MEMORY.test(name));
+  const texts = shown.map((name) => readFile(join(folder, name), 'utf8'));
   const characters = new Set(PRINTABLE_ASCII + (await Promise.all(texts)).join(''));
   return [...characters]
     .filter((character) => character >= ' ')

@@ -29,10 +29,14 @@ test('the fault codes of the program were found', () => {
 });
 
 test.each(FAULT_CODES)('%s has a sentence in both languages, and no sentence serves two codes', (code) => {
-  for (const catalogue of [ko, en]) {
-    const sentence = catalogue.faults[code as keyof typeof catalogue.faults] ?? '';
+  for (const [everywhere, ofInvoices] of [
+    [ko, invoiceKo],
+    [en, invoiceEn],
+  ] as const) {
+    const faults: Record<string, string> = { ...everywhere.faults, ...ofInvoices.faults };
+    const sentence = faults[code] ?? '';
     expect(sentence.length).toBeGreaterThan(8);
-    expect(Object.values(catalogue.faults).filter((other) => other === sentence)).toHaveLength(1);
+    expect(Object.values(faults).filter((other) => other === sentence)).toHaveLength(1);
   }
 });
 

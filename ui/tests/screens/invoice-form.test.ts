@@ -133,6 +133,11 @@ test('means of payment that do not add up are said at the means', async () => {
   await type('supply', '10,000');
   form.typePayment('cash', '5,000');
   await settle();
+  const [closed, nameless] = [
+    { field: 'buyer_number', code: 'buyer_closed', line: null },
+    { field: 'buyer_name', code: 'required_missing', line: null },
+  ];
+  expect(form.refuse([nameless!, closed!])).toBe('buyer.number');
   expect(form.refuse(form.reading?.faults.filter(({ field }) => field === 'payment') ?? [])).toBe('payment.cash');
   form.typePayment('credit', '6,000');
   await settle();

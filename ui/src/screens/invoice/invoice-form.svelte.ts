@@ -19,7 +19,7 @@ import type {
 import { Latest } from '../../latest';
 import { blankBuyer, blankLine, blankPayment, isBlankForm, isBlankLine } from './blank';
 import { decide, follow } from './line-amounts';
-import { CELLS, linePlace, LINES_MAX, placeOfFault, readLinePlace } from './places';
+import { CELLS, inOrder, linePlace, LINES_MAX, placeOfFault, readLinePlace } from './places';
 import type { BuyerField, Cell, Means } from './places';
 
 /** A line as the list keeps it apart from its neighbours. */
@@ -178,8 +178,8 @@ export class InvoiceFormController {
 
   /** Faults that came back from a press; the answer is the first place to go to. */
   refuse(faults: readonly Fault[]): string | null {
-    this.#refused = [...faults];
-    return faults[0] ? placeOfFault(faults[0]) : null;
+    this.#refused = inOrder(faults);
+    return this.#refused[0] ? placeOfFault(this.#refused[0]) : null;
   }
 
   get faults(): Fault[] {

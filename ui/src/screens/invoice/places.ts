@@ -52,6 +52,15 @@ export function placeOfFault({ field, line }: Pick<Fault, 'field' | 'line'>): st
   return elsewhere[field] ?? field;
 }
 
+/** The buyer's faults first and from top to bottom: a closed business matters before its blank name. */
+export function inOrder(faults: readonly Fault[]): Fault[] {
+  const rank = (fault: Fault) => {
+    const at = BUYER_STEPS.indexOf(placeOfFault(fault).replace('buyer.', '') as BuyerField);
+    return at < 0 ? BUYER_STEPS.length : at;
+  };
+  return [...faults].sort((a, b) => rank(a) - rank(b));
+}
+
 /** Beside a cell, in reading order; null beyond the ends. */
 export function cellBeside(place: string, by: 1 | -1, lines: number): string | null {
   const at = readLinePlace(place);

@@ -234,6 +234,9 @@ export class TasksController {
     this.waiting = waiting;
     this.reconciled = reconciled ?? this.reconciled;
     this.loaded = true;
+    const { connection } = this.session;
+    // Another program beside this one may have brought them: the navigation counts at least what is seen here.
+    if (tasks.length > connection.attention) this.session.connection = { ...connection, attention: tasks.length };
     if (this.chosenAt < 0) this.chosenId = tasks[Math.max(0, Math.min(at, tasks.length - 1))]?.id ?? null;
   }
 }

@@ -58,11 +58,11 @@ impl Office {
         self.book.write(|w| {
             let shelved =
                 w.shelved(&press.key)?.ok_or_else(|| OfficeError::NotFound(press.key.to_string()))?;
-            let recipient = recipient_of(&shelved, &press.to)?;
             let settings = read_mail_settings(w)?;
             if !settings.enabled {
                 return Err(fault("mail_enabled", "required_missing"));
             }
+            let recipient = recipient_of(&shelved, &press.to)?;
             let before = w.notices_of(shelved.document.id)?;
             let which = format!("p{}", name_of_press(&press.press_id));
             let id = self.mail_name(&shelved, &which)?;
