@@ -137,12 +137,13 @@ fn an_invoice_goes_from_form_to_the_nts_and_is_told_in_full() {
     let as_any_document = counter.call("load_document", json!({ "key": key })).unwrap();
     assert_eq!((&as_any_document["can_cancel"], &as_any_document["remaining"]), (&json!(false), &json!(0)));
 
-    let copied = counter.call("copy_invoice", json!({ "key": key })).unwrap();
+    let copied = counter.call("copy_invoice", json!({ "key": key, "anew": false })).unwrap();
     assert_eq!(copied["lines"][0]["item"], "복사용지 A4");
     let items = counter.call("find_items", json!({ "text": "ㅂㅍ" })).unwrap();
     assert_eq!(items, json!([{ "name": "볼펜", "spec": "", "unit_price": "450" }]));
     for command in ["load_invoice", "copy_invoice", "transmit_invoice"] {
-        let missing = counter.call(command, json!({ "key": "T261122-01-000999" })).unwrap_err();
+        let missing =
+            counter.call(command, json!({ "key": "T261122-01-000999", "anew": false })).unwrap_err();
         assert_eq!(missing["code"], "not_found", "{command}");
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use domain::{AmendForm, AmendLine, AmendReason, Attention, DocumentKey, InvoiceForm, State};
-use office::{AmendPress, OfficeError, Task};
+use office::{AmendPress, OfficeError, ReissuePress, Step, Task};
 use practice_nts::Dials;
 
 use crate::behind::bring_through;
@@ -193,10 +193,42 @@ async fn a_pair_whose_second_is_refused_is_a_task() {
     let second = desk.office().pair_of(&first).unwrap().expect("the second");
     assert!(matches!(second.standing.state, State::Rejected(_)), "{:?}", second.standing.state);
     let tasks = desk.office().tasks().unwrap().tasks;
-    let [Task::Document { shelved, why: Attention::AmendmentStopped, .. }] = tasks.as_slice() else {
+    let [Task::Document { shelved, why: Attention::AmendmentStopped, step: Step::Reissue, .. }] =
+        tasks.as_slice()
+    else {
         panic!("half a pair and nobody is told: {tasks:?}")
     };
     assert_eq!(shelved.document.key, second.document.key);
+
+    desk.shop.connect();
+    let press = ReissuePress {
+        key: second.document.key,
+        number: None,
+        purpose: None,
+        press_id: "r1".into(),
+        print: false,
+    };
+    let again = desk.office().reissue(press.clone()).await.unwrap();
+    assert_eq!(desk.office().reissue(press).await.unwrap(), again, "one press, one document");
+    assert!(matches!(desk.state(&again), State::Approved(_)), "{:?}", desk.state(&again));
+    assert_eq!(desk.office().task_count().unwrap(), 0);
+    assert_eq!(totals(&desk), [451_000, -451_000, 297_000]);
+    desk.assert_books_agree();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn while_an_amendment_is_on_its_way_no_second_one_is_issued_for_the_same_reason() {
+    let desk = Desk::open().await;
+    let key = desk.transmitted(form()).await;
+    desk.turn(Dials { lose_answers: 1, ..Dials::default() });
+    let first = desk.office().issue_amendment(amend(&key, returned("1"), "a1")).await.unwrap();
+    assert_eq!(desk.state(&first), State::Unknown);
+    let again = desk.office().issue_amendment(amend(&key, returned("1"), "a2")).await;
+    assert!(matches!(again, Err(OfficeError::NotAmendable { why: "under_way", .. })), "{again:?}");
+    bring_through(&desk.shop).await;
+    desk.office().issue_amendment(amend(&key, returned("1"), "a3")).await.unwrap();
+    assert_eq!(desk.ledger().len(), 3, "another return is another document");
+    desk.assert_books_agree();
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -88,7 +88,15 @@ impl Desk {
         let today = || self.today().to_string();
         let written_on = Some(form.written_on).filter(|date| !date.is_empty()).unwrap_or_else(today);
         let form = InvoiceForm { written_on, ..form };
-        InvoicePress { form, press_id, allow_similar: false, transmit_now: false, mail: false }
+        InvoicePress {
+            form,
+            press_id,
+            allow_similar: false,
+            transmit_now: false,
+            mail: false,
+            instead_of: None,
+            from_draft: true,
+        }
     }
 
     /// Issues what the form says and answers its key and state.

@@ -201,6 +201,40 @@ async fn what_the_nts_transmitted_by_itself_is_learnt_not_sent_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_answer_found_the_next_morning_is_transmitted_by_the_law_s_day_and_not_a_day_after() {
+    let desk = Desk::open().await;
+    desk.turn(Dials { lose_answers: 1, ..Dials::default() });
+    let (key, _) = desk.issue(form()).await;
+    assert_eq!(desk.state(&key), State::Unknown);
+    desk.wait_until_tomorrow(9, 0);
+    desk.office().drain().await.unwrap();
+    assert!(matches!(desk.state(&key), State::Approved(_)), "{:?}", desk.state(&key));
+    let planned = desk.shelved(&key).standing.transmit_at.unwrap();
+    assert_eq!(planned, desk.today().and_time(time(14, 0)), "counted from the issue, not from the finding");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_invoice_is_written_anew_with_its_days_and_its_task_is_settled_by_the_new_one() {
+    let desk = Desk::open().await;
+    let bad = desk.transmitted(form()).await;
+    desk.turn(Dials { reject_next_day: [bad.to_string()].into(), ..Dials::default() });
+    let day = desk.today();
+    desk.wait_until_tomorrow(9, 31);
+    desk.office().reconcile(Some(day)).await.unwrap();
+    assert_eq!(desk.office().task_count().unwrap(), 1);
+
+    let anew = desk.office().copy_invoice(&bad, true).unwrap();
+    assert_eq!(anew.written_on, day.to_string(), "the sale was on that day");
+    let copy = desk.office().copy_invoice(&bad, false).unwrap();
+    assert_eq!(copy.written_on, desk.today().to_string(), "another sale is of today");
+    let press = InvoicePress { instead_of: Some(bad.clone()), ..desk.press(anew) };
+    let new = desk.office().issue_invoice(press).await.unwrap();
+    assert!(matches!(desk.state(&new), State::Approved(_)), "{:?}", desk.state(&new));
+    assert_eq!(desk.office().task_count().unwrap(), 0);
+    desk.assert_books_agree();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn one_comparison_brings_up_what_the_nts_transmitted_days_ago() {
     let desk = Desk::open().await;
     let (key, _) = desk.issue(form()).await;

@@ -37,6 +37,8 @@ fn press(reams: u32) -> InvoicePress {
         allow_similar: false,
         transmit_now: false,
         mail: true,
+        instead_of: None,
+        from_draft: true,
     }
 }
 

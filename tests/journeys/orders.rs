@@ -1,11 +1,14 @@
 //! Orders of another program that become invoices, once each, or call a person.
 
+use std::sync::Arc;
+
 use domain::State;
 use office::{OfficeError, Order, OrderOutcome, Task};
 use practice_nts::Dials;
 use serde_json::{Value, json};
 use store::OrderStop;
 
+use crate::picky::Picky;
 use crate::shop::OpenShop;
 
 fn order(changes: &Value) -> Order {
@@ -51,6 +54,25 @@ async fn an_order_becomes_one_invoice_however_often_it_is_handed_in() {
     let OrderOutcome::Issued(second) = office.issue_order(&other).await.unwrap() else { panic!() };
     assert_ne!(key, second, "an equal order of its own number is another sale");
     assert_eq!(shop.nts.ledger().invoices().unwrap().len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_the_nts_refuses_is_a_task_and_is_tried_anew_when_it_is_handed_in_again() {
+    let shop = OpenShop::open().await;
+    let office = &shop.shell.office;
+    let number = office.shop().unwrap().unwrap().number().clone();
+    let route = jangbu_lib::practice::route(&shop.nts, &number).unwrap();
+    office.connect(Arc::new(Picky { route, digits: "3148120001", code: "E2004" }));
+    let sample = order(&json!({}));
+    let OrderOutcome::Refused(refused) = office.issue_order(&sample).await.unwrap() else { panic!() };
+    assert!(matches!(shop.state(&refused), State::Rejected(_)));
+    assert_eq!(office.task_count().unwrap(), 1, "no clerk saw the answer");
+    shop.connect();
+    let OrderOutcome::Issued(issued) = office.issue_order(&sample).await.unwrap() else { panic!() };
+    assert_ne!(issued, refused);
+    assert_eq!(office.task_count().unwrap(), 0, "the matter is settled with it");
+    assert_eq!(office.issue_order(&sample).await.unwrap(), OrderOutcome::Issued(issued));
+    assert_eq!(shop.nts.ledger().invoices().unwrap().len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

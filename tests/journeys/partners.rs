@@ -109,6 +109,8 @@ async fn an_invoice_teaches_its_partner_and_items_and_can_be_copied_and_drawn() 
         allow_similar: false,
         transmit_now: false,
         mail: false,
+        instead_of: None,
+        from_draft: true,
     };
     let key = office.issue_invoice(press).await.unwrap();
     assert!(office.invoice_draft().unwrap().is_none(), "what was issued is no draft any more");
@@ -119,7 +121,7 @@ async fn an_invoice_teaches_its_partner_and_items_and_can_be_copied_and_drawn() 
 
     let detail = office.invoice_detail(&key).unwrap();
     assert!(!detail.document.can_cancel() && detail.document.can_print() && detail.can_transmit);
-    let copy = office.copy_invoice(&key).unwrap();
+    let copy = office.copy_invoice(&key, false).unwrap();
     assert_eq!((copy.buyer.number.as_str(), copy.lines[0].date.as_str()), ("214-86-00016", ""));
     for paper in InvoicePaper::ALL {
         let pages = office.show_invoice(&key, paper).unwrap();

@@ -140,6 +140,8 @@ impl OfficeDriver {
             allow_similar,
             transmit_now: at_once,
             mail: false,
+            instead_of: None,
+            from_draft: false,
         };
         self.office.issue_invoice(press).await
     }

@@ -147,6 +147,13 @@ async fn ordered(shell: &Shell, order: &Order, outcome: OrderOutcome) -> Result<
             let answer = finished(shell, &key).await?;
             Answer { json: json!({ "outcome": "issued", "document": answer.json.get("document") }), ..answer }
         }
+        OrderOutcome::Refused(key) => {
+            let answer = finished(shell, &key).await?;
+            Answer {
+                json: json!({ "outcome": "refused", "document": answer.json.get("document") }),
+                ..answer
+            }
+        }
         OrderOutcome::Skipped(reason) => Answer {
             text: format!("주문 {number}: 사업자번호가 없어 세금계산서를 발급하지 않았어요"),
             json: json!({ "outcome": "skipped", "reason": reason }),

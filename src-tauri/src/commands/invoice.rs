@@ -33,7 +33,7 @@ pub async fn check_buyer(desk: State<'_, Desk>, number: String) -> Result<BuyerS
 #[specta::specta]
 pub async fn issue_invoice(desk: State<'_, Desk>, request: InvoiceRequest) -> Result<Issued, UiError> {
     let shell = desk.shell()?;
-    let key = shell.office.issue_invoice(view::invoice_outlook::press(request)).await?;
+    let key = shell.office.issue_invoice(view::invoice_outlook::press(request)?).await?;
     let issued = view::receipt::issued(shell, &key, false)?;
     (desk.tell)(News::Document(key));
     Ok(issued)
@@ -46,11 +46,11 @@ pub async fn load_invoice(desk: State<'_, Desk>, key: String) -> Result<InvoiceD
     Ok(view::invoice::detail(&desk.shell()?.office.invoice_detail(&view::key(&key)?)?))
 }
 
-/// A past invoice as a new form, dated today.
+/// A past invoice as a new form: dated today, or (`anew`) with the days it had, because it came to nothing.
 #[tauri::command]
 #[specta::specta]
-pub async fn copy_invoice(desk: State<'_, Desk>, key: String) -> Result<InvoiceForm, UiError> {
-    let form = desk.shell()?.office.copy_invoice(&view::key(&key)?)?;
+pub async fn copy_invoice(desk: State<'_, Desk>, key: String, anew: bool) -> Result<InvoiceForm, UiError> {
+    let form = desk.shell()?.office.copy_invoice(&view::key(&key)?, anew)?;
     Ok(view::invoice_form::of_domain(form))
 }
 

@@ -248,6 +248,8 @@ pub struct InvoiceRequest {
     pub transmit_now: bool,
     /// Mail it to the buyer once it is issued.
     pub mail: bool,
+    /// Key of the refused invoice this one is written in place of; its task is settled with it.
+    pub instead_of: Option<String>,
 }
 
 /// Which paper of an invoice.

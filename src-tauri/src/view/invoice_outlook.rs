@@ -6,7 +6,7 @@ use office::{InvoiceOutlook, InvoicePress};
 
 use super::{document, invoice, invoice_form, local_time};
 use crate::contract::invoice::{InvoiceReading, InvoiceRequest, LineReading};
-use crate::ui_error::Fault;
+use crate::ui_error::{Fault, UiError};
 
 /// The form's meaning for the window.
 #[must_use]
@@ -36,10 +36,20 @@ pub fn reading(form: &domain::InvoiceForm, outlook: InvoiceOutlook, today: Naive
 }
 
 /// One press of the issue button in the office's words.
-#[must_use]
-pub fn press(request: InvoiceRequest) -> InvoicePress {
-    let InvoiceRequest { form, press_id, allow_similar, transmit_now, mail } = request;
-    InvoicePress { form: invoice_form::to_domain(form), press_id, allow_similar, transmit_now, mail }
+///
+/// # Errors
+/// When `instead_of` is no key.
+pub fn press(request: InvoiceRequest) -> Result<InvoicePress, UiError> {
+    let InvoiceRequest { form, press_id, allow_similar, transmit_now, mail, instead_of } = request;
+    Ok(InvoicePress {
+        form: invoice_form::to_domain(form),
+        press_id,
+        allow_similar,
+        transmit_now,
+        mail,
+        instead_of: instead_of.as_deref().map(super::key).transpose()?,
+        from_draft: true,
+    })
 }
 
 fn line(typed: &domain::LineForm, read: &domain::LineReading, written_on: NaiveDate) -> LineReading {

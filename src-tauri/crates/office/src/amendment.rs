@@ -7,18 +7,22 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use domain::{
-    AmendForm, AmendPlan, DocumentKey, Fault, Field, Invoice, KeyKind, OriginalInvoice, State, StatusEffect,
+    AmendForm, AmendPlan, AmendReason, DocumentKey, Fault, Field, Invoice, KeyKind, OriginalInvoice, State,
+    StatusEffect,
 };
 use nts::Route;
 use serde_json::json;
-use store::{BookError, JournalAct, NewDocument, Reader, Shelved, Writer};
+use store::{BookError, DocumentAct, JournalAct, NewDocument, Reader, Shelved, Writer};
 
+use crate::hands::{ReissuePress, attended};
 use crate::intent::{Draft, Pressed};
 use crate::invoice::{end_of, invoice_facts};
 use crate::watch::Watch;
 use crate::{Office, OfficeError};
+
+const WITHOUT_DEADLINE: TimeDelta = TimeDelta::days(30);
 
 /// One press of the button that issues an amendment.
 #[derive(Clone)]
@@ -60,6 +64,7 @@ impl Office {
             }
             let original = original_of(w, &press.key)?;
             let plan = original.facts.amend(&press.form, &supplier, at, &self.rules, &calendar)?;
+            refuse_under_way(w, &original, press.form.reason)?;
             refuse_stopped_buyer(w, &plan)?;
             plan.second.as_ref().map_or(Ok(()), |second| self.refuse_unprintable(second))?;
             let key = w.next_key(KeyKind::Amendment, at.date(), counter)?;
@@ -72,7 +77,7 @@ impl Office {
             let draft = Draft {
                 document: NewDocument {
                     mail_wanted: press.mail,
-                    send_by: plan.deadline.last_day().filter(|day| *day >= at.date()).map(end_of),
+                    send_by: Some(send_by(plan.deadline.last_day(), at)),
                     ..first
                 },
                 request,
@@ -120,6 +125,56 @@ impl Office {
         }
     }
 
+    /// Issues an amendment again that was refused: the same content under a new key. A pair that was refused at its first
+    /// document begins anew, one that was refused at its second gets that one.
+    pub(crate) async fn reissue_amendment(
+        self: &Arc<Self>,
+        press: &ReissuePress,
+    ) -> Result<DocumentKey, OfficeError> {
+        let (_, counter) = self.supplier()?;
+        let route = self.route().await?;
+        let pressed = self.gated(route.as_ref(), |w, gate, at| {
+            if let Some(key) = w.key_of_press(&press.press_id)? {
+                return Ok(Pressed::Again(key));
+            }
+            let old = attended(w, &press.key)?;
+            let nothing = || OfficeError::NothingToDo(press.key.to_string());
+            let (DocumentAct::Amend { original, reason }, Some(_)) =
+                (old.document.act, old.standing.state.refusal())
+            else {
+                return Err(nothing());
+            };
+            let invoice = old.document.invoice().ok_or_else(nothing)?;
+            let key = w.next_key(KeyKind::Amendment, at.date(), counter)?;
+            let request = route
+                .freeze_invoice(&key, invoice)
+                .map_err(|source| OfficeError::RouteClosed(Some(source)))?;
+            let document =
+                NewDocument::invoice(&key, invoice, at, route.name(), &request.body, &press.press_id)
+                    .amending(original, reason);
+            w.call_person(old.document.id, None)?;
+            w.journal(at, JournalAct::Reissued, press.key.as_str(), &json!({ "key": key.as_str() }))?;
+            let draft = Draft {
+                document: NewDocument {
+                    mail_wanted: old.document.mail_wanted,
+                    send_by: Some(send_by(None, at)),
+                    ..document
+                },
+                request,
+                act: JournalAct::AmendmentIntended,
+                facts: &amendment_facts(invoice, &press.key),
+            };
+            let intent = self.write_intent(w, gate, route.as_ref(), draft, at)?;
+            let id = old.document.id;
+            if let Some(pair) = w.amendment_of(id)?.filter(|pair| pair.first == id && pair.second.is_none()) {
+                w.begin_amendment(intent.id, original, reason, pair.second_content.as_deref(), at)?;
+            }
+            Ok(Pressed::Fresh(intent))
+        })?;
+        // Who issues again sees the list and not the answer: what is refused again stands on the list again.
+        self.bring_out(route, pressed, Watch::nobody()).await
+    }
+
     fn plan_for(&self, original: &OriginalInvoice, form: &AmendForm) -> Result<AmendPlan, OfficeError> {
         let (supplier, _) = self.supplier()?;
         let calendar = self.calendar()?.calendar;
@@ -152,6 +207,7 @@ pub(crate) fn follow_first(
     let press_id = format!("amendment-{}", first.document.key);
     let document = NewDocument {
         mail_wanted: first.document.mail_wanted,
+        send_by: Some(first.standing.send_by.filter(|last| *last > at).unwrap_or_else(|| send_by(None, at))),
         ..NewDocument::invoice(&key, &second, at, route.name(), &request.body, &press_id)
             .amending(pair.original, pair.reason)
     };
@@ -160,6 +216,27 @@ pub(crate) fn follow_first(
     let facts = amendment_facts(&second, &first.document.key);
     w.journal(at, JournalAct::AmendmentIntended, key.as_str(), &facts)?;
     Ok(())
+}
+
+/// The last moment at which an amendment is still sent by itself. Where the law sets none, or it is over already, a month: what
+/// waits so long is a person's business.
+fn send_by(last_day: Option<NaiveDate>, at: NaiveDateTime) -> NaiveDateTime {
+    last_day.filter(|day| *day >= at.date()).map_or(at + WITHOUT_DEADLINE, end_of)
+}
+
+/// Two presses for the same reason are more often one matter than two: while the first is on its way the second waits.
+fn refuse_under_way(r: &Reader<'_>, original: &Original, reason: AmendReason) -> Result<(), OfficeError> {
+    let document = &original.shelved.document;
+    let under_way = r.amended_of(document.id)?.into_iter().any(|amendment| {
+        let same =
+            matches!(amendment.document.act, DocumentAct::Amend { reason: other, .. } if other == reason);
+        same && amendment.standing.state.is_open()
+    });
+    if under_way {
+        Err(OfficeError::NotAmendable { key: document.key.clone(), why: "under_way" })
+    } else {
+        Ok(())
+    }
 }
 
 /// An invoice that can be amended, with everything that was done to it.

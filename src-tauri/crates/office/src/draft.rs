@@ -51,17 +51,20 @@ impl Office {
         self.book.write(|w| Ok(w.discard_invoice_draft()?))
     }
 
-    /// A past invoice as a new form, written today; its lines are of that day as well.
+    /// A past invoice as a new form: another sale, written today, its lines of that day as well; or (`anew`) the same sale once
+    /// more because it came to nothing, with the days it had.
     ///
     /// # Errors
     /// [`OfficeError::NotFound`] for what is no invoice, [`OfficeError::Book`].
-    pub fn copy_invoice(&self, key: &DocumentKey) -> Result<InvoiceForm, OfficeError> {
+    pub fn copy_invoice(&self, key: &DocumentKey, anew: bool) -> Result<InvoiceForm, OfficeError> {
         let shelved = self.shelved(key)?;
         let invoice = shelved.document.invoice().ok_or_else(|| OfficeError::NotFound(key.to_string()))?;
         let mut form = InvoiceForm::from(invoice);
-        form.written_on = self.clock.now().date().to_string();
-        for line in &mut form.lines {
-            line.date.clear();
+        if !anew {
+            form.written_on = self.clock.now().date().to_string();
+            for line in &mut form.lines {
+                line.date.clear();
+            }
         }
         Ok(form)
     }

@@ -59,6 +59,9 @@ impl Office {
     /// [`OfficeError::NothingToDo`] when it needs nobody any more, [`OfficeError::Faults`] on a number or a purpose that is
     /// given, also when neither differs from what was refused, else as [`Office::issue_receipt`]. Nothing was changed.
     pub async fn reissue(self: &Arc<Self>, press: ReissuePress) -> Result<DocumentKey, OfficeError> {
+        if press.key.kind() == KeyKind::Amendment {
+            return self.reissue_amendment(&press).await;
+        }
         let (shop, counter) = self.till()?;
         let route = self.route().await?;
         let pressed = self.gated(route.as_ref(), |w, gate, at| {
@@ -208,7 +211,7 @@ fn refuse_other_number(shelved: &Shelved, found: &FoundByHand) -> Result<(), Off
 }
 
 /// A document that somebody is called to.
-fn attended(w: &Writer<'_>, key: &DocumentKey) -> Result<Shelved, OfficeError> {
+pub(crate) fn attended(w: &Writer<'_>, key: &DocumentKey) -> Result<Shelved, OfficeError> {
     let shelved = w.shelved(key)?.ok_or_else(|| OfficeError::NotFound(key.to_string()))?;
     if shelved.standing.attention.is_none() {
         return Err(OfficeError::NothingToDo(key.to_string()));

@@ -36,6 +36,10 @@ pub struct InvoicePress {
     pub transmit_now: bool,
     /// Mail it to the buyer once it is issued.
     pub mail: bool,
+    /// The refused invoice in whose place it is written: its task is settled with it.
+    pub instead_of: Option<DocumentKey>,
+    /// It comes from the form that is kept as a draft.
+    pub from_draft: bool,
 }
 
 impl Office {
@@ -47,6 +51,15 @@ impl Office {
     /// [`OfficeError::NoShop`], [`OfficeError::SimilarInvoice`], [`OfficeError::TwinUnknown`],
     /// [`OfficeError::RouteClosed`], [`OfficeError::Book`].
     pub async fn issue_invoice(self: &Arc<Self>, press: InvoicePress) -> Result<DocumentKey, OfficeError> {
+        self.issue_invoice_watched(press, Watch::begin()).await
+    }
+
+    /// As [`Office::issue_invoice`], for whoever waits or does not wait for the answer.
+    pub(crate) async fn issue_invoice_watched(
+        self: &Arc<Self>,
+        press: InvoicePress,
+        watch: Watch,
+    ) -> Result<DocumentKey, OfficeError> {
         let (supplier, counter) = self.supplier()?;
         let invoice = self.check_invoice(&press.form, &supplier)?;
         let route = self.route().await?;
@@ -64,7 +77,12 @@ impl Office {
                 .map_err(|source| OfficeError::RouteClosed(Some(source)))?;
             let document =
                 NewDocument::invoice(&key, &invoice, at, route.name(), &request.body, &press.press_id);
-            w.discard_invoice_draft()?;
+            if press.from_draft {
+                w.discard_invoice_draft()?;
+            }
+            if let Some(refused) = &press.instead_of {
+                settle_refused(w, refused, &key, at)?;
+            }
             let draft = Draft {
                 document: NewDocument {
                     mail_wanted: press.mail,
@@ -78,7 +96,7 @@ impl Office {
             };
             self.write_intent(w, gate, route.as_ref(), draft, at).map(Pressed::Fresh)
         })?;
-        self.bring_out(route, pressed, Watch::begin()).await
+        self.bring_out(route, pressed, watch).await
     }
 
     /// The shop as it stands on an invoice, and the till's number for its key.
@@ -127,13 +145,17 @@ impl Office {
     ) -> Result<(), OfficeError> {
         let Some(shelved) = w.shelved_by_id(awaited.id)? else { return Ok(()) };
         let Some(invoice) = shelved.document.invoice() else { return Ok(()) };
-        let transmit_at = if shelved.document.at_once { at } else { self.planned_transmission(w, at)? };
+        // The law counts from the issue, which an answer found later may lie days after.
+        let issued_at = shelved.standing.state.approval().map_or(at, |approval| approval.at).min(at);
+        let planned = self.planned_transmission(w, issued_at)?;
+        let transmit_at = if shelved.document.at_once { at } else { planned.max(at) };
         if w.plan_transmission(awaited.id, transmit_at)? {
             let key = shelved.document.key.as_str();
             w.journal(at, JournalAct::TransmissionPlanned, key, &json!({ "at": transmit_at.to_string() }))?;
         }
-        w.use_partner(invoice, at)?;
+        // An amendment may say what was true a year ago: nothing is learnt from it.
         if invoice.amends().is_none() {
+            w.use_partner(invoice, at)?;
             w.use_items(invoice, at)?;
         }
         self.queue_invoice_mail(w, &shelved, at)?;
@@ -162,6 +184,21 @@ pub(crate) fn invoice_facts(invoice: &Invoice) -> Value {
 
 pub(crate) fn end_of(day: NaiveDate) -> NaiveDateTime {
     day.and_time(LAST_SECOND)
+}
+
+/// The matter of a refused invoice is settled by the one written in its place, unless somebody has settled it before.
+fn settle_refused(
+    w: &mut Writer<'_>,
+    refused: &DocumentKey,
+    new: &DocumentKey,
+    at: NaiveDateTime,
+) -> Result<(), OfficeError> {
+    let old = w.shelved(refused)?.filter(|old| old.standing.attention.is_some());
+    if let Some(old) = old.filter(|old| old.standing.state.refusal().is_some()) {
+        w.call_person(old.document.id, None)?;
+        w.journal(at, JournalAct::Reissued, refused.as_str(), &json!({ "key": new.as_str() }))?;
+    }
+    Ok(())
 }
 
 fn refuse_similar(w: &Writer<'_>, invoice: &Invoice) -> Result<(), OfficeError> {

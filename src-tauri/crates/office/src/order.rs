@@ -6,13 +6,14 @@ mod stop;
 
 use std::sync::Arc;
 
-use domain::{BusinessNumber, DocumentKey, Faults, StatusEffect};
+use domain::{BusinessNumber, DocumentKey, Faults, State, StatusEffect};
 use serde_json::json;
-use store::{JournalAct, OrderStopId};
+use store::{BookError, JournalAct, OrderStopId, Reader};
 
 pub use form::{Order, OrderBuyer, OrderItem};
 use stop::Stop;
 
+use crate::watch::Watch;
 use crate::{FieldFault, InvoicePress, Office, OfficeError};
 
 /// What became of an order.
@@ -20,6 +21,8 @@ use crate::{FieldFault, InvoicePress, Office, OfficeError};
 pub enum OrderOutcome {
     /// It is this invoice; the document's state says how far that is.
     Issued(DocumentKey),
+    /// The NTS refused it; a person is called to the document. Handed in again it is tried anew.
+    Refused(DocumentKey),
     /// It needs no invoice, with the reason: `no_business_number`.
     Skipped(&'static str),
     /// It could not become an invoice; a person is called to it.
@@ -38,10 +41,11 @@ impl Office {
     /// [`OfficeError::FieldFaults`] for an order without a usable number of its own; [`OfficeError::NoShop`],
     /// [`OfficeError::RouteClosed`], [`OfficeError::Book`], [`OfficeError::AnswerNotBooked`]: hand it in again.
     pub async fn issue_order(self: &Arc<Self>, order: &Order) -> Result<OrderOutcome, OfficeError> {
-        let press_id = press_of(order)?;
-        if let Some(key) = self.book.read(|r| r.key_of_press(&press_id))? {
-            return Ok(OrderOutcome::Issued(key));
-        }
+        let first_press = press_of(order)?;
+        let (press_id, instead_of) = match self.book.read(|r| last_press(r, &first_press))? {
+            LastPress::Stands(key) => return Ok(OrderOutcome::Issued(key)),
+            LastPress::Free { press_id, refused } => (press_id, refused),
+        };
         let number = order.buyer.business_number.trim();
         if number.is_empty() {
             return self.skip_order(order, "no_business_number");
@@ -56,8 +60,11 @@ impl Office {
             allow_similar: true,
             transmit_now: false,
             mail: true,
+            instead_of,
+            from_draft: false,
         };
-        match self.issue_invoice(press).await {
+        // No clerk sees the answer: a refusal is a task.
+        match self.issue_invoice_watched(press, Watch::nobody()).await {
             Ok(key) => self.record_order(order, key),
             Err(OfficeError::Faults(faults)) => self.stop_order(order, stop_of(&faults)),
             Err(error) => Err(error),
@@ -119,9 +126,43 @@ impl Office {
 
     fn record_order(&self, order: &Order, key: DocumentKey) -> Result<OrderOutcome, OfficeError> {
         let at = self.clock.now();
+        if matches!(self.shelved(&key)?.standing.state, State::Rejected(_)) {
+            return Ok(OrderOutcome::Refused(key));
+        }
         self.book.write(|w| Ok::<_, OfficeError>(w.close_order_stop(order.order_no.trim(), at)?))?;
         Ok(OrderOutcome::Issued(key))
     }
+}
+
+/// The newest press of an order.
+enum LastPress {
+    /// It made this document, which was not refused.
+    Stands(DocumentKey),
+    /// None has made a document that stands.
+    Free {
+        /// The next one's name.
+        press_id: String,
+        /// What the one before came to.
+        refused: Option<DocumentKey>,
+    },
+}
+
+/// An order whose document was refused gets a press of its own for each further try.
+fn last_press(r: &Reader<'_>, first: &str) -> Result<LastPress, BookError> {
+    let mut press_id = first.to_owned();
+    let mut refused = None;
+    let mut tries = 1_u32;
+    while let Some(key) = r.key_of_press(&press_id)? {
+        let was_refused =
+            r.shelved(&key)?.is_some_and(|shelved| matches!(shelved.standing.state, State::Rejected(_)));
+        if !was_refused {
+            return Ok(LastPress::Stands(key));
+        }
+        refused = Some(key);
+        tries = tries.saturating_add(1);
+        press_id = format!("{first}#{tries}");
+    }
+    Ok(LastPress::Free { press_id, refused })
 }
 
 /// The number of an order as the name of its press.

@@ -213,9 +213,12 @@ fn stopped(gate: &Gate) -> Option<Task> {
 }
 
 fn near(waiting: &[Shelved], count: u32, now: NaiveDateTime) -> Option<Task> {
-    let most_urgent =
-        waiting.iter().find(|shelved| matches!(shelved.standing.state, State::Ready | State::Held(_)))?;
-    let send_by = most_urgent.standing.send_by.filter(|send_by| *send_by - now < NEAR)?;
+    let waits = |shelved: &&Shelved| matches!(shelved.standing.state, State::Ready | State::Held(_));
+    let (most_urgent, send_by) =
+        waiting.iter().filter(waits).find_map(|shelved| Some((shelved, shelved.standing.send_by?)))?;
+    if send_by - now >= NEAR {
+        return None;
+    }
     Some(Task::DeadlineNear { shelved: Box::new(most_urgent.clone()), send_by, waiting: count })
 }
 
@@ -223,6 +226,7 @@ fn about_document(shelved: Shelved, rules: &DeadlineRules) -> Option<Task> {
     let why = shelved.standing.attention?;
     let is_receipt = shelved.document.act == DocumentAct::Issue;
     let is_invoice = shelved.document.act == DocumentAct::Invoice;
+    let is_amendment = matches!(shelved.document.act, DocumentAct::Amend { .. });
     let step = match why {
         Attention::Conflict => Step::Acknowledge,
         Attention::CheckByHand => Step::EnterApproval,
@@ -240,12 +244,13 @@ fn about_document(shelved: Shelved, rules: &DeadlineRules) -> Option<Task> {
         | Attention::TooLate
         | Attention::AmendmentStopped
         | Attention::CorrectionStopped => match shelved.standing.state.refusal() {
+            Some(_) if is_amendment => Step::Reissue,
             _ if !is_receipt => Step::Acknowledge,
             Some(refusal) if refusal.is_about_number() => Step::ReissueWithNumber,
             Some(_) | None => Step::Reissue,
         },
     };
-    let reissue_by = matches!(step, Step::Reissue | Step::ReissueWithNumber)
+    let reissue_by = (is_receipt && matches!(step, Step::Reissue | Step::ReissueWithNumber))
         .then(|| rules.lawful_until(shelved.document.trade_date()));
     Some(Task::Document { shelved: Box::new(shelved), why, step, reissue_by })
 }
