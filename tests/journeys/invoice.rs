@@ -235,6 +235,21 @@ async fn a_refused_invoice_is_written_anew_with_its_days_and_its_task_is_settled
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_nobody_can_say_for_an_hour_is_told_to_a_person_who_may_ask_again() {
+    let desk = Desk::open().await;
+    desk.turn(Dials { lose_answers: 1, ..Dials::default() });
+    let (key, _) = desk.issue(form()).await;
+    assert_eq!(desk.office().task_count().unwrap(), 0, "a moment is nobody's business");
+    desk.pass(TimeDelta::minutes(61));
+    let tasks = desk.office().tasks().unwrap().tasks;
+    let [Task::LongUnknown { shelved }] = tasks.as_slice() else { panic!("{tasks:?}") };
+    assert_eq!((&shelved.document.key, desk.office().task_count().unwrap()), (&key, 1));
+    desk.office().settle(&key).await.unwrap();
+    assert!(matches!(desk.state(&key), State::Approved(_)), "{:?}", desk.state(&key));
+    assert_eq!(desk.office().task_count().unwrap(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn one_comparison_brings_up_what_the_nts_transmitted_days_ago() {
     let desk = Desk::open().await;
     let (key, _) = desk.issue(form()).await;

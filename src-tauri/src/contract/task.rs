@@ -26,6 +26,8 @@ pub enum TaskKind {
     AmendmentStopped,
     /// An issued invoice has not been sent to the NTS although its time has come.
     TransmissionLate,
+    /// For an hour nobody could say whether it was issued.
+    LongUnknown,
     /// A mail about an invoice was refused, or it is not known whether it was sent.
     MailStopped,
     /// An order could not become an invoice. `code` is its number, `detail` why.

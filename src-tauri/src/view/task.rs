@@ -20,6 +20,7 @@ const DIFFERENCE: &str = "difference";
 const DEADLINE: &str = "deadline";
 const ROUTE: &str = "route";
 const TRANSMISSION: &str = "transmission";
+const UNKNOWN: &str = "unknown";
 const MAIL: &str = "mail";
 const ORDER: &str = "order";
 
@@ -57,6 +58,7 @@ pub fn step(request: StepRequest) -> Result<Step, UiError> {
     match (about, step) {
         (ROUTE, TaskStep::Reconnect) => Ok(Step::Reconnect),
         (DEADLINE, TaskStep::SendNow) => Ok(Step::SendNow(super::key(which)?)),
+        (UNKNOWN, TaskStep::AskAgain) => Ok(Step::SendNow(super::key(which)?)),
         (TRANSMISSION, TaskStep::SendNow) => Ok(Step::Transmit(super::key(which)?)),
         (MAIL, TaskStep::MailAgain) => Ok(Step::MailAgain(NoticeId::of(row(which)?))),
         (MAIL, TaskStep::Acknowledge) => Ok(Step::SettleMail(NoticeId::of(row(which)?))),
@@ -177,6 +179,16 @@ fn task(task: &office::Task) -> Task {
         },
         office::Task::Mail { notice, shelved, step } => about_mail(notice, shelved.as_deref(), *step),
         office::Task::Order(stop) => about_order(stop),
+        office::Task::LongUnknown { shelved } => Task {
+            document: Some(document::row(shelved)),
+            amount: Some(shelved.document.total().get()),
+            ..bare(
+                format!("{UNKNOWN}:{}", shelved.document.key),
+                TaskKind::LongUnknown,
+                local_time(shelved.standing.updated_at),
+                TaskStep::AskAgain,
+            )
+        },
         office::Task::DeadlineNear { shelved, send_by, waiting } => Task {
             document: Some(document::row(shelved)),
             amount: Some(shelved.document.total().get()),

@@ -1410,6 +1410,8 @@ export type TaskKind =
 "amendment_stopped" | 
 /**  An issued invoice has not been sent to the NTS although its time has come. */
 "transmission_late" | 
+/**  For an hour nobody could say whether it was issued. */
+"long_unknown" | 
 /**  A mail about an invoice was refused, or it is not known whether it was sent. */
 "mail_stopped" | 
 /**  An order could not become an invoice. `code` is its number, `detail` why. */

@@ -14,6 +14,8 @@ use crate::{Office, OfficeError};
 const SHOWN: u32 = 200;
 /// A document that still waits this close to its last moment is a person's business.
 const NEAR: TimeDelta = TimeDelta::hours(24);
+/// A lost answer is found within seconds when the line is up, and within minutes when it comes back.
+const LONG: TimeDelta = TimeDelta::hours(1);
 
 /// Something a person has to see to.
 #[derive(Debug)]
@@ -61,6 +63,11 @@ pub enum Task {
     },
     /// An order could not become an invoice.
     Order(OrderStop),
+    /// Nobody could say for an hour whether it was issued: the NTS is asked on and on, and somebody should know.
+    LongUnknown {
+        /// The document.
+        shelved: Box<Shelved>,
+    },
     /// Documents still wait although their last moment is near.
     DeadlineNear {
         /// The most urgent one.
@@ -129,6 +136,9 @@ impl Office {
                 tasks
                     .extend(shelved.map(|shelved| Task::TransmissionLate { shelved: Box::new(shelved), by }));
             }
+            for unknown in shelved(r.unknown_since(now - LONG, SHOWN)?)? {
+                tasks.push(Task::LongUnknown { shelved: Box::new(unknown) });
+            }
             let attended = shelved(r.attended_documents(SHOWN)?)?;
             tasks.extend(attended.into_iter().filter_map(|shelved| about_document(shelved, &self.rules)));
             for difference in r.open_differences()? {
@@ -157,6 +167,10 @@ impl Office {
                 + r.attended_notices(SHOWN)?.len()
                 + r.open_order_stops(SHOWN)?.len();
             let mut count = open.attention + r.open_difference_count()?;
+            if open.unknown > 0 {
+                let unknown = r.unknown_since(now - LONG, SHOWN)?.len();
+                count = count.saturating_add(u32::try_from(unknown).unwrap_or(u32::MAX));
+            }
             count = count.saturating_add(u32::try_from(late).unwrap_or(u32::MAX));
             if let Some(route) = &route {
                 count += u32::from(stopped(&Gate::of(r, route.name())?).is_some());

@@ -154,6 +154,7 @@ fn no_other_question_reads_a_whole_table() -> Result<(), BookError> {
         queue::ATTENDED,
         queue::NEXT,
         queue::SENDING,
+        queue::LONG_UNKNOWN,
         queue::AWAITED,
         queue::UNCONFIRMED,
         correction::BY_DOCUMENT,

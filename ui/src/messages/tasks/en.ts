@@ -114,6 +114,10 @@ export const en = {
       title: (order: string) => `No invoice was issued for order ${order}`,
       fact: 'The buyer’s business number has to be checked. Nothing was issued.',
     }),
+    long_unknown: every({
+      title: (amount: string) => `For more than an hour it is not known whether ${amount} was issued`,
+      fact: 'It may have been: do not issue it again. The NTS is being asked on and on.',
+    }),
     deadline_near: {
       issue: {
         title: (amount) => `The receipt of ${amount} is not issued yet`,

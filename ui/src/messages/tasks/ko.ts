@@ -122,6 +122,10 @@ export const ko = {
       title: (order) => `주문 ${order}의 세금계산서를 발급하지 못했어요`,
       fact: '거래처의 사업자번호를 확인해야 해요. 아무것도 발급하지 않았어요.',
     }),
+    long_unknown: every<Said>({
+      title: (amount) => `${amount} 문서가 발급됐는지 한 시간 넘게 확인하지 못했어요`,
+      fact: '발급됐을 수 있으니 다시 발급하지 마세요. 국세청에 계속 묻고 있어요.',
+    }),
     deadline_near: {
       issue: {
         title: (amount) => `${amount} 영수증이 아직 발급되지 않았어요`,

@@ -105,6 +105,13 @@ pub(crate) const SENDING: Ask<'_> = Ask {
          ORDER BY d.id"
     ),
 };
+pub(crate) const LONG_UNKNOWN: Ask<'_> = Ask {
+    table: "standing",
+    doing: "reading what has long been unknown",
+    sql: "SELECT document_id AS id FROM standing
+          WHERE state NOT IN ('approved', 'transmitted', 'confirmed', 'rejected') AND state = 'unknown' AND updated_at <= ?1
+          ORDER BY document_id LIMIT ?2",
+};
 pub(crate) const AWAITED: Ask<'_> = Ask {
     table: "standing",
     doing: "reading a standing",
@@ -196,6 +203,14 @@ impl Reader<'_> {
         self.rows(&SENDING, [since], |cells| {
             Ok((cells.parsed("key", DocumentKey::parse)?, read_awaited(cells)?))
         })
+    }
+
+    /// Documents whose outcome has been unknown since `since` or longer, oldest first, at most `limit`.
+    ///
+    /// # Errors
+    /// [`BookError::Sqlite`] when reading fails.
+    pub fn unknown_since(&self, since: NaiveDateTime, limit: u32) -> Result<Vec<DocumentId>, BookError> {
+        self.rows(&LONG_UNKNOWN, (time_text(since), limit), |cells| Ok(DocumentId(cells.get("id")?)))
     }
 
     /// What an answer to a document needs to know of it.
