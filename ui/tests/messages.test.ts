@@ -80,6 +80,13 @@ test('Korean sentences are 해요체', () => {
   }
 });
 
+test.each(['not_issued', 'not_transmitted', 'refused', 'nothing_left', 'negative'])(
+  'an invoice that cannot be amended because it is %s says so in both languages',
+  (why) => {
+    for (const { detail } of [historyKo, historyEn]) expect(detail.cannotAmend[why]).toMatch(/\.$/);
+  },
+);
+
 test('an unknown code still says something', () => {
   expect(faultText('of_tomorrow')).toBe(ko.faultUnknown);
 });

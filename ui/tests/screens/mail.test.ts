@@ -1,6 +1,8 @@
 /** The mail settings and the time of transmission. */
+import { render, screen } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { MemoryBackend } from '../../src/backend/memory';
+import MailFields from '../../src/screens/settings/MailFields.svelte';
 import { MailController, problemText } from '../../src/screens/settings/mail.svelte';
 import { readTime, SettingsController } from '../../src/screens/settings/settings.svelte';
 import type { Session } from '../../src/session.svelte';
@@ -45,6 +47,13 @@ test('a server typed by hand is recognised, and one that is nobody’s is one’
   expect([form().host, mail.preset]).toEqual(['', 'own']);
   form().host = 'mail.my-shop.kr';
   expect(mail.preset).toBe('own');
+});
+
+test('the user name is required, so nothing says that it may be left blank', async () => {
+  await setUp();
+  render(MailFields, { props: { mail, form: form() } });
+  const user = screen.getByTestId<HTMLInputElement>('mail-user');
+  expect(user.closest('label, div')?.textContent?.trim()).toBe('아이디');
 });
 
 test('the password goes one way: kept, never shown, and a blank field keeps it', async () => {

@@ -113,7 +113,10 @@ export const en: HistoryMessages = {
     },
     cannotAmend: {
       not_transmitted: 'It can be amended once the NTS has it.',
+      not_issued: 'It was never issued, so there is nothing to amend.',
+      refused: 'The NTS refused it, so it has no effect. Write it anew instead.',
       nothing_left: 'It has been amended in full.',
+      negative: 'An amendment below zero cannot be amended again. Amend the positive one.',
     },
     cannotAmendAnyhow: 'This document cannot be amended.',
     notices: {

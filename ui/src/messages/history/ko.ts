@@ -124,7 +124,10 @@ export const ko = {
     },
     cannotAmend: {
       not_transmitted: '국세청에 전송한 뒤에 수정할 수 있어요.',
+      not_issued: '발급되지 않은 세금계산서라 수정할 것이 없어요.',
+      refused: '국세청이 거절해 효력이 없어요. 수정하지 말고 다시 작성하세요.',
       nothing_left: '이미 모두 수정한 세금계산서예요.',
+      negative: '마이너스 수정세금계산서는 다시 수정할 수 없어요. 플러스 쪽을 고치세요.',
     } as Record<string, string>,
     cannotAmendAnyhow: '이 문서는 수정할 수 없어요.',
     notices: {

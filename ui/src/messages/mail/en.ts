@@ -20,7 +20,6 @@ export const en = {
   security: 'Encryption',
   securities: { tls: 'TLS', start_tls: 'STARTTLS' },
   user: 'User name',
-  userHint: 'blank sends without logging in',
   password: 'Password',
   passwordKept: 'Kept · type only to change it',
   passwordHint: 'never shown again',

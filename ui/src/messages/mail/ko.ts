@@ -18,7 +18,6 @@ export const ko = {
   security: '암호화',
   securities: { tls: 'TLS', start_tls: 'STARTTLS' },
   user: '아이디',
-  userHint: '비우면 로그인 없이 보내요',
   password: '비밀번호',
   passwordKept: '저장됨 · 바꿀 때만 입력하세요',
   passwordHint: '다시 보여 드리지 않아요',
