@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use office::{Clock, SystemClock};
+use office::{Clock, ConnectionState, SystemClock};
 use serde_json::json;
 use store::World;
 
@@ -126,6 +126,11 @@ async fn open_for_sending(place: Place) -> Result<Shell, Answer> {
     let shell = open(place)?;
     shell.recover().map_err(Answer::error)?;
     shell.connect().await.map_err(|error| Answer::no_line(&error))?;
+    // Another process may have left word that the line is down. One question tells whether it still is, before a command that
+    // lives for one document holds it back.
+    if shell.office.connection().is_ok_and(|line| line.state != ConnectionState::Connected) {
+        let _still_down = shell.office.refresh_quota().await;
+    }
     Ok(shell)
 }
 

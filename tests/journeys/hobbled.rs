@@ -2,16 +2,19 @@
 
 use std::sync::Arc;
 
+use chrono::TimeDelta;
+
 use chrono::NaiveDate;
 use domain::{Attention, BusinessNumber, Cancellation, CashReceipt, DocumentKey, Invoice, State};
 use nts::{
     Capabilities, FrozenRequest, ListedDay, LookedUp, QuotaRead, Reply, Route, RouteError, Sent, StatusRead,
     Transmitted,
 };
-use office::{FoundByHand, Step, Task};
+use office::{FoundByHand, OfficeError, Step, Task};
 use practice_nts::Dials;
 
 use crate::behind::{bring_through, correct, reissue};
+use crate::desk::{self, Desk};
 use crate::find;
 use crate::shop::OpenShop;
 
@@ -109,6 +112,30 @@ async fn what_cannot_be_asked_for_is_checked_by_hand_and_never_sent_again() {
     assert!(matches!(shop.state(&new), State::Approved(_)));
     assert_eq!(office.task_count().unwrap(), 0);
     assert_eq!(shop.nts.ledger().documents().unwrap().len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invoice_found_by_hand_goes_on_like_any_issued_one() {
+    let desk = Desk::open().await;
+    let number = desk.office().shop().unwrap().unwrap().number().clone();
+    let route = jangbu_lib::practice::route(desk.nts(), &number).unwrap();
+    let mute = Capabilities { can_look_up: false, ..route.capabilities().clone() };
+    desk.office().connect(Arc::new(Hobbled { route, can: mute, freezes_receipts: true }));
+    desk.turn(Dials { lose_answers: 1, ..Dials::default() });
+    let (key, _) = desk.issue(desk::form()).await;
+    desk.pass(TimeDelta::minutes(5));
+    desk.office().drain().await.unwrap();
+    assert_eq!(desk.state(&key), State::CheckByHand);
+
+    let receipts = domain::ApprovalNumber::parse("TB0000042").unwrap();
+    let refused = desk.office().found_by_hand(&key, FoundByHand::Issued(receipts)).await;
+    assert!(matches!(refused, Err(OfficeError::FieldFaults(_))), "a receipt's number is none of an invoice");
+    let number = domain::ApprovalNumber::parse(&desk.ledger()[0].invoice_id).unwrap();
+    desk.office().found_by_hand(&key, FoundByHand::Issued(number)).await.unwrap();
+    assert!(desk.shelved(&key).standing.transmit_at.is_some(), "it will reach the NTS in time");
+    desk.wait_until_tomorrow(14, 1);
+    desk.office().drain().await.unwrap();
+    assert!(matches!(desk.state(&key), State::Transmitted(_)), "{:?}", desk.state(&key));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -201,6 +201,20 @@ async fn what_the_nts_transmitted_by_itself_is_learnt_not_sent_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn one_comparison_brings_up_what_the_nts_transmitted_days_ago() {
+    let desk = Desk::open().await;
+    let (key, _) = desk.issue(form()).await;
+    let day = desk.today();
+    desk.wait_until_tomorrow(18, 0);
+    desk.wait_until_tomorrow(9, 31);
+    assert_eq!(desk.office().reconcile(Some(day)).await.unwrap().confirmed, 1);
+    assert!(matches!(desk.state(&key), State::Confirmed(_)), "{:?}", desk.state(&key));
+    let sent_at = desk.shelved(&key).standing.sent_at.unwrap();
+    assert_eq!(sent_at.time(), time(17, 0), "and when it was sent is not lost");
+    desk.assert_books_agree();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_morning_after_confirms_or_refuses_and_calls_a_person() {
     let desk = Desk::open().await;
     let good = desk.transmitted(form()).await;

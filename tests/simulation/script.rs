@@ -116,12 +116,13 @@ fn step(dice: &mut Dice, index: u64) -> Step {
 fn invoice_step(dice: &mut Dice, index: u64) -> Step {
     let press = format!("press-{index}");
     let which = dice.within(0, 9);
-    let act = match dice.within(0, 21) {
+    let throw = if index == 0 { 0 } else { dice.within(0, 21) };
+    let act = match throw {
         0..=7 => Act::Invoice {
             press,
             reams: u32::try_from(dice.within(2, 12)).unwrap(),
             buyer: dice.pick(&BUYERS),
-            at_once: dice.chance(60),
+            at_once: index == 0 || dice.chance(60),
             allow_similar: dice.chance(70),
         },
         8..=9 => Act::Transmit { which },
@@ -133,7 +134,9 @@ fn invoice_step(dice: &mut Dice, index: u64) -> Step {
         _ => set_clock(dice),
     };
     let again_after_ms = dice.chance(15).then(|| dice.pick(&[0, 1, 40, 5_000, 60_000]));
-    Step { pause_ms: dice.pause_ms(), act, again_after_ms }
+    // Mostly nobody amends what cannot have reached the authority yet.
+    let patience_ms = if matches!(act, Act::Amend { .. }) && dice.chance(80) { 25_000 } else { 0 };
+    Step { pause_ms: dice.pause_ms() + patience_ms, act, again_after_ms }
 }
 
 fn amendment(dice: &mut Dice) -> Amendment {

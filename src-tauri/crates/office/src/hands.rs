@@ -16,7 +16,7 @@ use crate::hear::{Moved, note};
 use crate::intent::{Draft, Pressed};
 use crate::tasks::{Step, settling_step};
 use crate::watch::Watch;
-use crate::{Office, OfficeError, correction};
+use crate::{FieldFault, Office, OfficeError};
 
 /// One press of the button that issues again what came to nothing.
 #[derive(Clone)]
@@ -115,7 +115,8 @@ impl Office {
     /// Takes down what a person found at the NTS about a document of a route that cannot be asked.
     ///
     /// # Errors
-    /// [`OfficeError::NothingToDo`] when it is not one to be checked by hand, [`OfficeError::Book`].
+    /// [`OfficeError::NothingToDo`] when it is not one to be checked by hand, [`OfficeError::FieldFaults`] for the number of
+    /// another kind of document, [`OfficeError::Book`].
     pub async fn found_by_hand(&self, key: &DocumentKey, found: FoundByHand) -> Result<(), OfficeError> {
         let route = self.route().await?;
         let moved = self.gated(route.as_ref(), |w, _, at| {
@@ -124,6 +125,7 @@ impl Office {
             if !matches!(old.standing.state, State::CheckByHand) {
                 return Err(OfficeError::NothingToDo(key.to_string()));
             }
+            refuse_other_number(&old, &found)?;
             let (step, why) = match found {
                 FoundByHand::Issued(number) => (old.standing.state.approve(Approval { number, at }), None),
                 FoundByHand::NotIssued => {
@@ -136,8 +138,8 @@ impl Office {
             let moved = Moved { key: key.clone(), before, state, behind: true };
             w.journal(at, JournalAct::Resolved, key.as_str(), &json!({ "how": "checked_by_hand" }))?;
             note(w, &moved, None, at)?;
-            if matches!(moved.state, State::Approved(_)) {
-                correction::follow_cancel(w, route.as_ref(), &self.rules, id, at)?;
+            if let Some(awaited) = w.awaited(key)? {
+                self.follow(w, route.as_ref(), &awaited, &moved, at)?;
             }
             Ok(moved)
         })?;
@@ -191,6 +193,17 @@ impl Office {
             LookedUp::NoAnswer(cause) => cause,
         };
         Err(OfficeError::NotCompared(cause))
+    }
+}
+
+/// A receipt has nine characters and an invoice 24: what a person read off must be the number of this kind of document.
+fn refuse_other_number(shelved: &Shelved, found: &FoundByHand) -> Result<(), OfficeError> {
+    let FoundByHand::Issued(number) = found else { return Ok(()) };
+    let is_invoice = shelved.document.invoice().is_some();
+    if number.invoice().is_some() == is_invoice {
+        Ok(())
+    } else {
+        Err(OfficeError::FieldFaults(vec![FieldFault::new("approval_number", "approval_number_invalid")]))
     }
 }
 

@@ -150,7 +150,7 @@ impl Office {
     }
 
     /// What an approval brings with it in the same transaction.
-    fn follow(
+    pub(crate) fn follow(
         &self,
         w: &mut Writer<'_>,
         route: &dyn Route,

@@ -3,17 +3,15 @@
 //! Equal ones become confirmed, refused ones call a person, and whatever stands in only one of the two books or says
 //! something else in each becomes a difference that a person settles. Comparing again changes nothing that is settled.
 
-use std::collections::HashMap;
+mod comparison;
 
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
-use domain::{Attention, DocumentKey, Refusal, State};
-use nts::{ListedDay, Route, StoredDocument, StoredStatus};
+use chrono::{Days, NaiveDate, NaiveTime};
+use nts::{ListedDay, Route};
 use serde_json::json;
-use store::{DifferenceKind, JournalAct, Ledger, NewDifference, Shelved, TheirSide, Writer};
+use store::{JournalAct, Ledger};
 
-use crate::courier::frozen;
-use crate::hear::{Moved, note};
-use crate::settle::queued;
+use comparison::{Comparison, Theirs};
+
 use crate::{Office, OfficeError};
 
 /// The NTS has the day's results from about then on (domain.md §1.8: poll at 09:30).
@@ -129,11 +127,6 @@ impl Office {
     }
 }
 
-struct Theirs {
-    documents: Vec<StoredDocument>,
-    foreign_keys: Vec<String>,
-}
-
 /// What the journal files a comparison under.
 fn subject(day: NaiveDate, ledger: Ledger) -> String {
     match ledger {
@@ -164,156 +157,6 @@ async fn whole_day(route: &dyn Route, day: NaiveDate, ledger: Ledger) -> Result<
             ListedDay::RouteStopped(stop) => return Err(OfficeError::NotCompared(stop.code)),
             ListedDay::NoAnswer(cause) => return Err(OfficeError::NotCompared(cause)),
         }
-    }
-}
-
-/// One day's comparison inside its transaction.
-struct Comparison<'w, 'c> {
-    w: &'w mut Writer<'c>,
-    route: &'static str,
-    day: NaiveDate,
-    ledger: Ledger,
-    at: NaiveDateTime,
-    found: Reconciled,
-    moved: Vec<Moved>,
-}
-
-impl<'w, 'c> Comparison<'w, 'c> {
-    fn begin(
-        w: &'w mut Writer<'c>,
-        route: &'static str,
-        (day, ledger): (NaiveDate, Ledger),
-        at: NaiveDateTime,
-    ) -> Self {
-        let found = Reconciled { day, ..Reconciled::default() };
-        Self { w, route, day, ledger, at, found, moved: Vec::new() }
-    }
-
-    fn run(&mut self, theirs: &Theirs) -> Result<(), OfficeError> {
-        let ours = match self.ledger {
-            Ledger::Receipts => self.w.day(self.day, u32::MAX)?.rows,
-            Ledger::Invoices => self.w.invoices_written_on(self.day)?,
-        };
-        let by_key: HashMap<&DocumentKey, &StoredDocument> =
-            theirs.documents.iter().map(|stored| (&stored.key, stored)).collect();
-        for shelved in &ours {
-            self.look_at_ours(shelved, by_key.get(&shelved.document.key).copied())?;
-        }
-        let ours: HashMap<&DocumentKey, &Shelved> =
-            ours.iter().map(|shelved| (&shelved.document.key, shelved)).collect();
-        for stored in &theirs.documents {
-            self.look_at_theirs(stored, ours.get(&stored.key).copied())?;
-        }
-        for key in &theirs.foreign_keys {
-            self.differ(DifferenceKind::OnlyTheirs, key, None, None, String::new())?;
-        }
-        Ok(())
-    }
-
-    /// Our approvals must stand in theirs.
-    fn look_at_ours(
-        &mut self,
-        shelved: &Shelved,
-        stored: Option<&StoredDocument>,
-    ) -> Result<(), OfficeError> {
-        let Some(approval) = shelved.standing.state.approval() else { return Ok(()) };
-        let key = shelved.document.key.as_str();
-        let Some(stored) = stored else {
-            let refused_already = matches!(shelved.standing.state, State::RefusedLater { .. });
-            return if refused_already {
-                Ok(())
-            } else {
-                self.differ(DifferenceKind::OnlyOurs, key, Some(shelved), None, String::new())
-            };
-        };
-        let fields = if stored.approval.number == approval.number {
-            nts::compare(&frozen(&queued(shelved)), stored).err()
-        } else {
-            Some("differs in approval number".to_owned())
-        };
-        match fields {
-            Some(fields) => self.differ(DifferenceKind::Differs, key, Some(shelved), Some(stored), fields),
-            None => self.agree(shelved, stored),
-        }
-    }
-
-    /// Theirs that our book has no approval of. One that is still open here is the courier's to settle.
-    fn look_at_theirs(&mut self, stored: &StoredDocument, ours: Option<&Shelved>) -> Result<(), OfficeError> {
-        let known = ours.is_some_and(|shelved| {
-            shelved.standing.state.approval().is_some() || shelved.standing.state.is_open()
-        });
-        if known {
-            return Ok(());
-        }
-        let subject = stored.approval.number.to_string();
-        self.differ(DifferenceKind::OnlyTheirs, &subject, ours, Some(stored), String::new())
-    }
-
-    fn agree(&mut self, shelved: &Shelved, stored: &StoredDocument) -> Result<(), OfficeError> {
-        self.found.equal += 1;
-        let id = shelved.document.id;
-        self.w.settle_differences_of(id, "equal", self.at)?;
-        let now = shelved.standing.state.clone();
-        let step = match (&now, stored.status) {
-            (State::Approved(_), StoredStatus::Confirmed) => now.confirm(),
-            (State::Approved(_), StoredStatus::Transmitted(sent_at)) => now.transmit(sent_at),
-            // The NTS judges a transmission by the end of its day; what stands the day after stands.
-            (State::Transmitted(_), StoredStatus::Transmitted(sent_at))
-                if sent_at.date() < self.at.date() =>
-            {
-                now.confirm()
-            }
-            (State::Approved(_) | State::Transmitted(_), StoredStatus::Rejected) => {
-                let code = stored.result_code.clone();
-                now.refuse_later(Refusal { code, field: None, message: String::new() })
-            }
-            (
-                _,
-                StoredStatus::Approved
-                | StoredStatus::Transmitted(_)
-                | StoredStatus::Confirmed
-                | StoredStatus::Rejected,
-            ) => return Ok(()),
-        };
-        let key = shelved.document.key.clone();
-        let state = step.map_err(|source| OfficeError::IllegalStep { key: key.clone(), source })?;
-        self.w.set_standing(id, &state, self.at)?;
-        self.found.confirmed += u32::from(matches!(state, State::Confirmed(_)));
-        if matches!(state, State::RefusedLater { .. }) {
-            self.found.refused += 1;
-            self.w.call_person(id, Some(Attention::RefusedLater))?;
-        }
-        let moved = Moved { key, before: shelved.standing.state.name(), state, behind: true };
-        note(self.w, &moved, None, self.at)?;
-        self.moved.push(moved);
-        Ok(())
-    }
-
-    fn differ(
-        &mut self,
-        kind: DifferenceKind,
-        subject: &str,
-        ours: Option<&Shelved>,
-        theirs: Option<&StoredDocument>,
-        fields: String,
-    ) -> Result<(), OfficeError> {
-        *match kind {
-            DifferenceKind::OnlyOurs => &mut self.found.only_ours,
-            DifferenceKind::OnlyTheirs => &mut self.found.only_theirs,
-            DifferenceKind::Differs => &mut self.found.differs,
-        } += 1;
-        let new = NewDifference {
-            trade_date: self.day,
-            kind,
-            subject: subject.to_owned(),
-            document: ours.map(|shelved| shelved.document.id),
-            theirs: theirs.map(|stored| TheirSide {
-                approval_number: stored.approval.number.to_string(),
-                total: stored.total(),
-            }),
-            fields,
-        };
-        Ok(self.w.note_difference(self.route, &new, self.at)?)
     }
 }
 
