@@ -22,7 +22,7 @@ export const en = {
   copies: { supplier: 'supplier’s copy', buyer: 'buyer’s copy' },
   turnCopy: 'Turn to the other copy',
   approval: 'Approval',
-  approvalLater: 'given by the NTS on issue',
+  approvalLater: 'on issue',
   supplier: 'Supplier',
   buyer: 'Buyer',
   toSettings: 'Change in settings',
@@ -44,7 +44,7 @@ export const en = {
   buyerKinds: { business: 'Business', resident: 'Person', foreigner: 'Foreigner' },
   offers: 'Partners',
   itemOffers: 'Items issued before',
-  states: { continuing: 'In business', suspended: 'Suspended', closed: 'Closed', not_registered: 'Not registered' },
+  states: { continuing: 'Active', suspended: 'Suspended', closed: 'Closed', not_registered: 'Not registered' },
   checking: 'Asking the NTS',
   unreachable: 'Cannot be checked now',
   faults: {
