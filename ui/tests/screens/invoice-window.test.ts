@@ -155,6 +155,21 @@ test('a similar invoice: the way back has the focus, Y issues', async () => {
   await waitFor(() => expect(issued()).toHaveLength(2));
 });
 
+test('an equal one that is still being checked: Y says that it is another sale', async () => {
+  backend.dials.outcome = 'unknown';
+  await open();
+  for (const count of [1, 2]) {
+    await choosePartner();
+    await typeLine();
+    await user.keyboard('{F9}');
+    if (count === 1) await waitFor(() => expect(focused()).toBe('buyer.number'));
+  }
+  expect((await screen.findByTestId('dialog')).textContent).toContain('아직 확인하고 있어요');
+  expect(focused()).toBe('dialog-dismiss');
+  await user.keyboard('y');
+  await waitFor(() => expect(issued()).toHaveLength(2));
+});
+
 test('보기 opens the similar one, and the form is still there afterwards', async () => {
   issuedBefore(backend, '2026-11-19');
   await open();

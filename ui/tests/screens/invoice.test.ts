@@ -95,6 +95,25 @@ test('a similar invoice is seen beforehand, asked about, and passed by one answe
   expect(issued()).toHaveLength(2);
 });
 
+test.each(['unknown', 'held', 'sending'] as const)(
+  'an equal invoice that is still %s is asked about in words of its own, and passed by the same answer',
+  async (outcome) => {
+    backend.dials.outcome = outcome;
+    fillIn(invoice);
+    await invoice.issue();
+    const key = invoice.result?.row.key;
+    fillIn(invoice);
+    await settle();
+    await invoice.issue();
+    expect(invoice.question).toMatchObject({ kind: 'twin_unknown', key, row: { key } });
+    expect(session.toasts.shown).toEqual([]);
+    expect(issued()).toHaveLength(1);
+    await invoice.issueAnother();
+    expect(invoice.question).toBeNull();
+    expect(issued()).toHaveLength(2);
+  },
+);
+
 test('dismissing the question keeps the form', async () => {
   issuedBefore(backend, '2026-11-19');
   fillIn(invoice);

@@ -20,7 +20,7 @@ import { readDate } from '../../trade/dates';
 import { daysUntil } from '../../trade/days';
 import { cannotAmend, type Chain } from './amendments';
 import { effectOn, isWholeBusinessNumber } from './business-status';
-import type { StoredDocument } from './documents';
+import { isOpen, type StoredDocument } from './documents';
 import { error, fault, refuseFaults } from './errors';
 import { pictureOf, viewOf } from './invoice-paper';
 import { blankBoxes, buyerNumberFaults, formalAmount, invoiceFaults, readLine, sumsOf } from './invoice-rules';
@@ -83,7 +83,7 @@ export class InvoiceDesk extends PracticeTill {
     const state = transmit_now && outcome === 'approved' ? 'transmitted' : outcome;
     const document = invoiceDocument(form, this.shop, this.time(), this.next(), state, this.settings.transmit_time);
     const similar = this.#similar(form, document.total);
-    if (similar && !allow_similar) throw error('similar_invoice', similar.key);
+    if (similar && !allow_similar) throw error(isOpen(similar.state) ? 'twin_unknown' : 'similar_invoice', similar.key);
     if (document.invoice && state === 'transmitted') document.invoice.sent_at = this.time();
     if (mail && document.approval) this.mail.send(document.key, form.buyer.email, this.time());
     return this.answer(press_id, { ...document, ...this.reasons(outcome) }, false);

@@ -189,6 +189,12 @@ export const en = {
     bodyUnknown: 'The same buyer and amount. Issue once more?',
     another: 'It is another sale',
   },
+  twin: {
+    title: 'A tax invoice to the same buyer over the same total is still being checked',
+    body: (amount, when, item) =>
+      `${when} · ₩${amount} · ${item}. It may have been issued already; wait if it is the same sale.`,
+    bodyUnknown: 'It may have been issued already; wait if it is the same sale.',
+  },
   picker: {
     title: 'Copy a past tax invoice',
     search: 'Search',

@@ -187,6 +187,13 @@ export const ko = {
     bodyUnknown: '같은 거래처에 같은 금액이에요. 한 번 더 발급할까요?',
     another: '다른 거래예요',
   },
+  /** An equal one is still under way. */
+  twin: {
+    title: '같은 거래처에 같은 금액의 세금계산서를 아직 확인하고 있어요',
+    body: (amount: string, when: string, item: string) =>
+      `${when} · ${amount}원 · ${item}. 이미 발급됐을 수 있으니 같은 거래라면 기다려 주세요.`,
+    bodyUnknown: '이미 발급됐을 수 있어요. 같은 거래라면 기다려 주세요.',
+  },
   picker: {
     title: '지난 세금계산서 복사',
     search: '찾기',

@@ -3,13 +3,7 @@
  * "비슷한 세금계산서가 있어요" and a retry after an error are all the same press. After an issue a new form begins at the buyer's
  * number; what was refused stays to be corrected.
  */
-import {
-  BackendError,
-  type CatalogueItem,
-  type DocumentRow,
-  type InvoiceForm,
-  type Issued,
-} from '../../backend/backend';
+import { BackendError, type CatalogueItem, type InvoiceForm, type Issued } from '../../backend/backend';
 import { FocusRequest } from '../../focus.svelte';
 import { errorText } from '../../messages/messages.svelte';
 import { Completion } from '../../parts/completion.svelte';
@@ -18,10 +12,10 @@ import { BuyerLookup } from './buyer-lookup.svelte';
 import { DraftKeeper } from './draft-keeper.svelte';
 import { InvoiceFormController } from './invoice-form.svelte';
 import { cellAcross, cellBeside, FIRST, linePlace, placeAfter, placeBefore, readLinePlace } from './places';
+import { isTwin, type Question } from './question';
 
 /** Whose copy is looked at: the supplier's is red, the buyer's blue. */
 export type Copy = 'supplier' | 'buyer';
-export type Question = { kind: 'similar'; row: DocumentRow | null; key: string } | { kind: 'copy' } | { kind: 'paper' };
 export type Result = Omit<Issued, 'print'> & { inputKept: boolean };
 
 type Press = { id: string; written: string };
@@ -149,7 +143,7 @@ export class InvoiceController {
 
   /** "다른 거래예요": the similar invoice is another sale. */
   async issueAnother(): Promise<void> {
-    if (this.busy || this.question?.kind !== 'similar') return;
+    if (this.busy || !isTwin(this.question)) return;
     this.question = null;
     await this.#send(true);
   }
@@ -233,9 +227,10 @@ export class InvoiceController {
 
   #explain({ ui }: BackendError): void {
     if (ui.code === 'press_reused') this.#press = null;
-    if (ui.code === 'similar_invoice') {
+    if (ui.code === 'similar_invoice' || ui.code === 'twin_unknown') {
+      const kind = ui.code === 'similar_invoice' ? 'similar' : ui.code;
       const row = this.form.reading?.similar ?? null;
-      this.question = { kind: 'similar', row: row?.key === ui.reference ? row : null, key: ui.reference ?? '' };
+      this.question = { kind, row: row?.key === ui.reference ? row : null, key: ui.reference ?? '' };
     } else if (ui.code === 'faults') this.goTo(this.form.refuse(ui.faults) ?? FIRST);
     else {
       this.session.toasts.show('bad', errorText(ui));
