@@ -237,11 +237,15 @@ test('a form that was emptied again leaves no draft', async () => {
 
 test('a past invoice is copied with today’s date', async () => {
   const key = issuedBefore(backend, '2026-10-02', '4');
+  const [line] = backend.documents.get(key)?.invoice?.form.lines ?? [];
+  if (line) line.date = '10-02';
   invoice.ask('copy');
   await invoice.copyFrom(key);
   await settle();
   expect(invoice.question).toBeNull();
   expect(invoice.form.form).toMatchObject({ written_on: '2026-11-22', buyer: { name: BUYER.name } });
+  expect(invoice.form.lines[0]?.date).not.toBe('10-02');
+  expect(invoice.beginning.insteadOf).toBeNull();
   expect(invoice.form.reading?.total).toBe(110_000);
 });
 

@@ -238,19 +238,13 @@ test('a refused invoice is told of as an invoice, and written anew with what it 
   const task = tasks.tasks.find(({ document }) => document?.key === refused.key) ?? null;
   expect(task?.step).toBe('write_anew');
   expect(task && taskText(task).title).toBe('330,000원 세금계산서가 발급되지 않았어요');
+  const take = vi.spyOn(backend, 'takeStep');
   await tasks.step(task);
-  expect(tasks.session.destination).toEqual({ screen: 'invoice', document: refused.key });
-  expect(tasks.tasks.some(({ id }) => id === task?.id)).toBe(false);
-});
-
-test('an invoice whose task could not be settled is not opened for writing', async () => {
-  const refused = addInvoice(backend, 'rejected', '2026-11-21T09:00:00');
-  refused.refused_unseen = true;
-  tasks.load();
-  await settle();
-  vi.spyOn(backend, 'takeStep').mockRejectedValueOnce(new Error('disk'));
-  await tasks.step(tasks.tasks.find(({ document }) => document?.key === refused.key) ?? null);
-  expect(tasks.session.destination).toBeNull();
+  expect(tasks.session.destination).toEqual({ screen: 'invoice', document: refused.key, anew: true });
+  expect(take).not.toHaveBeenCalled();
+  expect(tasks.tasks.some(({ id }) => id === task?.id)).toBe(true);
+  expect(tasks.session.takeModel()).toEqual({ key: refused.key, anew: true });
+  expect(tasks.session.takeModel()).toBeNull();
 });
 
 test('the refused second of an amended pair is issued again as it was, after a question', async () => {

@@ -204,6 +204,16 @@ export const en = {
     replaces: 'What is typed now will be replaced.',
     accept: 'Copy this one',
   },
+  replace: {
+    anew: (key) => `Write the refused ${key} anew in place of what is typed?`,
+    copy: (key) => `Copy ${key} over what is typed?`,
+    accept: 'Replace it',
+  },
+  instead: {
+    note: (key) => `In place of the refused ${key}`,
+    drop: 'Write apart',
+    dropTitle: 'A new tax invoice that has nothing to do with the refused one',
+  },
   paper: {
     title: 'Preview',
     tabs: { supplier: 'Supplier’s', buyer: 'Buyer’s', form14: 'Form 14' },

@@ -203,6 +203,17 @@ export const ko = {
     replaces: '지금 쓰던 내용은 지워져요.',
     accept: '이것 복사',
   },
+  /** Something is typed already, or kept as a draft. */
+  replace: {
+    anew: (key: string) => `쓰던 것을 지우고 거절된 ${key} 문서를 다시 작성할까요?`,
+    copy: (key: string) => `쓰던 것을 지우고 ${key} 문서를 복사할까요?`,
+    accept: '지우고 쓰기',
+  },
+  instead: {
+    note: (key: string) => `거절된 ${key} 대신 써요`,
+    drop: '따로 쓰기',
+    dropTitle: '거절된 것과 상관없는 새 세금계산서로 써요',
+  },
   paper: {
     title: 'PDF 미리보기',
     tabs: { supplier: '공급자용', buyer: '공급받는자용', form14: '별지 제14호 서식' },

@@ -8,6 +8,7 @@ import { FocusRequest } from '../../focus.svelte';
 import { errorText } from '../../messages/messages.svelte';
 import { Completion } from '../../parts/completion.svelte';
 import type { Session } from '../../session.svelte';
+import { Beginning } from './beginning.svelte';
 import { BuyerLookup } from './buyer-lookup.svelte';
 import { DraftKeeper } from './draft-keeper.svelte';
 import { InvoiceFormController } from './invoice-form.svelte';
@@ -25,6 +26,7 @@ export class InvoiceController {
   readonly buyer: BuyerLookup;
   readonly items: Completion<CatalogueItem>;
   readonly draft: DraftKeeper;
+  readonly beginning: Beginning;
   readonly focus = new FocusRequest<string>(FIRST);
   copy: Copy = $state('supplier');
   transmitNow = $state(false);
@@ -39,6 +41,7 @@ export class InvoiceController {
   constructor(readonly session: Session) {
     const { backend } = session;
     this.draft = new DraftKeeper(backend, () => (this.form.isBlank ? null : this.form.form));
+    this.beginning = new Beginning(this, this.draft);
     this.buyer = new BuyerLookup(backend, () => this.form);
     this.form = new InvoiceFormController(
       backend,
@@ -48,7 +51,7 @@ export class InvoiceController {
     );
     this.items = new Completion((text) => backend.findItems(text));
     backend.onDocumentChanged(({ key }) => void this.#follow(key));
-    void this.draft.look();
+    this.draft.look();
     void this.lookAtMail();
   }
 
@@ -133,6 +136,7 @@ export class InvoiceController {
   dismiss(): void {
     this.question = null;
     this.focus.ask(this.focus.target);
+    void this.beginning.goOn();
   }
 
   async issue(): Promise<void> {
@@ -148,10 +152,13 @@ export class InvoiceController {
     await this.#send(true);
   }
 
-  /** A past invoice as the new form. */
-  async copyFrom(key: string): Promise<void> {
+  /** A past invoice as the new form; `anew` writes it in place of that one. */
+  async copyFrom(key: string, anew = false): Promise<void> {
     await this.#work(async () => {
-      this.form.load(await this.session.backend.copyInvoice(key));
+      const form = await this.session.backend.copyInvoice(key, anew);
+      this.draft.replace();
+      this.form.load(form);
+      this.beginning.insteadOf = anew ? key : null;
       this.question = null;
       this.goTo(linePlace(0, 'item'));
     });
@@ -201,11 +208,12 @@ export class InvoiceController {
   async #send(allow_similar: boolean): Promise<void> {
     const { form } = this.form;
     const { transmitNow: transmit_now, mails: mail } = this;
-    const press_id = this.#pressFor(form);
+    const { insteadOf: instead_of } = this.beginning;
+    const press_id = this.#pressFor(form, instead_of);
     this.#closeOffers();
     await this.#work(async () => {
       try {
-        const request = { form, press_id, allow_similar, transmit_now, mail };
+        const request = { form, press_id, allow_similar, transmit_now, mail, instead_of };
         this.#take(await this.session.backend.issueInvoice(request));
       } catch (thrown) {
         this.#explain(BackendError.from(thrown));
@@ -219,6 +227,7 @@ export class InvoiceController {
     this.result = { ...issued, inputKept };
     if (!inputKept) {
       this.form.clear();
+      this.beginning.insteadOf = null;
       this.transmitNow = false;
       this.draft.forget();
     }
@@ -239,8 +248,8 @@ export class InvoiceController {
   }
 
   /** The same form keeps its press id until an answer came: a retry can then never issue twice. */
-  #pressFor(form: InvoiceForm): string {
-    const written = JSON.stringify(form);
+  #pressFor(form: InvoiceForm, insteadOf: string | null): string {
+    const written = JSON.stringify([form, insteadOf]);
     if (this.#press?.written !== written) this.#press = { id: crypto.randomUUID(), written };
     return this.#press.id;
   }
@@ -285,5 +294,6 @@ export class InvoiceController {
     } finally {
       this.busy = false;
     }
+    await this.beginning.goOn();
   }
 }
