@@ -36,6 +36,8 @@ async function reopenWithDraft() {
   fillIn(invoice);
   invoice.draft.flush();
   await settle();
+  const { draft } = backend;
+  vi.spyOn(backend, 'loadDraft').mockImplementation(() => new Promise((found) => setTimeout(() => found(draft), 50)));
   invoice = new InvoiceController(session);
 }
 
@@ -101,7 +103,8 @@ test('a plain copy from the history asks as well, and is in place of nothing', a
 
 test('a kept draft is asked about, even before it was found; going back leaves it on offer', async () => {
   await reopenWithDraft();
-  await wish();
+  void wish();
+  await settle();
   expect(invoice.question?.kind).toBe('replace');
   invoice.dismiss();
   expect(invoice.draft.offered?.form.lines[0]?.item).toBe('복사용지');
@@ -110,7 +113,8 @@ test('a kept draft is asked about, even before it was found; going back leaves i
 
 test('accepted over a kept draft, the new form is what is kept', async () => {
   await reopenWithDraft();
-  await wish();
+  void wish();
+  await settle();
   await invoice.copyFrom(refused.key, true);
   expect(invoice.draft.offered).toBeNull();
   await pause();
