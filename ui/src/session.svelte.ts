@@ -9,6 +9,8 @@ import { useTheme } from './theme';
 export type Destination = {
   screen: 'counter' | 'invoice' | 'history' | 'partners' | 'tasks' | 'settings';
   document: string | null;
+  /** The invoice form begins in place of this refused document, instead of from a copy of it. */
+  anew?: boolean;
   /** Whom an invoice is to be written to. */
   partner?: number;
 };
@@ -53,6 +55,18 @@ export class Session {
   /** Opens another screen; a screen knows no other. */
   open(screen: Destination['screen'], document: string | null = null): void {
     this.destination = { screen, document };
+  }
+
+  /** Opens the invoice form to write a refused invoice anew. */
+  writeAnew(document: string): void {
+    this.destination = { screen: 'invoice', document, anew: true };
+  }
+
+  /** The past invoice the person wants to begin a new one from, once. */
+  takeModel(): { key: string; anew: boolean } | null {
+    const anew = this.destination?.anew ?? false;
+    const key = this.takeDocument('invoice');
+    return key === null ? null : { key, anew };
   }
 
   /** The document the person was sent here for, once. */

@@ -192,8 +192,8 @@ export interface Backend {
   checkBuyer(number: string): Promise<BuyerStatus>;
   issueInvoice(request: InvoiceRequest): Promise<Issued>;
   loadInvoice(key: string): Promise<InvoiceDetail>;
-  /** A past invoice as a new form, dated today. */
-  copyInvoice(key: string): Promise<InvoiceForm>;
+  /** A past invoice as a new form: dated today, or `anew` with its own dates. */
+  copyInvoice(key: string, anew: boolean): Promise<InvoiceForm>;
   /** Sends an issued invoice to the NTS now instead of at the set time. */
   transmitInvoice(key: string): Promise<Issued>;
   /** How the paper of a form would look; nothing is issued or kept. */

@@ -57,8 +57,8 @@ export const commands = {
 	issueInvoice: (request: InvoiceRequest) => typedError<Issued, UiError>(__TAURI_INVOKE("issue_invoice", { request })),
 	/**  An issued invoice with everything known about it. */
 	loadInvoice: (key: string) => typedError<InvoiceDetail, UiError>(__TAURI_INVOKE("load_invoice", { key })),
-	/**  A past invoice as a new form, dated today. */
-	copyInvoice: (key: string) => typedError<InvoiceForm, UiError>(__TAURI_INVOKE("copy_invoice", { key })),
+	/**  A past invoice as a new form: dated today, or `anew` with its own dates. */
+	copyInvoice: (key: string, anew: boolean) => typedError<InvoiceForm, UiError>(__TAURI_INVOKE("copy_invoice", { key, anew })),
 	/**  Sends an issued invoice to the NTS now instead of at the set time. */
 	transmitInvoice: (key: string) => typedError<Issued, UiError>(__TAURI_INVOKE("transmit_invoice", { key })),
 	/**  How the paper of a form would look. */
@@ -787,6 +787,8 @@ export type InvoiceRequest = {
 	transmit_now: boolean,
 	/**  Mail it to the buyer once it is issued. */
 	mail: boolean,
+	/**  Key of the refused invoice this one is written in place of; its task is settled with it. */
+	instead_of: string | null,
 };
 
 /**  An invoice as a paper, for looking at. */

@@ -30,7 +30,7 @@ import { error, fault, faultsError, refuseFaults } from './memory/errors';
 import { attemptPage } from './memory/log';
 import { seedPartners } from './memory/partner-seed';
 import { preview, recognise } from './memory/rules';
-import { invoiceDocument, seedInvoices } from './memory/invoice-seed';
+import { invoiceDocument, invoiceNumber, seedInvoices } from './memory/invoice-seed';
 import { addInvoices } from './memory/sample-invoices';
 import { cancelOf, localTime, PRACTICE_SHOP, receipt, seed } from './memory/seed';
 import { InvoiceDesk } from './memory/invoices';
@@ -97,14 +97,22 @@ export class MemoryBackend extends InvoiceDesk implements Backend {
     } else if ((step === 'reissue' || step === 'reissue_with_number') && document) {
       const number = step === 'reissue' ? {} : this.numberFor(document, request);
       document.refused_unseen = false;
-      const again = receipt(this.time(), this.next(), document.kind, document.digits, document.total, '', 'approved');
-      const { outcome } = this.dials;
-      const copy = { ...document, ...number, key: again.key, at: again.at, approval: again.approval, prints: [] };
-      await this.answer(press_id, { ...copy, ...this.reasons(outcome), state: outcome }, print);
+      await this.answer(press_id, { ...this.againOf(document), ...number }, print);
     }
     this.taskBook.finish(id);
     this.announce(document?.key ?? '');
     return this.loadTasks();
+  }
+
+  /** The same content under a new key; an invoice, amended ones included, keeps its dates. */
+  private againOf(document: StoredDocument): StoredDocument {
+    const { kind, digits, total, invoice } = document;
+    const { outcome: state } = this.dials;
+    const sequence = this.next();
+    const again = receipt(this.time(), sequence, kind, digits, total, '', state);
+    const key = document.key.slice(0, 1) + again.key.slice(1);
+    const approval = again.approval && invoice ? invoiceNumber(invoice.view.written_on, sequence) : again.approval;
+    return { ...document, key, at: again.at, approval, prints: [], ...this.reasons(state), state };
   }
 
   private numberFor(document: StoredDocument, { number, purpose }: Pick<StepRequest, 'number' | 'purpose'>) {

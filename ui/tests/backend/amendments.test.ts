@@ -36,7 +36,7 @@ test('the worked example of the law: how many papers, on which day, with which s
     '2026-10-05 05 -300000 -30000',
     '2026-10-05 05 300000 0',
   ]);
-  const copied = await backend.copyInvoice(original.key);
+  const copied = await backend.copyInvoice(original.key, true);
   const lines = copied.lines.map((line) => ({ ...line, unit_price: '110,000' }));
   const corrected = { ...copied, written_on: '2026-10-05', lines };
   expect(await papers(form('mistake', { corrected }))).toEqual([
@@ -116,7 +116,7 @@ test('one press is one amendment', async () => {
 });
 
 test('a correction that corrects nothing, and another rate that is the same, are refused', async () => {
-  const corrected = { ...(await backend.copyInvoice(original.key)), written_on: '2026-10-05' };
+  const corrected = { ...(await backend.copyInvoice(original.key, true)), written_on: '2026-10-05' };
   const codes = async (reason: AmendReason) =>
     (await backend.planAmendment(form(reason, { corrected }))).faults.map(({ code }) => code);
   expect(await codes('mistake')).toEqual(['amend_unchanged']);

@@ -7,6 +7,7 @@ import type { MemoryBackend } from '../../src/backend/memory';
 import { SCREENS } from '../../src/frame/screens';
 import type { Session } from '../../src/session.svelte';
 import { issuedBefore } from '../invoice';
+import { addInvoice } from '../invoices';
 import { addTwo, CLOSED } from '../partner';
 import { openShop } from '../shop';
 
@@ -155,6 +156,21 @@ test('a similar invoice: the way back has the focus, Y issues', async () => {
   await waitFor(() => expect(issued()).toHaveLength(2));
 });
 
+test('an equal one that is still being checked: Y says that it is another sale', async () => {
+  backend.dials.outcome = 'unknown';
+  await open();
+  for (const count of [1, 2]) {
+    await choosePartner();
+    await typeLine();
+    await user.keyboard('{F9}');
+    if (count === 1) await waitFor(() => expect(focused()).toBe('buyer.number'));
+  }
+  expect((await screen.findByTestId('dialog')).textContent).toContain('아직 확인하고 있어요');
+  expect(focused()).toBe('dialog-dismiss');
+  await user.keyboard('y');
+  await waitFor(() => expect(issued()).toHaveLength(2));
+});
+
 test('보기 opens the similar one, and the form is still there afterwards', async () => {
   issuedBefore(backend, '2026-11-19');
   await open();
@@ -167,7 +183,7 @@ test('보기 opens the similar one, and the form is still there afterwards', asy
 });
 
 test('an unfinished one is offered when the window opens again; Enter goes on with it', async () => {
-  await backend.saveDraft({ ...(await backend.copyInvoice(issuedBefore(backend, '2026-10-01'))) });
+  await backend.saveDraft({ ...(await backend.copyInvoice(issuedBefore(backend, '2026-10-01'), false)) });
   await open().catch(() => {});
   expect((await screen.findByTestId('dialog')).textContent).toContain('쓰던 세금계산서가 있어요');
   await user.keyboard('{Enter}');
@@ -185,6 +201,24 @@ test('Ctrl D copies a past one found by the buyer’s name', async () => {
   await user.keyboard('{Enter}');
   await waitFor(() => expect(value('lines[0].item')).toBe('복사용지'));
   expect(value('written_on')).toBe('2026-11-22');
+});
+
+test('a refused one written anew: asked before what is typed gives way, said in the form, and let go by a click', async () => {
+  const { key } = addInvoice(backend, 'rejected', '2026-11-20T09:00:00');
+  await open();
+  await choosePartner();
+  await typeLine();
+  session.writeAnew(key);
+  expect((await screen.findByTestId('dialog')).textContent).toContain('지금 쓰던 내용은 지워져요.');
+  expect(focused()).toBe('dialog-dismiss');
+  expect(value('lines[0].item')).toBe('복사용지');
+  await user.keyboard('y');
+  await waitFor(() => expect(value('lines[0].item')).toBe('사무용 의자'));
+  expect(value('written_on')).toBe('2026-11-20');
+  expect(screen.getByTestId('instead-of').textContent).toContain(`거절된 ${key} 대신 써요`);
+  await user.click(screen.getByTestId('instead-drop'));
+  expect(screen.queryByTestId('instead-of')).toBeNull();
+  expect(value('lines[0].item')).toBe('사무용 의자');
 });
 
 test('Ctrl P shows the papers, a tab each, and Esc leads back to the form', async () => {

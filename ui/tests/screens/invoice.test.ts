@@ -95,6 +95,25 @@ test('a similar invoice is seen beforehand, asked about, and passed by one answe
   expect(issued()).toHaveLength(2);
 });
 
+test.each(['unknown', 'held', 'sending'] as const)(
+  'an equal invoice that is still %s is asked about in words of its own, and passed by the same answer',
+  async (outcome) => {
+    backend.dials.outcome = outcome;
+    fillIn(invoice);
+    await invoice.issue();
+    const key = invoice.result?.row.key;
+    fillIn(invoice);
+    await settle();
+    await invoice.issue();
+    expect(invoice.question).toMatchObject({ kind: 'twin_unknown', key, row: { key } });
+    expect(session.toasts.shown).toEqual([]);
+    expect(issued()).toHaveLength(1);
+    await invoice.issueAnother();
+    expect(invoice.question).toBeNull();
+    expect(issued()).toHaveLength(2);
+  },
+);
+
 test('dismissing the question keeps the form', async () => {
   issuedBefore(backend, '2026-11-19');
   fillIn(invoice);
@@ -218,11 +237,15 @@ test('a form that was emptied again leaves no draft', async () => {
 
 test('a past invoice is copied with today’s date', async () => {
   const key = issuedBefore(backend, '2026-10-02', '4');
+  const [line] = backend.documents.get(key)?.invoice?.form.lines ?? [];
+  if (line) line.date = '10-02';
   invoice.ask('copy');
   await invoice.copyFrom(key);
   await settle();
   expect(invoice.question).toBeNull();
   expect(invoice.form.form).toMatchObject({ written_on: '2026-11-22', buyer: { name: BUYER.name } });
+  expect(invoice.form.lines[0]?.date).not.toBe('10-02');
+  expect(invoice.beginning.insteadOf).toBeNull();
   expect(invoice.form.reading?.total).toBe(110_000);
 });
 

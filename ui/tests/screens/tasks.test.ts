@@ -1,7 +1,9 @@
+import { render } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { MemoryBackend } from '../../src/backend/memory';
 import { addTroubles } from '../../src/backend/memory/troubles';
 import type { Task } from '../../src/backend/backend';
+import StepDialogs from '../../src/screens/tasks/StepDialogs.svelte';
 import { TasksController } from '../../src/screens/tasks/tasks.svelte';
 import { taskText } from '../../src/screens/tasks/words';
 import { useLanguage } from '../../src/messages/messages.svelte';
@@ -236,19 +238,43 @@ test('a refused invoice is told of as an invoice, and written anew with what it 
   const task = tasks.tasks.find(({ document }) => document?.key === refused.key) ?? null;
   expect(task?.step).toBe('write_anew');
   expect(task && taskText(task).title).toBe('330,000원 세금계산서가 발급되지 않았어요');
+  const take = vi.spyOn(backend, 'takeStep');
   await tasks.step(task);
-  expect(tasks.session.destination).toEqual({ screen: 'invoice', document: refused.key });
-  expect(tasks.tasks.some(({ id }) => id === task?.id)).toBe(false);
+  expect(tasks.session.destination).toEqual({ screen: 'invoice', document: refused.key, anew: true });
+  expect(take).not.toHaveBeenCalled();
+  expect(tasks.tasks.some(({ id }) => id === task?.id)).toBe(true);
+  expect(tasks.session.takeModel()).toEqual({ key: refused.key, anew: true });
+  expect(tasks.session.takeModel()).toBeNull();
 });
 
-test('an invoice whose task could not be settled is not opened for writing', async () => {
-  const refused = addInvoice(backend, 'rejected', '2026-11-21T09:00:00');
-  refused.refused_unseen = true;
-  tasks.load();
+test('the refused second of an amended pair is issued again as it was, after a question', async () => {
+  const shop = await openShop();
+  addInvoice(shop.backend, 'confirmed');
+  addTroubles(shop.backend, 'all');
+  tasks = new TasksController(shop.session, () => clock.now);
   await settle();
-  vi.spyOn(backend, 'takeStep').mockRejectedValueOnce(new Error('disk'));
-  await tasks.step(tasks.tasks.find(({ document }) => document?.key === refused.key) ?? null);
-  expect(tasks.session.destination).toBeNull();
+  const task = of('amendment_stopped');
+  expect(task && taskText(task)).toMatchObject({
+    fact: '수정세금계산서 두 장 가운데 나중 것이 거절됐어요. 처음 것은 이미 취소됐으니 다시 발급해야 해요.',
+    button: '다시 발급',
+  });
+  const refused = shop.backend.documents.get(task?.document?.key ?? '');
+  const { container } = render(StepDialogs, { props: { tasks } });
+  await tasks.step(task);
+  await settle();
+  expect(container.textContent).toContain('300,000원 수정세금계산서를 다시 발급할까요?');
+  expect(container.textContent).not.toContain('지금 날짜');
+  expect(container.querySelector('input')).toBeNull();
+  await tasks.reissue();
+  const again = shop.backend.documents.find(
+    ({ act, state, total }) => act === 'amend' && state === 'approved' && total > 0,
+  );
+  expect(again?.key).toMatch(/^M261122-/);
+  expect(again?.key).not.toBe(refused?.key);
+  expect(again?.approval).toMatch(/^20261005\d{16}$/);
+  expect(again?.invoice?.view).toEqual(refused?.invoice?.view);
+  expect(again?.prints).toEqual([]);
+  expect(of('amendment_stopped')).toBeNull();
 });
 
 test('the approval number of an invoice is its day and sixteen more, small letters kept', async () => {

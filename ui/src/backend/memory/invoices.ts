@@ -20,7 +20,7 @@ import { readDate } from '../../trade/dates';
 import { daysUntil } from '../../trade/days';
 import { cannotAmend, type Chain } from './amendments';
 import { effectOn, isWholeBusinessNumber } from './business-status';
-import type { StoredDocument } from './documents';
+import { isOpen, type StoredDocument } from './documents';
 import { error, fault, refuseFaults } from './errors';
 import { pictureOf, viewOf } from './invoice-paper';
 import { blankBoxes, buyerNumberFaults, formalAmount, invoiceFaults, readLine, sumsOf } from './invoice-rules';
@@ -73,7 +73,7 @@ export class InvoiceDesk extends PracticeTill {
   }
 
   async issueInvoice(request: InvoiceRequest): Promise<Issued> {
-    const { form, press_id, allow_similar, transmit_now, mail } = request;
+    const { form, press_id, allow_similar, transmit_now, mail, instead_of } = request;
     if (!this.shop) throw error('no_shop');
     refuseFaults(invoiceFaults(form, this.shop, this.date()));
     const earlier = this.answered(press_id);
@@ -83,9 +83,10 @@ export class InvoiceDesk extends PracticeTill {
     const state = transmit_now && outcome === 'approved' ? 'transmitted' : outcome;
     const document = invoiceDocument(form, this.shop, this.time(), this.next(), state, this.settings.transmit_time);
     const similar = this.#similar(form, document.total);
-    if (similar && !allow_similar) throw error('similar_invoice', similar.key);
+    if (similar && !allow_similar) throw error(isOpen(similar.state) ? 'twin_unknown' : 'similar_invoice', similar.key);
     if (document.invoice && state === 'transmitted') document.invoice.sent_at = this.time();
     if (mail && document.approval) this.mail.send(document.key, form.buyer.email, this.time());
+    if (instead_of !== null && outcome !== 'rejected') this.taskBook.writtenAnew(instead_of);
     return this.answer(press_id, { ...document, ...this.reasons(outcome) }, false);
   }
 
@@ -120,9 +121,10 @@ export class InvoiceDesk extends PracticeTill {
     return { original: this.get(key), amendments };
   }
 
-  async copyInvoice(key: string): Promise<InvoiceForm> {
-    const { form } = this.#invoice(key).invoice;
-    return { ...structuredClone(form), written_on: this.date() };
+  async copyInvoice(key: string, anew: boolean): Promise<InvoiceForm> {
+    const form = structuredClone(this.#invoice(key).invoice.form);
+    if (anew) return form;
+    return { ...form, written_on: this.date(), lines: form.lines.map((line) => ({ ...line, date: '' })) };
   }
 
   async transmitInvoice(key: string): Promise<Issued> {

@@ -36,6 +36,12 @@ export class TaskBook {
     this.#done.add(id);
   }
 
+  /** Another invoice was issued in place of this one. */
+  writtenAnew(key: string): void {
+    const task = this.tasks().find(({ step, document }) => step === 'write_anew' && document?.key === key);
+    if (task) this.finish(task.id);
+  }
+
   /** The NTS was asked and does not have it: the next step is a person's. */
   askedInVain(id: string): void {
     this.extra = this.extra.map((task) => (task.id === id ? { ...task, step: 'acknowledge' } : task));

@@ -1,8 +1,10 @@
 /** What goes wrong in a believable shop: `some` is an ordinary morning, `all` has every kind of task once. */
-import type { Task, TaskKind, TaskStep } from '../bindings';
+import type { AmendForm, Task, TaskKind, TaskStep } from '../bindings';
 import type { StoredDocument } from './documents';
 import type { MemoryBackend } from '../memory';
-import { cancelOf, localTime, receipt } from './seed';
+import { amendmentOf, planOf } from './amendments';
+import { invoiceDocument } from './invoice-seed';
+import { cancelOf, localTime, PRACTICE_SHOP, receipt } from './seed';
 
 const A_DAY_MS = 86_400_000;
 const REFUSED = { code: 'E2003', field: 'consumerPhone', message: '소비자 번호가 올바르지 않습니다' };
@@ -57,6 +59,7 @@ export function addTroubles(backend: MemoryBackend, extent: 'some' | 'all'): voi
   const issued = documents.find(({ invoice, state }) => invoice !== null && state === 'approved');
   const invoice = issued ? documents.row(issued) : null;
   const about = { document: invoice, amount: invoice?.total ?? 1_320_000 };
+  const second = stoppedPair(backend);
   const row = documents.row(sold);
   taskBook.extra = [
     task('route_stopped', 'reconnect', { code: 'E1001' }),
@@ -69,10 +72,38 @@ export function addTroubles(backend: MemoryBackend, extent: 'some' | 'all'): voi
     }),
     task('transmission_late', 'send_now', { ...about, deadline: at(0, '23:59:59') }),
     task('mail_stopped', 'mail_again', { ...about, detail: 'refused' }),
-    task('amendment_stopped', 'acknowledge', { ...about, amount: -1_320_000, code: 'E2004' }),
+    task('amendment_stopped', 'reissue', {
+      document: second ? documents.row(second) : null,
+      amount: second?.total ?? 1_320_000,
+      code: 'E2004',
+    }),
     task('deadline_near', 'send_now', { document: row, amount: row.total, deadline: at(0, '23:59:59') }),
     task('only_ours', 'ask_again', { document: row, amount: row.total }),
     task('only_theirs', 'acknowledge', { amount: theirs.total, their: theirs }),
     task('differs', 'acknowledge', { document: row, amount: row.total, detail: 'differs in purpose', their: theirs }),
   ];
+}
+
+/** A pair half issued: what takes the original back is there, what is to take its place was refused. */
+function stoppedPair({ documents, shop, now }: MemoryBackend): StoredDocument | null {
+  const original = documents.find(({ act, state }) => act === 'invoice' && state === 'confirmed');
+  if (!original?.invoice) return null;
+  const { form } = original.invoice;
+  const at = localTime(now() - 120 * 60_000);
+  const asked: AmendForm = {
+    key: original.key,
+    reason: 'letter_of_credit',
+    on: '',
+    returned: [],
+    difference: '',
+    corrected: null,
+    remark: '',
+  };
+  const plan = planOf({ original, amendments: [] }, asked, at.slice(0, 10), shop ?? PRACTICE_SHOP);
+  const made = plan.documents.map((view, nth) => {
+    const state = nth === 0 ? 'approved' : 'rejected';
+    const document = invoiceDocument(form, shop ?? PRACTICE_SHOP, at, 9_950 + nth, state);
+    return documents.add(amendmentOf(document, original, view, 9_950 + nth));
+  });
+  return made[1] ?? null;
 }

@@ -189,6 +189,12 @@ export const en = {
     bodyUnknown: 'The same buyer and amount. Issue once more?',
     another: 'It is another sale',
   },
+  twin: {
+    title: 'A tax invoice to the same buyer over the same total is still being checked',
+    body: (amount, when, item) =>
+      `${when} · ₩${amount} · ${item}. It may have been issued already; wait if it is the same sale.`,
+    bodyUnknown: 'It may have been issued already; wait if it is the same sale.',
+  },
   picker: {
     title: 'Copy a past tax invoice',
     search: 'Search',
@@ -197,6 +203,16 @@ export const en = {
     none: 'No tax invoice was found.',
     replaces: 'What is typed now will be replaced.',
     accept: 'Copy this one',
+  },
+  replace: {
+    anew: (key) => `Write the refused ${key} anew in place of what is typed?`,
+    copy: (key) => `Copy ${key} over what is typed?`,
+    accept: 'Replace it',
+  },
+  instead: {
+    note: (key) => `In place of the refused ${key}`,
+    drop: 'Write apart',
+    dropTitle: 'A new tax invoice that has nothing to do with the refused one',
   },
   paper: {
     title: 'Preview',

@@ -187,6 +187,13 @@ export const ko = {
     bodyUnknown: '같은 거래처에 같은 금액이에요. 한 번 더 발급할까요?',
     another: '다른 거래예요',
   },
+  /** An equal one is still under way. */
+  twin: {
+    title: '같은 거래처에 같은 금액의 세금계산서를 아직 확인하고 있어요',
+    body: (amount: string, when: string, item: string) =>
+      `${when} · ${amount}원 · ${item}. 이미 발급됐을 수 있으니 같은 거래라면 기다려 주세요.`,
+    bodyUnknown: '이미 발급됐을 수 있어요. 같은 거래라면 기다려 주세요.',
+  },
   picker: {
     title: '지난 세금계산서 복사',
     search: '찾기',
@@ -195,6 +202,17 @@ export const ko = {
     none: '찾은 세금계산서가 없어요.',
     replaces: '지금 쓰던 내용은 지워져요.',
     accept: '이것 복사',
+  },
+  /** Something is typed already, or kept as a draft. */
+  replace: {
+    anew: (key: string) => `쓰던 것을 지우고 거절된 ${key} 문서를 다시 작성할까요?`,
+    copy: (key: string) => `쓰던 것을 지우고 ${key} 문서를 복사할까요?`,
+    accept: '지우고 쓰기',
+  },
+  instead: {
+    note: (key: string) => `거절된 ${key} 대신 써요`,
+    drop: '따로 쓰기',
+    dropTitle: '거절된 것과 상관없는 새 세금계산서로 써요',
   },
   paper: {
     title: 'PDF 미리보기',

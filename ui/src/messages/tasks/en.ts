@@ -100,7 +100,7 @@ export const en = {
     },
     amendment_stopped: every({
       title: (amount: string) => `Amending ${amount} stopped half way`,
-      fact: 'It is one of a pair, and the NTS refused one. Open the original in the history and amend what is left.',
+      fact: 'The second of the two was refused. The original is taken back already, so it has to be issued again.',
     }),
     transmission_late: every({
       title: (amount: string) => `The invoice of ${amount} has not reached the NTS`,
@@ -258,6 +258,10 @@ export const en = {
     },
     body: 'A new document with the same number and amount, dated now, is sent. The earlier one has no effect at the NTS.',
     accept: { issue: 'Issue again', cancel: 'Cancel again', invoice: 'Issue again' },
+    amendment: {
+      title: (a) => `Issue the amended invoice of ${a} again?`,
+      body: 'The same content is sent under a new document number. The refused one has no effect at the NTS.',
+    },
   },
   renumber: {
     title: (a) => `Issue the receipt of ${a} again under the right number?`,

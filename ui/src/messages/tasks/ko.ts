@@ -108,7 +108,7 @@ export const ko = {
     },
     amendment_stopped: every<Said>({
       title: (amount) => `${amount} 수정세금계산서를 발급하다가 멈췄어요`,
-      fact: '두 장이 한 쌍인데 하나를 국세청이 거절했어요. 처음 세금계산서를 내역에서 열어 남은 것을 수정하세요.',
+      fact: '수정세금계산서 두 장 가운데 나중 것이 거절됐어요. 처음 것은 이미 취소됐으니 다시 발급해야 해요.',
     }),
     transmission_late: every<Said>({
       title: (amount) => `${amount} 세금계산서가 아직 국세청에 전송되지 않았어요`,
@@ -267,6 +267,11 @@ export const ko = {
     },
     body: '같은 번호와 금액으로 지금 날짜의 새 문서를 보내요. 앞의 문서는 국세청에서 효력이 없어요.',
     accept: { issue: '다시 발급하기', cancel: '다시 취소하기', invoice: '다시 발급하기' },
+    /** The second of a pair keeps its dates. */
+    amendment: {
+      title: (a: string) => `${a} 수정세금계산서를 다시 발급할까요?`,
+      body: '같은 내용을 새 문서번호로 보내요. 거절된 문서는 국세청에서 효력이 없어요.',
+    },
   },
   renumber: {
     title: (a: string) => `${a} 영수증을 바른 번호로 다시 발급할까요?`,

@@ -47,10 +47,19 @@ export class InvoiceActs {
     this.detail.takeFocus();
   }
 
-  /** Writes another one like it. */
+  /** Nothing came of it: the next one is written in its place. */
+  get isRefused(): boolean {
+    const row = this.detail.invoice?.document.row;
+    return row?.act === 'invoice' && (row.state === 'rejected' || row.state === 'refused_later');
+  }
+
+  /** Writes another one like it, or in its place. */
   copy(): void {
     const { invoice, session } = this.detail;
-    if (invoice) session.open('invoice', invoice.document.row.key);
+    if (!invoice) return;
+    const { key } = invoice.document.row;
+    if (this.isRefused) session.writeAnew(key);
+    else session.open('invoice', key);
   }
 
   askMail(): void {

@@ -12,6 +12,8 @@ export class DraftKeeper {
   failed = $state(false);
   /** What was being typed when the window was closed. */
   offered: Draft | null = $state.raw(null);
+  /** Settled once it is known whether something is offered. */
+  looked: Promise<void> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isWaiting = false;
   #queue: Promise<void> = Promise.resolve();
@@ -22,8 +24,11 @@ export class DraftKeeper {
     readonly read: () => InvoiceForm | null,
   ) {}
 
-  async look(): Promise<void> {
-    this.offered = await this.backend.loadDraft().catch(() => null);
+  look(): void {
+    this.looked = this.backend.loadDraft().then(
+      (draft) => void (this.offered = draft),
+      () => {},
+    );
   }
 
   /** The offer was taken: what was kept goes on. */
@@ -32,6 +37,11 @@ export class DraftKeeper {
     this.offered = null;
     this.savedAt = draft?.saved_at ?? null;
     return draft?.form ?? null;
+  }
+
+  /** The offer is passed over for another form, which is kept from now on. */
+  replace(): void {
+    this.offered = null;
   }
 
   changed(): void {

@@ -3,25 +3,20 @@
  * "비슷한 세금계산서가 있어요" and a retry after an error are all the same press. After an issue a new form begins at the buyer's
  * number; what was refused stays to be corrected.
  */
-import {
-  BackendError,
-  type CatalogueItem,
-  type DocumentRow,
-  type InvoiceForm,
-  type Issued,
-} from '../../backend/backend';
+import { BackendError, type CatalogueItem, type InvoiceForm, type Issued } from '../../backend/backend';
 import { FocusRequest } from '../../focus.svelte';
 import { errorText } from '../../messages/messages.svelte';
 import { Completion } from '../../parts/completion.svelte';
 import type { Session } from '../../session.svelte';
+import { Beginning } from './beginning.svelte';
 import { BuyerLookup } from './buyer-lookup.svelte';
 import { DraftKeeper } from './draft-keeper.svelte';
 import { InvoiceFormController } from './invoice-form.svelte';
 import { cellAcross, cellBeside, FIRST, linePlace, placeAfter, placeBefore, readLinePlace } from './places';
+import { isTwin, type Question } from './question';
 
 /** Whose copy is looked at: the supplier's is red, the buyer's blue. */
 export type Copy = 'supplier' | 'buyer';
-export type Question = { kind: 'similar'; row: DocumentRow | null; key: string } | { kind: 'copy' } | { kind: 'paper' };
 export type Result = Omit<Issued, 'print'> & { inputKept: boolean };
 
 type Press = { id: string; written: string };
@@ -31,6 +26,7 @@ export class InvoiceController {
   readonly buyer: BuyerLookup;
   readonly items: Completion<CatalogueItem>;
   readonly draft: DraftKeeper;
+  readonly beginning: Beginning;
   readonly focus = new FocusRequest<string>(FIRST);
   copy: Copy = $state('supplier');
   transmitNow = $state(false);
@@ -45,6 +41,7 @@ export class InvoiceController {
   constructor(readonly session: Session) {
     const { backend } = session;
     this.draft = new DraftKeeper(backend, () => (this.form.isBlank ? null : this.form.form));
+    this.beginning = new Beginning(this, this.draft);
     this.buyer = new BuyerLookup(backend, () => this.form);
     this.form = new InvoiceFormController(
       backend,
@@ -54,7 +51,7 @@ export class InvoiceController {
     );
     this.items = new Completion((text) => backend.findItems(text));
     backend.onDocumentChanged(({ key }) => void this.#follow(key));
-    void this.draft.look();
+    this.draft.look();
     void this.lookAtMail();
   }
 
@@ -139,6 +136,7 @@ export class InvoiceController {
   dismiss(): void {
     this.question = null;
     this.focus.ask(this.focus.target);
+    void this.beginning.goOn();
   }
 
   async issue(): Promise<void> {
@@ -149,15 +147,18 @@ export class InvoiceController {
 
   /** "다른 거래예요": the similar invoice is another sale. */
   async issueAnother(): Promise<void> {
-    if (this.busy || this.question?.kind !== 'similar') return;
+    if (this.busy || !isTwin(this.question)) return;
     this.question = null;
     await this.#send(true);
   }
 
-  /** A past invoice as the new form. */
-  async copyFrom(key: string): Promise<void> {
+  /** A past invoice as the new form; `anew` writes it in place of that one. */
+  async copyFrom(key: string, anew = false): Promise<void> {
     await this.#work(async () => {
-      this.form.load(await this.session.backend.copyInvoice(key));
+      const form = await this.session.backend.copyInvoice(key, anew);
+      this.draft.replace();
+      this.form.load(form);
+      this.beginning.insteadOf = anew ? key : null;
       this.question = null;
       this.goTo(linePlace(0, 'item'));
     });
@@ -207,11 +208,12 @@ export class InvoiceController {
   async #send(allow_similar: boolean): Promise<void> {
     const { form } = this.form;
     const { transmitNow: transmit_now, mails: mail } = this;
-    const press_id = this.#pressFor(form);
+    const { insteadOf: instead_of } = this.beginning;
+    const press_id = this.#pressFor(form, instead_of);
     this.#closeOffers();
     await this.#work(async () => {
       try {
-        const request = { form, press_id, allow_similar, transmit_now, mail };
+        const request = { form, press_id, allow_similar, transmit_now, mail, instead_of };
         this.#take(await this.session.backend.issueInvoice(request));
       } catch (thrown) {
         this.#explain(BackendError.from(thrown));
@@ -225,6 +227,7 @@ export class InvoiceController {
     this.result = { ...issued, inputKept };
     if (!inputKept) {
       this.form.clear();
+      this.beginning.insteadOf = null;
       this.transmitNow = false;
       this.draft.forget();
     }
@@ -233,9 +236,10 @@ export class InvoiceController {
 
   #explain({ ui }: BackendError): void {
     if (ui.code === 'press_reused') this.#press = null;
-    if (ui.code === 'similar_invoice') {
+    if (ui.code === 'similar_invoice' || ui.code === 'twin_unknown') {
+      const kind = ui.code === 'similar_invoice' ? 'similar' : ui.code;
       const row = this.form.reading?.similar ?? null;
-      this.question = { kind: 'similar', row: row?.key === ui.reference ? row : null, key: ui.reference ?? '' };
+      this.question = { kind, row: row?.key === ui.reference ? row : null, key: ui.reference ?? '' };
     } else if (ui.code === 'faults') this.goTo(this.form.refuse(ui.faults) ?? FIRST);
     else {
       this.session.toasts.show('bad', errorText(ui));
@@ -244,8 +248,8 @@ export class InvoiceController {
   }
 
   /** The same form keeps its press id until an answer came: a retry can then never issue twice. */
-  #pressFor(form: InvoiceForm): string {
-    const written = JSON.stringify(form);
+  #pressFor(form: InvoiceForm, insteadOf: string | null): string {
+    const written = JSON.stringify([form, insteadOf]);
     if (this.#press?.written !== written) this.#press = { id: crypto.randomUUID(), written };
     return this.#press.id;
   }
@@ -290,5 +294,6 @@ export class InvoiceController {
     } finally {
       this.busy = false;
     }
+    await this.beginning.goOn();
   }
 }

@@ -104,7 +104,7 @@ export class TasksController {
       this.approval = '';
       this.approvalFault = null;
       this.question = { kind: 'enter', task, press_id };
-    } else if (task.step === 'write_anew') await this.#writeAnew(task, press_id);
+    } else if (task.step === 'write_anew') this.#writeAnew(task);
     else await this.#send(task, press_id, NO_ANSWER);
   }
 
@@ -167,12 +167,9 @@ export class TasksController {
     }
   }
 
-  /** The task is done with; the refused invoice is the beginning of another one. */
-  async #writeAnew(task: Task, press_id: string): Promise<void> {
-    const before = this.#changedAt;
-    await this.#send(task, press_id, NO_ANSWER);
-    const isDone = this.#changedAt !== before && !this.tasks.some(({ id }) => id === task.id);
-    if (isDone && task.document) this.session.open('invoice', task.document.key);
+  /** The refused invoice is the beginning of another one; the task stays until that one is issued. */
+  #writeAnew({ document }: Task): void {
+    if (document) this.session.writeAnew(document.key);
   }
 
   #draft({ id, step }: Task, row: DocumentRow): NumberDraft<TaskList> {

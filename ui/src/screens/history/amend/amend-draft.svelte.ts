@@ -202,7 +202,7 @@ export class AmendDraft {
 
   /** The form of the original, with its own dates. */
   async #asItWas(): Promise<CorrectedForm> {
-    const form = await this.backend.copyInvoice(this.key);
+    const form = await this.backend.copyInvoice(this.key, true);
     const { invoice } = this.original;
     const lines = form.lines.map((line, at) => ({ ...line, date: invoice.lines[at]?.date ?? '' }));
     const before = { ...form, written_on: invoice.written_on, lines };
