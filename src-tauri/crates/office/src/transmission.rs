@@ -89,6 +89,7 @@ impl Office {
             Transmitted::Sent(_)
             | Transmitted::Refused(_)
             | Transmitted::NotThere
+            | Transmitted::Declined(_)
             | Transmitted::NotNow(_)
             | Transmitted::RouteStopped(_)
             | Transmitted::NotSent(_)
@@ -137,6 +138,7 @@ const fn retry_after_ms(outcome: &Transmitted) -> Option<u64> {
         Transmitted::Sent(_)
         | Transmitted::Refused(_)
         | Transmitted::NotThere
+        | Transmitted::Declined(_)
         | Transmitted::RouteStopped(_)
         | Transmitted::NotSent(_)
         | Transmitted::NoAnswer(_) => None,
