@@ -30,7 +30,7 @@ impl Office {
     ///
     /// # Errors
     /// [`OfficeError::Book`]; a mail that was on its way then stands as `sending` and is in doubt after the next start.
-    pub async fn deliver_mail(&self) -> Result<u32, OfficeError> {
+    pub async fn deliver_mail(self: &Arc<Self>) -> Result<u32, OfficeError> {
         let _one_round_at_a_time = self.posting.lock().await;
         let mut tried = 0;
         while let Some(notice) = self.next_mail()? {
@@ -52,22 +52,25 @@ impl Office {
         Ok(self.book.read(|r| r.due_notices(now, 1))?.pop())
     }
 
-    async fn deliver(&self, account: &Account, notice: &Notice) -> Result<(), OfficeError> {
-        let shelved = self.document_of(notice)?;
-        let mail = match shelved.as_ref().map(|shelved| self.compose(shelved, notice, &account.from)) {
-            Some(Ok(mail)) => mail,
-            Some(Err(OfficeError::Book(error))) => return Err(error.into()),
-            Some(Err(error)) => return self.give_up(notice, &error),
-            None => return self.give_up(notice, &OfficeError::NotFound("mail".to_owned())),
+    async fn deliver(self: &Arc<Self>, account: &Account, notice: &Notice) -> Result<(), OfficeError> {
+        let Some(shelved) = self.document_of(notice)? else {
+            return self.give_up(notice, &OfficeError::NotFound("mail".to_owned()));
+        };
+        let key = shelved.document.key.clone();
+        let (about, from) = (notice.clone(), account.from.clone());
+        let mail = match self.beside(move |office| office.compose(&shelved, &about, &from)).await {
+            Ok(mail) => mail,
+            Err(OfficeError::Book(error)) => return Err(error.into()),
+            // The program is ending. One that panics would do so again, and hold up every other mail.
+            Err(OfficeError::CutOff(error)) if !error.is_panic() => return Err(OfficeError::CutOff(error)),
+            Err(error) => return self.give_up(notice, &error),
         };
         if !self.set_out_mail(notice)? {
             return Ok(());
         }
         let delivery = notice::send(&account.server, &mail).await;
         self.book_delivery(notice, &delivery)?;
-        if let Some(shelved) = shelved {
-            let _nobody_listens = self.news.send(shelved.document.key);
-        }
+        let _nobody_listens = self.news.send(key);
         Ok(())
     }
 
