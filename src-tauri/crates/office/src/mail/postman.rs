@@ -4,8 +4,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::NaiveDateTime;
-use store::{Notice, NoticeState, Shelved};
+use chrono::{NaiveDateTime, TimeDelta};
+use serde_json::json;
+use store::{JournalAct, Notice, NoticeState, Shelved};
 
 use super::settings::Account;
 use crate::{Office, OfficeError};
@@ -13,6 +14,8 @@ use crate::{Office, OfficeError};
 const SHORTEST_PAUSE: Duration = Duration::from_millis(200);
 /// Another process may have queued something, or the settings were changed beside us.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+/// Longer than every step of a mail together may take (`notice::Patience`): no living sender still waits for its answer.
+const SENDER_DEAD_AFTER: TimeDelta = TimeDelta::minutes(15);
 
 impl Office {
     /// Works until the program ends.
@@ -32,6 +35,7 @@ impl Office {
     /// [`OfficeError::Book`]; a mail that was on its way then stands as `sending` and is in doubt after the next start.
     pub async fn deliver_mail(self: &Arc<Self>) -> Result<u32, OfficeError> {
         let _one_round_at_a_time = self.posting.lock().await;
+        self.notice_dead_senders_of_mail()?;
         let mut tried = 0;
         while let Some(notice) = self.next_mail()? {
             let Some(account) = self.mail_account()? else { return Ok(tried) };
@@ -45,6 +49,23 @@ impl Office {
     /// ends the program, so that no mail comes into doubt by it.
     pub async fn hold_mail(&self) -> tokio::sync::MutexGuard<'_, ()> {
         self.posting.lock().await
+    }
+
+    /// While a round begins this process has no mail in the air: one that has been on its way too long belongs to a process
+    /// that died beside it.
+    fn notice_dead_senders_of_mail(&self) -> Result<(), OfficeError> {
+        let at = self.clock.now();
+        let since = at - SENDER_DEAD_AFTER;
+        if self.book.read(|r| r.sending_notice_count(since))? == 0 {
+            return Ok(());
+        }
+        self.book.write(|w| {
+            let lost = w.lose_notices_sending_since(since, at)?;
+            if lost > 0 {
+                w.journal(at, JournalAct::NoticeLost, "", &json!({ "mails": lost }))?;
+            }
+            Ok(())
+        })
     }
 
     fn next_mail(&self) -> Result<Option<Notice>, OfficeError> {
