@@ -34,7 +34,7 @@ pub enum OfficeError {
     NotAmendable {
         /// Which invoice.
         key: DocumentKey,
-        /// Stable name of the reason: `not_issued`, `not_transmitted`, `refused`.
+        /// Stable name of the reason: `not_issued`, `not_transmitted`, `refused`, `negative`, `nothing_left`.
         why: &'static str,
     },
     /// No document has this key.

@@ -114,6 +114,7 @@ export const en: HistoryMessages = {
     cannotAmend: {
       not_transmitted: 'It can be amended once the NTS has it.',
       nothing_left: 'It has been amended in full.',
+      negative: 'An amendment that takes back is not amended itself.',
     },
     cannotAmendAnyhow: 'This document cannot be amended.',
     notices: {

@@ -125,6 +125,7 @@ export const ko = {
     cannotAmend: {
       not_transmitted: '국세청에 전송한 뒤에 수정할 수 있어요.',
       nothing_left: '이미 모두 수정한 세금계산서예요.',
+      negative: '금액을 되돌린 수정세금계산서는 다시 수정할 수 없어요.',
     } as Record<string, string>,
     cannotAmendAnyhow: '이 문서는 수정할 수 없어요.',
     notices: {

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::fault::FaultCode;
 
-/// An e-mail address of at most 40 bytes (domain.md §3.5): plain ASCII, one `@`, a domain with a dot. `Debug` shows its first letter alone.
+/// An e-mail address of at most 40 bytes (domain.md §3.5): plain ASCII, one `@`, a domain with a dot. `Debug`
+/// shows its first letter alone.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Email(String);
