@@ -21,7 +21,7 @@ use crate::data_dir::DataDir;
 use crate::shell::Shell;
 use answer::Answer;
 
-/// 장부: cash receipts for a small Korean shop.
+/// 장부: cash receipts and tax invoices for a small Korean shop.
 #[derive(Parser)]
 #[command(name = "jangbu", version, about)]
 pub struct Cli {

@@ -210,7 +210,9 @@ impl UiError {
                 Self { detail: Some(why.into()), ..Self::new(UiErrorCode::UnreadableFile, Retry::Never) }
             }
             OfficeError::Preview(source) => preview(&source),
-            OfficeError::Secrets(_) | OfficeError::Mail(_) => Self::new(UiErrorCode::Internal, Retry::Later),
+            OfficeError::Secrets(_) | OfficeError::Mail(_) | OfficeError::CutOff(_) => {
+                Self::new(UiErrorCode::Internal, Retry::Later)
+            }
             OfficeError::Calendar(_) => Self::new(UiErrorCode::Internal, Retry::Later),
             OfficeError::CannotReissue { key, .. } | OfficeError::IllegalStep { key, .. } => {
                 Self::about(UiErrorCode::Internal, &key)

@@ -77,6 +77,20 @@ async fn a_file_that_is_no_list_changes_nothing_and_says_why() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_long_list_is_taken_whole_and_a_number_far_below_meets_its_own_first_row() {
+    let shop = OpenShop::open().await;
+    let row = |n: u32| format!("900101-1{n:06},손님 {n},김손님\n");
+    let rows: String = (0..450).chain([3]).map(row).collect();
+    let list = format!("등록번호,상호,대표자\n{rows}");
+    let import = shop.shell.office.import_partners("a.csv", list.as_bytes(), true).unwrap();
+    assert_eq!(import.rows.len(), 451);
+    let new = import.rows.iter().filter(|row| row.verdict == ImportVerdict::New).count();
+    assert_eq!((new, import.rows[450].verdict), (450, ImportVerdict::Same));
+    let again = shop.shell.office.import_partners("a.csv", list.as_bytes(), true).unwrap();
+    assert!(again.rows.iter().all(|row| row.verdict == ImportVerdict::Same));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_card_has_its_number_alone_and_keeps_its_uses_when_it_gets_another() {
     let shop = OpenShop::open().await;
     let office = &shop.shell.office;

@@ -74,7 +74,9 @@ pub async fn preview_invoice_paper(
     paper: InvoicePaper,
 ) -> Result<PaperPreview, UiError> {
     let (form, paper) = (view::invoice_form::to_domain(form), view::invoice_paper::paper(paper));
-    Ok(view::invoice_paper::preview(&desk.shell()?.office.preview_invoice(&form, paper)?))
+    let office = &desk.shell()?.office;
+    let pages = office.beside(move |office| office.preview_invoice(&form, paper)).await?;
+    Ok(view::invoice_paper::preview(&pages))
 }
 
 /// How the paper of an issued invoice looks.
@@ -86,7 +88,9 @@ pub async fn show_invoice_paper(
     paper: InvoicePaper,
 ) -> Result<PaperPreview, UiError> {
     let (key, paper) = (view::key(&key)?, view::invoice_paper::paper(paper));
-    Ok(view::invoice_paper::preview(&desk.shell()?.office.show_invoice(&key, paper)?))
+    let office = &desk.shell()?.office;
+    let pages = office.beside(move |office| office.show_invoice(&key, paper)).await?;
+    Ok(view::invoice_paper::preview(&pages))
 }
 
 /// Prints one of an invoice's papers.
@@ -98,7 +102,8 @@ pub async fn print_invoice(
     paper: InvoicePaper,
 ) -> Result<PrintResult, UiError> {
     let (key, paper) = (view::key(&key)?, view::invoice_paper::paper(paper));
-    Ok(view::receipt::printed(desk.shell()?.office.print_invoice(&key, paper)?))
+    let office = &desk.shell()?.office;
+    Ok(view::receipt::printed(office.beside(move |office| office.print_invoice(&key, paper)).await?))
 }
 
 /// The form that was being typed when the window was left.

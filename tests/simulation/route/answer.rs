@@ -95,6 +95,7 @@ pub fn handed_over_in_short(outcome: &Transmitted) -> String {
         Transmitted::Sent(sent_at) => format!("sent {sent_at}"),
         Transmitted::Refused(refusal) => format!("refused {}", refusal.code),
         Transmitted::NotThere => "not there".to_owned(),
+        Transmitted::Declined(refusal) => format!("declined {}", refusal.code),
         Transmitted::NotNow(wait) => format!("not now {}", wait.code),
         Transmitted::RouteStopped(stop) => format!("stopped {}", stop.code),
         Transmitted::NotSent(cause) => format!("not sent: {cause}"),

@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use form::{AmendForm, AmendLine};
-pub use original::OriginalInvoice;
+pub use original::{CannotAmend, OriginalInvoice};
 pub use plan::{AmendDeadline, AmendPlan};
 pub use reason::{AmendCode, AmendReason};
 

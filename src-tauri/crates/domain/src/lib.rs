@@ -35,7 +35,8 @@ mod text;
 mod trade_date;
 
 pub use amend::{
-    AmendCode, AmendDeadline, AmendForm, AmendLine, AmendPlan, AmendReason, Amends, OriginalInvoice,
+    AmendCode, AmendDeadline, AmendForm, AmendLine, AmendPlan, AmendReason, Amends, CannotAmend,
+    OriginalInvoice,
 };
 pub use amount_input::parse_amount;
 pub use amounts::{Amounts, AmountsDisagree, Taxation};

@@ -66,6 +66,8 @@ pub enum Transmitted {
     Refused(Refusal),
     /// The server does not hold the invoice.
     NotThere,
+    /// The server answered and would not do it, which says nothing of what was transmitted before.
+    Declined(Refusal),
     /// Ask later.
     NotNow(NotNow),
     /// The route does not work.

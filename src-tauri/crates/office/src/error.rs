@@ -34,7 +34,7 @@ pub enum OfficeError {
     NotAmendable {
         /// Which invoice.
         key: DocumentKey,
-        /// Stable name of the reason: `not_issued`, `not_transmitted`, `refused`.
+        /// Stable name of the reason: `not_issued`, `not_transmitted`, `refused`, `negative`, `nothing_left`.
         why: &'static str,
     },
     /// No document has this key.
@@ -112,6 +112,9 @@ pub enum OfficeError {
     /// The mail could not be built.
     #[error("the mail could not be built")]
     Mail(#[from] notice::NoticeError),
+    /// Work in the background ended without an answer: a bug, or the program is ending. Nothing was written by it.
+    #[error("the work in the background was cut off")]
+    CutOff(#[source] tokio::task::JoinError),
     /// The paper of a form could not be drawn.
     #[error("the preview could not be drawn")]
     Preview(#[source] paper::PaperError),

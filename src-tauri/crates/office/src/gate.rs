@@ -170,7 +170,10 @@ impl Gate {
     /// Learns from the answer to a transmission.
     pub(crate) fn saw_transmitted(&mut self, transmitted: &Transmitted, now: NaiveDateTime) {
         match transmitted {
-            Transmitted::Sent(_) | Transmitted::Refused(_) | Transmitted::NotThere => {
+            Transmitted::Sent(_)
+            | Transmitted::Refused(_)
+            | Transmitted::NotThere
+            | Transmitted::Declined(_) => {
                 self.line = Line::default();
             }
             Transmitted::NotNow(wait) => self.asked_to_wait(wait, now),

@@ -12,6 +12,7 @@
 
 mod amendment;
 mod attempt_log;
+mod beside;
 mod business;
 mod calendar;
 mod cancel;

@@ -50,7 +50,7 @@ impl Office {
         if number.is_empty() {
             return self.skip_order(order, "no_business_number");
         }
-        if let Err(stop) = self.verify_buyer(number).await? {
+        if let Err(stop) = self.verify_buyer(order, number).await? {
             return self.stop_order(order, stop);
         }
         let press = InvoicePress {
@@ -86,8 +86,9 @@ impl Office {
         })
     }
 
-    /// The check digit at once, then what the NTS says.
-    async fn verify_buyer(&self, number: &str) -> Result<Result<(), Stop>, OfficeError> {
+    /// The check digit at once, then what the NTS says, judged by the order's own day; a day that cannot be read is a fault
+    /// of the form, said there.
+    async fn verify_buyer(&self, order: &Order, number: &str) -> Result<Result<(), Stop>, OfficeError> {
         if let Err(code) = BusinessNumber::parse(number) {
             return Ok(Err(Stop::of(code.as_str())));
         }
@@ -99,7 +100,11 @@ impl Office {
             Err(error) => return Err(error),
         };
         let today = self.clock.now().date();
-        Ok(match known.checked.status.effect_on_issue(today, domain::InvoiceKind::default()) {
+        let ordered_on = match order.ordered_on.trim() {
+            "" => today,
+            day => domain::parse_date(day, today).unwrap_or(today),
+        };
+        Ok(match known.checked.status.effect_on_issue(ordered_on, order.kind) {
             StatusEffect::Stop(stop) => Err(Stop::of(stop.fault().as_str())),
             StatusEffect::Fine | StatusEffect::Warn(_) => Ok(()),
         })

@@ -12,6 +12,8 @@ use crate::{FieldFault, Office, OfficeError, PartnerForm};
 
 /// How far down the row that names the columns may stand: above it programs write titles and dates.
 const HEAD_WITHIN: usize = 10;
+/// Whoever stands at the counter waits for no more than these.
+const ROWS_AT_ONCE: usize = 200;
 
 /// What a file would bring, or has brought.
 #[derive(Debug)]
@@ -96,10 +98,12 @@ const HEADINGS: [(Column, &[&str]); 12] = [
 ];
 
 impl Office {
-    /// Reads partners from a workbook or csv file. `commit` writes what can be taken; without it nothing is changed.
+    /// Reads partners from a workbook or csv file. `commit` writes what can be taken, some rows at a time; without it nothing is
+    /// changed.
     ///
     /// # Errors
-    /// [`OfficeError::UnreadableFile`], nothing was changed; [`OfficeError::Book`].
+    /// [`OfficeError::UnreadableFile`], nothing was changed; [`OfficeError::Book`]: the rows before it may have been written, and
+    /// the same file may be handed in again.
     pub fn import_partners(
         &self,
         name: &str,
@@ -108,23 +112,42 @@ impl Office {
     ) -> Result<PartnerImport, OfficeError> {
         let table = intake::read_table(name, bytes).map_err(|error| unreadable(&error))?;
         let list = List::of(&table.rows)?;
+        let judged = self.book.read(|r| list.judge(r))?;
         if !commit {
-            let judged = self.book.read(|r| list.judge(r))?;
             return Ok(list.answer(judged, false));
         }
+        let mut written = Vec::with_capacity(judged.len());
+        let mut rest = judged.into_iter();
+        while rest.len() > 0 {
+            written.extend(self.write_rows(&list, rest.by_ref().take(ROWS_AT_ONCE).collect())?);
+        }
+        Ok(list.answer(written, true))
+    }
+
+    /// A card that changed since it was read is judged anew, so that nothing is taken back that was written meanwhile.
+    fn write_rows<'t>(
+        &self,
+        list: &List<'t>,
+        mut judged: Vec<Judged<'t>>,
+    ) -> Result<Vec<Judged<'t>>, OfficeError> {
         let at = self.clock.now();
-        let judged = self.book.write(|w| {
-            let judged = list.judge(w)?;
+        self.book.write(|w| {
             let mut written = 0;
-            for card in judged.iter().filter_map(Judged::to_write) {
-                w.save_partner(card)?;
-                written += 1;
+            for one in &mut judged {
+                let Some(number) = one.card.as_ref().map(|card| card.number.clone()) else { continue };
+                let known = w.partner_by_number(&number)?.map(|partner| partner.card);
+                if known != one.known {
+                    *one = judge_row(one.source, &list.cells(one.source), known);
+                }
+                if let Some(card) = one.to_write() {
+                    w.save_partner(card)?;
+                    written += 1;
+                }
             }
             let facts = json!({ "rows": judged.len(), "written": written });
             w.journal(at, JournalAct::PartnersImported, "", &facts)?;
-            Ok::<_, OfficeError>(judged)
-        })?;
-        Ok(list.answer(judged, true))
+            Ok(judged)
+        })
     }
 }
 
@@ -136,12 +159,14 @@ struct List<'t> {
 }
 
 /// A row, what it would make of a card, and what becomes of it.
-struct Judged {
+struct Judged<'t> {
+    source: &'t Row,
     row: ImportRow,
+    known: Option<PartnerCard>,
     card: Option<PartnerCard>,
 }
 
-impl Judged {
+impl Judged<'_> {
     fn to_write(&self) -> Option<&PartnerCard> {
         match self.row.verdict {
             ImportVerdict::New | ImportVerdict::Update => self.card.as_ref(),
@@ -169,7 +194,7 @@ impl<'t> List<'t> {
     }
 
     /// A number that stands twice in the file meets its own first row.
-    fn judge(&self, r: &Reader<'_>) -> Result<Vec<Judged>, BookError> {
+    fn judge(&self, r: &Reader<'_>) -> Result<Vec<Judged<'t>>, BookError> {
         let mut earlier: HashMap<String, PartnerCard> = HashMap::new();
         let mut judged = Vec::new();
         for row in self.rows {
@@ -179,7 +204,7 @@ impl<'t> List<'t> {
                 Some(card) => Some(card.clone()),
                 None => r.partner_by_number(&digits)?.map(|partner: Partner| partner.card),
             };
-            let one = judge_row(row.number, &cells, known.as_ref());
+            let one = judge_row(row, &cells, known);
             if let Some(card) = &one.card {
                 earlier.insert(card.number.clone(), card.clone());
             }
@@ -193,7 +218,7 @@ impl<'t> List<'t> {
         Cells(self.columns.iter().filter_map(cell).collect())
     }
 
-    fn answer(self, judged: Vec<Judged>, done: bool) -> PartnerImport {
+    fn answer(self, judged: Vec<Judged<'_>>, done: bool) -> PartnerImport {
         PartnerImport { columns: self.words, rows: judged.into_iter().map(|one| one.row).collect(), done }
     }
 }
@@ -213,16 +238,17 @@ impl Cells {
     }
 }
 
-fn judge_row(line: u32, cells: &Cells, known: Option<&PartnerCard>) -> Judged {
-    let checked = form_of(cells, known).check();
+fn judge_row<'t>(source: &'t Row, cells: &Cells, known: Option<PartnerCard>) -> Judged<'t> {
+    let checked = form_of(cells, known.as_ref()).check();
     let (verdict, faults, card) = match checked {
         Err(faults) => (ImportVerdict::Faulty, faults, None),
-        Ok(card) if known == Some(&card) => (ImportVerdict::Same, Vec::new(), Some(card)),
+        Ok(card) if known.as_ref() == Some(&card) => (ImportVerdict::Same, Vec::new(), Some(card)),
         Ok(card) if known.is_some() => (ImportVerdict::Update, Vec::new(), Some(card)),
         Ok(card) => (ImportVerdict::New, Vec::new(), Some(card)),
     };
     let (number, name) = (cells.text(Column::Number).to_owned(), cells.text(Column::Name).to_owned());
-    Judged { row: ImportRow { line, number: shown(&number), name, verdict, faults }, card }
+    let row = ImportRow { line: source.number, number: shown(&number), name, verdict, faults };
+    Judged { source, row, known, card }
 }
 
 fn form_of(cells: &Cells, known: Option<&PartnerCard>) -> PartnerForm {

@@ -21,8 +21,8 @@ const RESULTS_FROM: NaiveTime = match NaiveTime::from_hms_opt(9, 30, 0) {
 };
 /// How far back unconfirmed days are still compared by themselves.
 const DAYS_BACK: u64 = 31;
-/// The same for invoices, whose date may lie a tax period back.
-const INVOICE_DAYS_BACK: u64 = 400;
+/// The same for invoices, counted from their transmission: their date may lie years back.
+const SENT_DAYS_BACK: u64 = 60;
 
 /// What comparing a day brought.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -106,8 +106,9 @@ impl Office {
             let receipts = r.unconfirmed_days(from, now.date())?;
             // An invoice may carry a date long before it was transmitted, and is judged the day after that.
             let tomorrow = now.date().succ_opt().unwrap_or(now.date());
-            let oldest = now.date().checked_sub_days(Days::new(INVOICE_DAYS_BACK)).unwrap_or_default();
-            let invoices = r.sent_unconfirmed_days(oldest, tomorrow, now.date().and_time(NaiveTime::MIN))?;
+            let this_midnight = now.date().and_time(NaiveTime::MIN);
+            let sent_from = this_midnight.checked_sub_days(Days::new(SENT_DAYS_BACK)).unwrap_or_default();
+            let invoices = r.sent_unconfirmed_days(tomorrow, sent_from, this_midnight)?;
             let mut due = Vec::new();
             for (day, ledger) in receipts
                 .into_iter()

@@ -91,18 +91,40 @@ impl Office {
     pub fn save_settings(&self, wanted: Settings) -> Result<Settings, OfficeError> {
         let printer = wanted.printer.map(|queue| queue.trim().to_owned()).filter(|queue| !queue.is_empty());
         let settings = Settings { printer, counter_number: wanted.counter_number.clamp(1, 99), ..wanted };
-        let facts = json!(settings);
+        let chosen = json!(settings);
         let at = self.clock.now();
         self.book.write(|w| {
-            w.save_setting(NAME, &facts.to_string())?;
-            Ok::<_, OfficeError>(w.journal(at, JournalAct::SettingChanged, NAME, &facts)?)
+            w.save_setting(NAME, &chosen.to_string())?;
+            Ok::<_, OfficeError>(w.journal(at, JournalAct::SettingChanged, NAME, &facts(&settings))?)
         })?;
         Ok(settings)
     }
+}
+
+/// The journal is kept for ever and is copied to whoever helps: it says whether there is an address, not which.
+fn facts(settings: &Settings) -> serde_json::Value {
+    let mut facts = json!(settings);
+    if let Some(facts) = facts.as_object_mut() {
+        facts.insert("shop_email".into(), json!(!settings.shop_email.trim().is_empty()));
+    }
+    facts
 }
 
 /// The shop's choices from an open snapshot.
 pub(crate) fn read_settings(r: &Reader<'_>) -> Result<Settings, BookError> {
     let stored = r.setting(NAME)?;
     Ok(stored.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod settings_tests {
+    use super::*;
+
+    #[test]
+    fn the_journal_gets_every_choice_but_the_address() {
+        let settings = Settings { shop_email: "owner@example.com".into(), ..Settings::default() };
+        let facts = facts(&settings);
+        assert_eq!((&facts["shop_email"], &facts["counter_number"]), (&json!(true), &json!(1)));
+        assert!(!facts.to_string().contains("owner"), "{facts}");
+    }
 }

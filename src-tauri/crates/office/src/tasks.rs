@@ -163,15 +163,14 @@ impl Office {
         let route = self.open_route();
         Ok(self.book.read(|r| {
             let open = r.open_count()?;
-            let late = self.late_transmissions(r, now)?.len()
-                + r.attended_notices(SHOWN)?.len()
-                + r.open_order_stops(SHOWN)?.len();
+            let (planned_until, approved_before) = self.late_moments(now);
             let mut count = open.attention + r.open_difference_count()?;
             if open.unknown > 0 {
                 let unknown = r.unknown_since(now - LONG, SHOWN)?.len();
                 count = count.saturating_add(u32::try_from(unknown).unwrap_or(u32::MAX));
             }
-            count = count.saturating_add(u32::try_from(late).unwrap_or(u32::MAX));
+            count += r.late_transmission_count(planned_until, approved_before)?;
+            count += r.attended_notice_count()? + r.open_order_stop_count()?;
             if let Some(route) = &route {
                 count += u32::from(stopped(&Gate::of(r, route.name())?).is_some());
             }

@@ -6,8 +6,8 @@
 
 use std::sync::Arc;
 
-use chrono::{NaiveDateTime, TimeDelta};
-use domain::{DocumentKey, State};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use domain::{DeadlineRules, DocumentKey, State};
 use nts::{Reply, Route, Transmitted};
 use serde_json::json;
 use store::{JournalAct, PlannedTransmission, Writer};
@@ -89,6 +89,7 @@ impl Office {
             Transmitted::Sent(_)
             | Transmitted::Refused(_)
             | Transmitted::NotThere
+            | Transmitted::Declined(_)
             | Transmitted::NotNow(_)
             | Transmitted::RouteStopped(_)
             | Transmitted::NotSent(_)
@@ -117,6 +118,18 @@ impl Office {
         let by = self.rules.transmit_on(planned.approved_at.date());
         now >= planned.transmit_at + LATE_AFTER || now >= end_of(by) - NEAR
     }
+
+    /// The same as two moments: planned until the first or issued before the second, it is late at `now`.
+    pub(crate) fn late_moments(&self, now: NaiveDateTime) -> (NaiveDateTime, NaiveDateTime) {
+        (now - LATE_AFTER, issued_before(&self.rules, now))
+    }
+}
+
+/// What was issued before this moment is near the law's last one at `now`.
+fn issued_before(rules: &DeadlineRules, now: NaiveDateTime) -> NaiveDateTime {
+    let far = |day: &NaiveDate| now < end_of(rules.transmit_on(*day)) - NEAR;
+    let days = std::iter::successors(Some(now.date()), NaiveDate::pred_opt);
+    days.take_while(far).last().map_or(now, |day| day.and_time(NaiveTime::MIN))
 }
 
 const fn retry_after_ms(outcome: &Transmitted) -> Option<u64> {
@@ -125,8 +138,12 @@ const fn retry_after_ms(outcome: &Transmitted) -> Option<u64> {
         Transmitted::Sent(_)
         | Transmitted::Refused(_)
         | Transmitted::NotThere
+        | Transmitted::Declined(_)
         | Transmitted::RouteStopped(_)
         | Transmitted::NotSent(_)
         | Transmitted::NoAnswer(_) => None,
     }
 }
+
+#[cfg(test)]
+mod transmission_tests;

@@ -173,6 +173,7 @@ fn no_other_question_reads_a_whole_table() -> Result<(), BookError> {
         transmission::DUE,
         transmission::WAITING,
         transmission::NEXT,
+        transmission::LATE,
         transmission::UNCONFIRMED,
         amendment::BY_DOCUMENT,
         amendment::OF_ORIGINAL,
@@ -190,7 +191,10 @@ fn no_other_question_reads_a_whole_table() -> Result<(), BookError> {
         notice::DUE,
         notice::NEXT,
         notice::ATTENDED,
+        notice::COUNT,
+        notice::SENDING,
         order_stop::OPEN,
+        order_stop::COUNT,
     ];
     for ask in asks {
         let values = vec![Value::Null; (1..=9).filter(|n| ask.sql.contains(&format!("?{n}"))).count()];
@@ -211,13 +215,17 @@ fn questions_about_invoices_take_the_index_made_for_them_and_pages_are_not_sorte
         (transmission::DUE, "standing_transmissions (transmit_at>? AND transmit_at<?)", true),
         (transmission::WAITING, "standing_transmissions", true),
         (transmission::NEXT, "standing_transmissions", true),
-        (transmission::UNCONFIRMED, "standing_sent (trade_date>? AND trade_date<?)", true),
+        (transmission::LATE, "standing_transmissions", true),
+        (transmission::UNCONFIRMED, "standing_sent (trade_date<?)", true),
         (amendment::OPEN, "amendment_open", true),
         (page::LIST, "partner_by_name (archived=? AND folded>?)", true),
         (item::FIND, "item_by_use", true),
         (notice::OF_DOCUMENT, "notice_by_document (document_id=?)", true),
         (notice::DUE, "notice_queue", true),
         (notice::ATTENDED, "notice_needs_person", true),
+        (notice::COUNT, "notice_needs_person", true),
+        (notice::SENDING, "notice_sending", true),
+        (order_stop::COUNT, "order_stop_open", true),
     ];
     for (ask, index, in_its_order) in table {
         let values = vec![Value::Null; (1..=9).filter(|n| ask.sql.contains(&format!("?{n}"))).count()];

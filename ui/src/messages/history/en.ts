@@ -113,6 +113,7 @@ export const en: HistoryMessages = {
     },
     cannotAmend: {
       not_transmitted: 'It can be amended once the NTS has it.',
+      under_way: 'An amendment for the same reason is still on its way. Try again once it is settled.',
       not_issued: 'It was never issued, so there is nothing to amend.',
       refused: 'The NTS refused it, so it has no effect. Write it anew instead.',
       nothing_left: 'It has been amended in full.',

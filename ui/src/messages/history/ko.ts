@@ -124,6 +124,7 @@ export const ko = {
     },
     cannotAmend: {
       not_transmitted: '국세청에 전송한 뒤에 수정할 수 있어요.',
+      under_way: '같은 이유의 수정발급이 아직 진행 중이에요. 끝난 뒤에 다시 해 주세요.',
       not_issued: '발급되지 않은 세금계산서라 수정할 것이 없어요.',
       refused: '국세청이 거절해 효력이 없어요. 수정하지 말고 다시 작성하세요.',
       nothing_left: '이미 모두 수정한 세금계산서예요.',

@@ -53,10 +53,15 @@ impl<'a> Left<'a> {
         self
     }
 
+    /// Nothing is left in all.
+    pub(super) const fn is_nothing(&self) -> bool {
+        self.supply == 0 && self.vat == 0
+    }
+
     /// Whether `reason` can still take what it takes: the whole, or some of what is left.
     pub(super) const fn check_for(&self, reason: AmendReason) -> Result<(), FaultCode> {
         let by_parts = matches!(reason, AmendReason::Returned | AmendReason::PriceChanged);
-        if self.supply == 0 && self.vat == 0 {
+        if self.is_nothing() {
             Err(FaultCode::AmendNothingLeft)
         } else if !by_parts
             && (self.supply != self.original.supply().get() || self.vat != self.original.vat().get())

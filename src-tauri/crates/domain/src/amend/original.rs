@@ -31,7 +31,46 @@ pub struct OriginalInvoice {
     pub amendments: Vec<Invoice>,
 }
 
+/// Why an invoice cannot be amended now, whatever the reason to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CannotAmend {
+    /// It has not reached the NTS, or was refused there.
+    NotTransmitted,
+    /// It is below zero itself.
+    Negative,
+    /// Everything of it has been taken back.
+    NothingLeft,
+}
+
+impl CannotAmend {
+    /// Stable name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NotTransmitted => "not_transmitted",
+            Self::Negative => "negative",
+            Self::NothingLeft => "nothing_left",
+        }
+    }
+}
+
 impl OriginalInvoice {
+    /// Whether it can be amended at all.
+    ///
+    /// # Errors
+    /// The first reason why not.
+    pub fn standing(&self) -> Result<(), CannotAmend> {
+        if !self.transmitted {
+            Err(CannotAmend::NotTransmitted)
+        } else if self.invoice.total().is_negative() {
+            Err(CannotAmend::Negative)
+        } else if Left::of(self).is_nothing() {
+            Err(CannotAmend::NothingLeft)
+        } else {
+            Ok(())
+        }
+    }
+
     /// The documents that amend it, exactly as domain.md §2.8 says. `supplier` is the shop as it is now, `now` is Korean local
     /// time.
     ///
@@ -64,14 +103,16 @@ impl OriginalInvoice {
     }
 
     fn check_state(&self, supplier: &Supplier) -> Result<(), FaultCode> {
-        if !self.transmitted {
-            Err(FaultCode::OriginalNotTransmitted)
-        } else if self.invoice.total().is_negative() {
-            Err(FaultCode::OriginalNegative)
-        } else if self.invoice.supplier().number() != supplier.number() {
-            Err(FaultCode::OriginalOtherShop)
-        } else {
-            Ok(())
+        match self.standing() {
+            Err(CannotAmend::NotTransmitted) => Err(FaultCode::OriginalNotTransmitted),
+            Err(CannotAmend::Negative) => Err(FaultCode::OriginalNegative),
+            // That nothing is left is said after what is wrong with the reason.
+            Err(CannotAmend::NothingLeft) | Ok(())
+                if self.invoice.supplier().number() != supplier.number() =>
+            {
+                Err(FaultCode::OriginalOtherShop)
+            }
+            Err(CannotAmend::NothingLeft) | Ok(()) => Ok(()),
         }
     }
 

@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::fault::FaultCode;
 
-/// An e-mail address of at most 40 bytes (domain.md §3.5): plain ASCII, one `@`, a domain with a dot.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+/// An e-mail address of at most 40 bytes (domain.md §3.5): plain ASCII, one `@`, a domain with a dot. `Debug`
+/// shows its first letter alone.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Email(String);
 
@@ -75,6 +76,18 @@ impl From<Email> for String {
     fn from(email: Email) -> Self {
         email.0
     }
+}
+
+/// `t**@***`: an address is a person's.
+impl fmt::Debug for Email {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Email({})", masked(&self.0))
+    }
+}
+
+/// A typed address, readable or not, for `Debug`.
+pub(super) fn masked(address: &str) -> String {
+    address.trim().chars().next().map_or_else(String::new, |first| format!("{first}**@***"))
 }
 
 impl fmt::Display for Email {

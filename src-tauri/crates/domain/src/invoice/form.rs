@@ -12,7 +12,7 @@ use crate::faults::{Faults, Findings, OnField};
 use crate::invoice::Invoice;
 use crate::invoice::buyer_id::{BuyerId, BuyerKind};
 use crate::invoice::date_input::parse_date;
-use crate::invoice::email::Email;
+use crate::invoice::email::{Email, masked};
 use crate::invoice::kind::{Billing, InvoiceKind};
 use crate::invoice::line::InvoiceLine;
 use crate::invoice::line_input::LineForm;
@@ -23,8 +23,8 @@ use crate::invoice::vat::check_vat;
 use crate::money::Won;
 use crate::number::BusinessKind;
 
-/// An invoice as typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// An invoice as typed. `Debug` leaves out the remark, which may hold a number.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct InvoiceForm {
     /// Taxable, zero-rated or exempt.
@@ -45,7 +45,7 @@ pub struct InvoiceForm {
     pub total: String,
 }
 
-/// The buyer as typed. Holds a number that may be a person's, so `Debug` leaves it out.
+/// The buyer as typed. Holds a number that may be a person's, so `Debug` leaves it out and masks the e-mails.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct BuyerForm {
@@ -290,7 +290,23 @@ const FIRST_ELECTRONIC: NaiveDate = match NaiveDate::from_ymd_opt(2011, 1, 1) {
     None => NaiveDate::MIN,
 };
 
-/// Shows everything but the buyer's number.
+/// Shows everything but the remark.
+impl fmt::Debug for InvoiceForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { kind, written_on, billing, buyer, lines, payment, remark: _, total } = self;
+        f.debug_struct("InvoiceForm")
+            .field("kind", kind)
+            .field("written_on", written_on)
+            .field("billing", billing)
+            .field("buyer", buyer)
+            .field("lines", lines)
+            .field("payment", payment)
+            .field("total", total)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Shows everything but the buyer's number and where it is mailed to.
 impl fmt::Debug for BuyerForm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
@@ -313,8 +329,8 @@ impl fmt::Debug for BuyerForm {
             .field("branch", branch)
             .field("business_type", business_type)
             .field("business_item", business_item)
-            .field("email", email)
-            .field("email2", email2)
+            .field("email", &masked(email))
+            .field("email2", &masked(email2))
             .finish_non_exhaustive()
     }
 }

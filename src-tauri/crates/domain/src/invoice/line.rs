@@ -1,5 +1,7 @@
 //! One line of an invoice (품목): what, how many, for how much.
 
+use std::fmt;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -11,8 +13,8 @@ pub(crate) type LineItem = Wording<100>;
 pub(crate) type LineSpec = Wording<60>;
 pub(crate) type LineRemark = Wording<100>;
 
-/// A line that was checked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A line that was checked. `Debug` leaves out the remark.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InvoiceLine {
     pub(crate) supplied_on: NaiveDate,
     pub(crate) item: LineItem,
@@ -83,5 +85,21 @@ impl InvoiceLine {
     #[must_use]
     pub const fn of_line(&self) -> Option<u8> {
         self.of_line
+    }
+}
+
+impl fmt::Debug for InvoiceLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { supplied_on, item, spec, quantity, unit_price, supply, vat, remark: _, of_line } = self;
+        f.debug_struct("InvoiceLine")
+            .field("supplied_on", supplied_on)
+            .field("item", item)
+            .field("spec", spec)
+            .field("quantity", quantity)
+            .field("unit_price", unit_price)
+            .field("supply", supply)
+            .field("vat", vat)
+            .field("of_line", of_line)
+            .finish_non_exhaustive()
     }
 }

@@ -3,6 +3,8 @@
 //! Supply, VAT and total follow each other: [`LineTyped`] says which of them the person typed last, and the others are computed
 //! from it. A line from a file has no last key, so there every cell counts and they have to agree.
 
+use std::fmt;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -33,8 +35,8 @@ pub enum LineTyped {
     Total,
 }
 
-/// One line as typed. All blank is no line.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// One line as typed. All blank is no line. `Debug` leaves out the remark.
+#[derive(Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct LineForm {
     /// Day of supply (월·일), see [`crate::parse_date`]; blank is the date of writing.
@@ -216,4 +218,21 @@ impl LineAmounts {
 
 fn filled(text: &str) -> Option<&str> {
     Some(text.trim()).filter(|text| !text.is_empty())
+}
+
+impl fmt::Debug for LineForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { date, item, spec, quantity, unit_price, supply, vat, total, remark: _, typed } = self;
+        f.debug_struct("LineForm")
+            .field("date", date)
+            .field("item", item)
+            .field("spec", spec)
+            .field("quantity", quantity)
+            .field("unit_price", unit_price)
+            .field("supply", supply)
+            .field("vat", vat)
+            .field("total", total)
+            .field("typed", typed)
+            .finish_non_exhaustive()
+    }
 }

@@ -1,7 +1,7 @@
 //! What cannot be amended, and how much of it at most.
 
 use domain::{
-    AmendDeadline, AmendForm, AmendLine, AmendReason, DeadlineRules, InvoiceForm, InvoiceKind,
+    AmendDeadline, AmendForm, AmendLine, AmendReason, CannotAmend, DeadlineRules, InvoiceForm, InvoiceKind,
     OriginalInvoice, ShopForm, Supplier,
 };
 
@@ -59,6 +59,26 @@ fn what_has_not_reached_the_nts_is_not_amended() {
     for reason in AmendReason::ALL {
         assert_eq!(faults(&waiting, &AmendForm::new(reason)), ["original: original_not_transmitted"]);
     }
+}
+
+#[test]
+fn an_invoice_says_by_itself_whether_it_can_be_amended_at_all() {
+    let whole = original(&form());
+    assert_eq!(whole.standing(), Ok(()));
+    let waiting = OriginalInvoice { transmitted: false, ..original(&form()) };
+    assert_eq!(waiting.standing(), Err(CannotAmend::NotTransmitted));
+    let part = done(original(&form()), &changed("-100,000"));
+    assert_eq!(part.standing(), Ok(()), "something is left");
+    let cancelled = done(original(&form()), &on(AmendReason::ContractCancelled, "1110"));
+    assert_eq!(cancelled.standing(), Err(CannotAmend::NothingLeft));
+    let negative = OriginalInvoice {
+        number: number_of(&cancelled.amendments[0]),
+        invoice: cancelled.amendments[0].clone(),
+        transmitted: true,
+        amendments: Vec::new(),
+    };
+    assert_eq!(negative.standing(), Err(CannotAmend::Negative));
+    assert_eq!(CannotAmend::NothingLeft.as_str(), "nothing_left");
 }
 
 #[test]

@@ -212,3 +212,21 @@ fn kinds_of_buyers_are_read_as_what_they_are_said_to_be() {
     assert_eq!(BuyerId::parse(BuyerKind::Rrn, "２１４-86-00016"), Err(FaultCode::NumberLength));
     assert!(BuyerId::parse(BuyerKind::BusinessNumber, "２１４-86-00016").is_ok());
 }
+
+#[test]
+fn debug_shows_no_address_and_no_remark() {
+    let mut typed = form();
+    typed.buyer.email = "tax@hanbit.example.kr".into();
+    typed.buyer.email2 = "no address".into();
+    typed.remark = "900101-1234568".into();
+    typed.lines[0].remark = "계좌 110-222-333444".into();
+    assert_eq!(format!("{:?}", Email::parse("tax@hanbit.example.kr").unwrap()), "Email(t**@***)");
+    let mut sound = typed.clone();
+    sound.buyer.email2 = String::new();
+    let invoice = check(&sound).unwrap();
+    for text in [format!("{typed:?}"), format!("{invoice:?}")] {
+        for hidden in ["hanbit.example", "no address", "900101", "333444"] {
+            assert!(!text.contains(hidden), "{hidden}: {text}");
+        }
+    }
+}

@@ -97,7 +97,8 @@ pub(super) fn transmitted(key: &DocumentKey, answer: &Answer) -> Transmitted {
             Transmitted::NoAnswer("the answer does not say that the invoice asked for was sent".to_owned())
         }
         Verdict::Refused(refused) if refused.code == "E3002" && answer.status == 404 => Transmitted::NotThere,
-        Verdict::Refused(refused) => Transmitted::NoAnswer(refused.in_words()),
+        Verdict::Refused(refused) if refused.code == "E3002" => Transmitted::NoAnswer(refused.in_words()),
+        Verdict::Refused(refused) => Transmitted::Declined(refused.into_refusal()),
         Verdict::Silent(silence) => silence.into(),
     }
 }

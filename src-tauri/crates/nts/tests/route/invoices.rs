@@ -238,3 +238,14 @@ async fn another_documents_transmission_is_no_answer() {
     let outcome = route_to_scripted(&server).transmit(&key).await.outcome;
     assert!(matches!(outcome, Transmitted::NoAnswer(_)), "{outcome:?}");
 }
+
+#[tokio::test]
+async fn a_transmission_that_the_server_declines_is_an_answer() {
+    let key = DocumentKey::parse("T261122-01-000042").unwrap();
+    for (status, code) in [(422, "E2001"), (409, "E3004")] {
+        let body = serde_json::json!({"resultCode": code, "message": "not like this"});
+        let server = Scripted::start("127.0.0.1", vec![Step::token("t"), Step::json(status, &body)]).await;
+        let outcome = route_to_scripted(&server).transmit(&key).await.outcome;
+        assert!(matches!(&outcome, Transmitted::Declined(refusal) if refusal.code == code), "{outcome:?}");
+    }
+}

@@ -1,7 +1,7 @@
 //! The gate as a value: what shuts it, for how long, and that it never lets more through than it may.
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
-use domain::HeldReason;
+use domain::{HeldReason, Refusal};
 use nts::{
     Capabilities, LookedUp, LostAnswer, LostKind, NotNow, NotSentCause, Quota, QuotaRead, RouteStop, Sent,
 };
@@ -182,4 +182,20 @@ fn it_reads_back_as_it_was_written() {
     let text = serde_json::json!(gate).to_string();
     assert_eq!(serde_json::from_str::<Gate>(&text).unwrap(), gate);
     assert_eq!(serde_json::from_str::<Gate>("{}").unwrap(), Gate::default(), "of an older program");
+}
+
+#[test]
+fn a_transmission_that_was_declined_was_answered() {
+    let refusal = Refusal { code: "E2001".into(), field: None, message: String::new() };
+    let mut gate = Gate::default();
+    gate.saw_transmitted(&Transmitted::NoAnswer(String::new()), at(0));
+    for _ in 0..3 {
+        gate.saw_transmitted(&Transmitted::Declined(refusal.clone()), at(0));
+        gate.saw_transmitted(&Transmitted::NoAnswer(String::new()), at(0));
+    }
+    assert_eq!(gate.line(), LineSeen::Up, "never twice in a row without an answer");
+    gate.saw_transmitted(&Transmitted::NoAnswer(String::new()), at(0));
+    assert!(matches!(gate.line(), LineSeen::Down { .. }));
+    gate.saw_transmitted(&Transmitted::Declined(refusal), at(0));
+    assert_eq!(gate.line(), LineSeen::Up);
 }

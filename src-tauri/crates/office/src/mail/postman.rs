@@ -4,8 +4,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::NaiveDateTime;
-use store::{Notice, NoticeState, Shelved};
+use chrono::{NaiveDateTime, TimeDelta};
+use serde_json::json;
+use store::{JournalAct, Notice, NoticeState, Shelved};
 
 use super::settings::Account;
 use crate::{Office, OfficeError};
@@ -13,6 +14,8 @@ use crate::{Office, OfficeError};
 const SHORTEST_PAUSE: Duration = Duration::from_millis(200);
 /// Another process may have queued something, or the settings were changed beside us.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+/// Longer than every step of a mail together may take (`notice::Patience`): no living sender still waits for its answer.
+const SENDER_DEAD_AFTER: TimeDelta = TimeDelta::minutes(15);
 
 impl Office {
     /// Works until the program ends.
@@ -30,8 +33,9 @@ impl Office {
     ///
     /// # Errors
     /// [`OfficeError::Book`]; a mail that was on its way then stands as `sending` and is in doubt after the next start.
-    pub async fn deliver_mail(&self) -> Result<u32, OfficeError> {
+    pub async fn deliver_mail(self: &Arc<Self>) -> Result<u32, OfficeError> {
         let _one_round_at_a_time = self.posting.lock().await;
+        self.notice_dead_senders_of_mail()?;
         let mut tried = 0;
         while let Some(notice) = self.next_mail()? {
             let Some(account) = self.mail_account()? else { return Ok(tried) };
@@ -47,27 +51,47 @@ impl Office {
         self.posting.lock().await
     }
 
+    /// While a round begins this process has no mail in the air: one that has been on its way too long belongs to a process
+    /// that died beside it.
+    fn notice_dead_senders_of_mail(&self) -> Result<(), OfficeError> {
+        let at = self.clock.now();
+        let since = at - SENDER_DEAD_AFTER;
+        if self.book.read(|r| r.sending_notice_count(since))? == 0 {
+            return Ok(());
+        }
+        self.book.write(|w| {
+            let lost = w.lose_notices_sending_since(since, at)?;
+            if lost > 0 {
+                w.journal(at, JournalAct::NoticeLost, "", &json!({ "mails": lost }))?;
+            }
+            Ok(())
+        })
+    }
+
     fn next_mail(&self) -> Result<Option<Notice>, OfficeError> {
         let now = self.clock.now();
         Ok(self.book.read(|r| r.due_notices(now, 1))?.pop())
     }
 
-    async fn deliver(&self, account: &Account, notice: &Notice) -> Result<(), OfficeError> {
-        let shelved = self.document_of(notice)?;
-        let mail = match shelved.as_ref().map(|shelved| self.compose(shelved, notice, &account.from)) {
-            Some(Ok(mail)) => mail,
-            Some(Err(OfficeError::Book(error))) => return Err(error.into()),
-            Some(Err(error)) => return self.give_up(notice, &error),
-            None => return self.give_up(notice, &OfficeError::NotFound("mail".to_owned())),
+    async fn deliver(self: &Arc<Self>, account: &Account, notice: &Notice) -> Result<(), OfficeError> {
+        let Some(shelved) = self.document_of(notice)? else {
+            return self.give_up(notice, &OfficeError::NotFound("mail".to_owned()));
+        };
+        let key = shelved.document.key.clone();
+        let (about, from) = (notice.clone(), account.from.clone());
+        let mail = match self.beside(move |office| office.compose(&shelved, &about, &from)).await {
+            Ok(mail) => mail,
+            Err(OfficeError::Book(error)) => return Err(error.into()),
+            // The program is ending. One that panics would do so again, and hold up every other mail.
+            Err(OfficeError::CutOff(error)) if !error.is_panic() => return Err(OfficeError::CutOff(error)),
+            Err(error) => return self.give_up(notice, &error),
         };
         if !self.set_out_mail(notice)? {
             return Ok(());
         }
         let delivery = notice::send(&account.server, &mail).await;
         self.book_delivery(notice, &delivery)?;
-        if let Some(shelved) = shelved {
-            let _nobody_listens = self.news.send(shelved.document.key);
-        }
+        let _nobody_listens = self.news.send(key);
         Ok(())
     }
 

@@ -101,6 +101,18 @@ pub(crate) const ATTENDED: Ask<'_> = Ask {
           ORDER BY id LIMIT ?1",
 };
 
+pub(crate) const SENDING: Ask<'_> = Ask {
+    table: "notice",
+    doing: "counting the notices on their way",
+    sql: "SELECT count(*) AS sending FROM notice INDEXED BY notice_sending WHERE state = 'sending' AND updated_at <= ?1",
+};
+pub(crate) const COUNT: Ask<'_> = Ask {
+    table: "notice",
+    doing: "counting the notices that need a person",
+    sql: "SELECT count(*) AS attended FROM notice INDEXED BY notice_needs_person
+          WHERE state IN ('refused', 'failed', 'unknown') AND settled_at IS NULL",
+};
+
 impl Reader<'_> {
     /// A notice by its row number.
     ///
@@ -140,6 +152,22 @@ impl Reader<'_> {
     /// [`BookError::Corrupt`] when a row does not read back.
     pub fn attended_notices(&self, limit: u32) -> Result<Vec<Notice>, BookError> {
         self.rows(&ATTENDED, [limit], read_notice)
+    }
+
+    /// How many notices have been on their way since `since` or longer.
+    ///
+    /// # Errors
+    /// [`BookError::Sqlite`] when reading fails.
+    pub fn sending_notice_count(&self, since: NaiveDateTime) -> Result<u32, BookError> {
+        Ok(self.row(&SENDING, [time_text(since)], |cells| cells.count("sending"))?.unwrap_or_default())
+    }
+
+    /// How many there are of [`Reader::attended_notices`].
+    ///
+    /// # Errors
+    /// [`BookError::Sqlite`] when reading fails.
+    pub fn attended_notice_count(&self) -> Result<u32, BookError> {
+        Ok(self.row(&COUNT, [], |cells| cells.count("attended"))?.unwrap_or_default())
     }
 }
 
@@ -214,6 +242,22 @@ impl Writer<'_> {
             "noting lost notices",
             "UPDATE notice SET state = 'unknown', updated_at = ?1 WHERE state = 'sending'",
             [time_text(at)],
+        )
+    }
+
+    /// Every notice `sending` since `since` or longer becomes `unknown`: its program died beside a living one. Says how many.
+    ///
+    /// # Errors
+    /// As [`Book::write`](crate::Book::write).
+    pub fn lose_notices_sending_since(
+        &mut self,
+        since: NaiveDateTime,
+        at: NaiveDateTime,
+    ) -> Result<usize, BookError> {
+        self.run(
+            "noting lost notices",
+            "UPDATE notice SET state = 'unknown', updated_at = ?2 WHERE state = 'sending' AND updated_at <= ?1",
+            (time_text(since), time_text(at)),
         )
     }
 

@@ -68,6 +68,12 @@ pub(crate) const OPEN: Ask<'_> = Ask {
     sql: "SELECT * FROM order_stop INDEXED BY order_stop_open WHERE settled_at IS NULL LIMIT ?1",
 };
 
+pub(crate) const COUNT: Ask<'_> = Ask {
+    table: "order_stop",
+    doing: "counting the stopped orders",
+    sql: "SELECT count(*) AS open FROM order_stop INDEXED BY order_stop_open WHERE settled_at IS NULL",
+};
+
 impl Reader<'_> {
     /// Orders that wait for a person.
     ///
@@ -75,6 +81,14 @@ impl Reader<'_> {
     /// [`BookError::Corrupt`] when a row does not read back.
     pub fn open_order_stops(&self, limit: u32) -> Result<Vec<OrderStop>, BookError> {
         self.rows(&OPEN, [limit], read_stop)
+    }
+
+    /// How many there are of [`Reader::open_order_stops`].
+    ///
+    /// # Errors
+    /// [`BookError::Sqlite`] when reading fails.
+    pub fn open_order_stop_count(&self) -> Result<u32, BookError> {
+        Ok(self.row(&COUNT, [], |cells| cells.count("open"))?.unwrap_or_default())
     }
 }
 

@@ -60,11 +60,17 @@ pub(crate) const NEXT: Ask<'_> = Ask {
     sql: "SELECT count(*) AS waiting, min(max(transmit_at, coalesce(next_at, ''))) AS next FROM standing
           WHERE state = 'approved' AND transmit_at IS NOT NULL",
 };
+pub(crate) const LATE: Ask<'_> = Ask {
+    table: "standing",
+    doing: "counting the late transmissions",
+    sql: "SELECT count(*) AS late FROM standing INDEXED BY standing_transmissions
+          WHERE state = 'approved' AND transmit_at IS NOT NULL AND (transmit_at <= ?1 OR approved_at < ?2)",
+};
 pub(crate) const UNCONFIRMED: Ask<'_> = Ask {
     table: "standing",
     doing: "looking for unconfirmed days of invoices",
     sql: "SELECT DISTINCT trade_date FROM standing
-          WHERE state = 'transmitted' AND trade_date >= ?1 AND trade_date < ?2 AND sent_at < ?3 ORDER BY trade_date",
+          WHERE state = 'transmitted' AND trade_date < ?1 AND sent_at >= ?2 AND sent_at < ?3 ORDER BY trade_date",
 };
 
 impl Reader<'_> {
@@ -98,18 +104,32 @@ impl Reader<'_> {
         Ok(self.row(&NEXT, [], |cells| cells.next_of_waiting())?.flatten().flatten())
     }
 
-    /// 작성일자 from `from` up to but without `to` that have invoices transmitted before `sent_before` which nobody has
-    /// confirmed yet: the NTS refuses the day after the transmission, not the day after the date.
+    /// How many issued invoices wait to be transmitted that were planned for `planned_until` or earlier, or issued before
+    /// `approved_before`.
+    ///
+    /// # Errors
+    /// [`BookError::Sqlite`] when reading fails.
+    pub fn late_transmission_count(
+        &self,
+        planned_until: NaiveDateTime,
+        approved_before: NaiveDateTime,
+    ) -> Result<u32, BookError> {
+        let moments = (time_text(planned_until), time_text(approved_before));
+        Ok(self.row(&LATE, moments, |cells| cells.count("late"))?.unwrap_or_default())
+    }
+
+    /// 작성일자 before `to` that have invoices transmitted from `sent_from` up to but without `sent_before` which nobody has
+    /// confirmed yet: the NTS refuses the day after the transmission, not the day after the date, which may lie years back.
     ///
     /// # Errors
     /// [`BookError::Corrupt`] when a date does not read back.
     pub fn sent_unconfirmed_days(
         &self,
-        from: NaiveDate,
         to: NaiveDate,
+        sent_from: NaiveDateTime,
         sent_before: NaiveDateTime,
     ) -> Result<Vec<NaiveDate>, BookError> {
-        let period = (date_text(from), date_text(to), time_text(sent_before));
+        let period = (date_text(to), time_text(sent_from), time_text(sent_before));
         self.rows(&UNCONFIRMED, period, |cells| cells.parsed("trade_date", str::parse))
     }
 }

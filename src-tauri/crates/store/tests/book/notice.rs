@@ -91,6 +91,19 @@ fn a_mail_that_was_on_its_way_when_the_program_died_is_unknown_and_only_a_person
 }
 
 #[test]
+fn a_mail_that_has_been_on_its_way_too_long_is_unknown_and_a_younger_one_stays() {
+    let book = book();
+    let [old, young, waits] = ["<a>", "<b>", "<c>"].map(|id| queued(&book, id));
+    for (id, seconds) in [(old, 100), (young, 101)] {
+        book.write(|w| w.set_notice(id, &NoticeState::Sending, None, at(seconds))).unwrap();
+    }
+    let sending = |since| book.read(|r| r.sending_notice_count(at(since))).unwrap();
+    assert_eq!((sending(99), sending(100), sending(101)), (0, 1, 2));
+    assert_eq!(book.write(|w| w.lose_notices_sending_since(at(100), at(700))).unwrap(), 1);
+    assert_eq!([old, young, waits].map(|id| state(&book, id)), ["unknown", "sending", "queued"]);
+}
+
+#[test]
 fn what_did_not_arrive_calls_a_person_until_somebody_settles_it() {
     let book = book();
     let ends = [NoticeState::Refused, NoticeState::Failed, NoticeState::Unknown, SENT(9)];
@@ -106,12 +119,13 @@ fn what_did_not_arrive_calls_a_person_until_somebody_settles_it() {
     let attended = || -> Vec<_> {
         book.read(|r| r.attended_notices(9)).unwrap().into_iter().map(|notice| notice.id).collect()
     };
-    assert_eq!(attended(), ids[..3]);
+    let count = || book.read(|r| r.attended_notice_count()).unwrap();
+    assert_eq!((attended().as_slice(), count()), (&ids[..3], 3));
     assert!(book.write(|w| w.settle_notice(ids[0], at(20))).unwrap());
     assert!(!book.write(|w| w.settle_notice(ids[0], at(21))).unwrap());
     assert!(!book.write(|w| w.settle_notice(ids[3], at(21))).unwrap(), "nothing to settle");
     assert!(book.write(|w| w.resend_notice(ids[1], at(22))).unwrap());
-    assert_eq!(attended(), [ids[2]]);
+    assert_eq!((attended(), count()), (vec![ids[2]], 1));
     assert!(book.read(|r| r.notice(ids[0])).unwrap().unwrap().settled);
 }
 

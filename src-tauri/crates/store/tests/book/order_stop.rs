@@ -11,7 +11,7 @@ fn the_same_order_stopped_again_is_one_matter_with_the_newer_reason() {
         book.write(|w| w.stop_order(("A-1", "한빛유통"), (reason, None), at(minute))).unwrap();
     }
     let open = book.read(|r| r.open_order_stops(10)).unwrap();
-    assert_eq!(open.len(), 1);
+    assert_eq!((open.len(), book.read(|r| r.open_order_stop_count()).unwrap()), (1, 1));
     assert_eq!((open[0].reason.as_str(), open[0].stopped_at), ("status_unknown", at(2)));
 }
 
@@ -31,4 +31,5 @@ fn a_settled_one_stays_settled_over_a_restart_and_a_new_stop_is_a_new_matter() {
     assert_ne!(open[0].id, first);
     book.write(|w| w.close_order_stop("A-1", at(5))).unwrap();
     assert!(book.read(|r| r.open_order_stops(10)).unwrap().is_empty());
+    assert_eq!(book.read(|r| r.open_order_stop_count()).unwrap(), 0);
 }

@@ -52,6 +52,18 @@ fn a_try_that_failed_waits_and_the_plan_stays() {
 }
 
 #[test]
+fn late_ones_are_counted_by_their_plan_or_by_their_issue() {
+    let book = book();
+    // Planned for 300, 600 and 900; issued at 1, 2 and 3.
+    let [first, ..] = [(1, 300), (2, 600), (3, 900)].map(|(last, by)| planned(&book, last, by));
+    let late = |plan, issue| book.read(|r| r.late_transmission_count(at(plan), at(issue))).unwrap();
+    assert_eq!([late(299, 1), late(300, 1), late(899, 1), late(900, 1)], [0, 1, 2, 3]);
+    assert_eq!([late(299, 2), late(299, 4), late(300, 3)], [1, 3, 2], "either reason, each once");
+    set(&book, first, &[transmitted(1, at(1), at(350))]);
+    assert_eq!(late(900, 4), 2, "what was sent is not late");
+}
+
+#[test]
 fn what_was_transmitted_is_planned_no_more_and_stays_transmitted() {
     let book = book();
     let id = planned(&book, 1, 300);
@@ -126,12 +138,14 @@ fn days_whose_invoices_were_sent_and_not_confirmed_are_found_the_day_after() {
     let book = book();
     let id = planned(&book, 1, 300);
     let tomorrow = today() + TimeDelta::days(1);
-    let days = |before| book.read(|r| r.sent_unconfirmed_days(today(), tomorrow, at(before))).unwrap();
-    assert!(days(999).is_empty(), "not sent yet");
+    let days = |from, before| book.read(|r| r.sent_unconfirmed_days(tomorrow, at(from), at(before))).unwrap();
+    assert!(days(1, 999).is_empty(), "not sent yet");
     set(&book, id, &[transmitted(1, at(1), at(350))]);
-    assert_eq!((days(350), days(351)), (vec![], vec![today()]));
+    assert_eq!((days(1, 350), days(1, 351)), (vec![], vec![today()]));
+    assert_eq!((days(350, 999), days(351, 999)), (vec![today()], vec![]), "whatever its date");
+    assert!(book.read(|r| r.sent_unconfirmed_days(today(), at(1), at(999))).unwrap().is_empty());
     set(&book, id, &[State::Confirmed(issued(1, at(1)))]);
-    assert!(days(999).is_empty());
+    assert!(days(1, 999).is_empty());
 }
 
 #[test]

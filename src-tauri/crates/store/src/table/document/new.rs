@@ -105,8 +105,8 @@ impl NewDocument {
         }
     }
 
-    /// The same as an amendment (수정세금계산서) of the invoice `original`. The second of a pair, for which nobody pressed, is
-    /// given `press_id: None` by the caller.
+    /// The same as an amendment (수정세금계산서) of the invoice `original`. For the second of a pair nobody pressed: its press is
+    /// `amendment-` and the key of the first, so that it cannot be written twice.
     #[must_use]
     pub fn amending(self, original: DocumentId, reason: AmendReason) -> Self {
         Self { act: DocumentAct::Amend { original, reason }, ..self }
