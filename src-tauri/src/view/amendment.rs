@@ -16,10 +16,12 @@ pub fn form(form: AmendForm) -> Result<(domain::DocumentKey, domain::AmendForm),
     let AmendForm { key, reason, on, returned, difference, corrected, remark } = form;
     let reason = amend_reason(reason);
     // The window asks for one difference of the whole; the law's paper says it in one line.
-    let lines = match reason {
-        domain::AmendReason::PriceChanged if difference.trim().is_empty() => Vec::new(),
-        domain::AmendReason::PriceChanged => vec![AmendLine { supply: difference, ..AmendLine::default() }],
-        _ => returned.into_iter().map(returned_line).collect(),
+    let lines = if reason != domain::AmendReason::PriceChanged {
+        returned.into_iter().map(returned_line).collect()
+    } else if difference.trim().is_empty() {
+        Vec::new()
+    } else {
+        vec![AmendLine { supply: difference, ..AmendLine::default() }]
     };
     let corrected = corrected.map(invoice_form::to_domain);
     let date = on;
