@@ -113,10 +113,7 @@ impl Office {
             })?;
             for (shelved, row) in page.0.iter().zip(&page.1) {
                 let id = shelved.document.id.get();
-                // It moved while the pages were read, and was met before.
-                if !documents.insert(id) {
-                    continue;
-                }
+                documents.insert(id);
                 files.add(row).map_err(not_written(&press.folder))?;
                 if before.is_some_and(|before| !before.documents.contains(&id)) {
                     added.push(row::moved(row));
