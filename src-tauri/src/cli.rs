@@ -3,6 +3,7 @@
 
 pub mod answer;
 pub mod batch;
+pub mod close;
 pub mod courier;
 pub mod invoice;
 pub mod practice;
@@ -62,6 +63,8 @@ pub enum Command {
         #[command(subcommand)]
         act: receipt::ShopCommand,
     },
+    /// Write a month's files for the accountant (월 마감 자료): ledger, sums, forms, and what changed since the last time.
+    Close(close::CloseArgs),
     /// Send what waits and ask about what is unknown, until stopped or until nothing is open.
     Courier(courier::CourierArgs),
     /// Check the journal's chain of hashes from the first row to the last.
@@ -102,6 +105,10 @@ async fn carry_out(command: Command, asked: Option<PathBuf>, nts: Option<PathBuf
         }
         Command::Shop { act } => open(place).map_or_else(|answer| answer, |shell| act.run(&shell)).say(false),
         Command::Verify => open(place).map_or_else(|answer| answer, |shell| verify(&shell)).say(false),
+        Command::Close(args) => {
+            let as_json = args.json;
+            open(place).map_or_else(|answer| answer, |shell| close::run(&shell, args)).say(as_json)
+        }
         Command::Courier(args) => courier(&args, place).await,
         Command::Batch(args) => batch(&args, place).await,
         Command::Invoice { act } => {

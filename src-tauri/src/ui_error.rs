@@ -92,6 +92,8 @@ pub enum UiErrorCode {
     NothingToDo,
     /// The support bundle could not be written; `detail` is the path.
     BundleFailed,
+    /// A month's files could not be written, and none stands under its final name; `detail` is the folder.
+    ExportFailed,
     /// The book was written by a newer program.
     NewerBook,
     /// The book's file is gone.
@@ -201,6 +203,10 @@ impl UiError {
             OfficeError::Bundle { path, .. } => Self {
                 detail: Some(path.display().to_string()),
                 ..Self::new(UiErrorCode::BundleFailed, Retry::Later)
+            },
+            OfficeError::Export { folder, .. } => Self {
+                detail: Some(folder.display().to_string()),
+                ..Self::new(UiErrorCode::ExportFailed, Retry::Later)
             },
             OfficeError::FieldFaults(faults) => Self {
                 faults: faults.iter().map(Fault::from).collect(),

@@ -6,25 +6,27 @@ use crate::{
 };
 
 /// Who may use whom.
-const HOUSE: [(&str, &[&str]); 9] = [
+const HOUSE: [(&str, &[&str]); 10] = [
     ("domain", &[]),
     ("nts", &["domain"]),
     ("practice-nts", &[]),
     ("store", &["domain"]),
     ("paper", &["domain"]),
     ("notice", &["domain"]),
+    ("report", &["domain"]),
     ("intake", &[]),
-    ("office", &["domain", "nts", "store", "paper", "notice", "intake"]),
-    ("jangbu", &["domain", "nts", "practice-nts", "store", "paper", "notice", "intake", "office"]),
+    ("office", &["domain", "nts", "store", "paper", "notice", "report", "intake"]),
+    ("jangbu", &["domain", "nts", "practice-nts", "store", "paper", "notice", "report", "intake", "office"]),
 ];
 
 /// Outside crates that only some rooms may name.
-const FENCED: [(&str, &[&str]); 11] = [
+const FENCED: [(&str, &[&str]); 12] = [
     ("reqwest", &["nts"]),
     ("rusqlite", &["store", "practice-nts"]),
     ("printpdf", &["paper"]),
     ("lettre", &["notice"]),
     ("calamine", &["intake"]),
+    ("rust_xlsxwriter", &["report"]),
     ("axum", &["practice-nts"]),
     ("tauri", &["jangbu"]),
     ("specta", &["jangbu"]),

@@ -1564,6 +1564,8 @@ export type UiErrorCode =
 "nothing_to_do" | 
 /**  The support bundle could not be written; `detail` is the path. */
 "bundle_failed" | 
+/**  A month's files could not be written, and none stands under its final name; `detail` is the folder. */
+"export_failed" | 
 /**  The book was written by a newer program. */
 "newer_book" | 
 /**  The book's file is gone. */

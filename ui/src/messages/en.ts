@@ -551,6 +551,8 @@ export const en = {
     book_damaged: 'The book file is damaged or not this book. Nothing was sent; please put the backup in its place.',
     not_compared: 'The day could not be compared with the NTS. Nothing has changed. Try again later.',
     nothing_to_do: 'This is done already, or it settled itself. Nothing has changed.',
+    export_failed:
+      'The files of the month could not be saved. The book is unchanged. Check the folder and the disk, and close files that are open.',
     bundle_failed: 'The support file could not be saved. The book is unchanged. Check the folder and the disk.',
     route_closed: 'The way to the NTS is closed, so nothing was sent. Check the connection.',
     newer_book: 'This book was written by a newer program. Update the program.',

@@ -1,5 +1,6 @@
 //! What can go wrong in a use case, said so that a screen can act on it. Each says what happened to the money.
 
+use std::error::Error;
 use std::io;
 use std::path::PathBuf;
 
@@ -99,6 +100,15 @@ pub enum OfficeError {
         /// Why.
         #[source]
         source: io::Error,
+    },
+    /// A month's files could not be written; none stands under its final name.
+    #[error("cannot write the files of a month into {folder}")]
+    Export {
+        /// Where to.
+        folder: PathBuf,
+        /// Why.
+        #[source]
+        source: Box<dyn Error + Send + Sync>,
     },
     /// Fields that are no document's have faults; nothing was changed.
     #[error("{} fields have faults", .0.len())]

@@ -81,7 +81,8 @@ const fn deal(purpose: Purpose, self_issue: bool) -> &'static str {
     }
 }
 
-const fn reason_text(reason: CancelReason) -> &'static str {
+/// How a cancel's reason reads on paper and in lists.
+pub(crate) const fn reason_text(reason: CancelReason) -> &'static str {
     match reason {
         CancelReason::TransactionCancelled => "거래취소",
         CancelReason::IssuedInError => "오류발급취소",

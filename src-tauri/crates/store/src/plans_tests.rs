@@ -6,8 +6,8 @@ use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
 use crate::book::Ask;
-use crate::query::day;
 use crate::query::history::Hits;
+use crate::query::{day, period};
 use crate::table::document::{invoices, shelved};
 use crate::table::partner::{self, find, page};
 use crate::table::{
@@ -167,6 +167,8 @@ fn no_other_question_reads_a_whole_table() -> Result<(), BookError> {
         day::SUMS,
         day::ROWS,
         day::INVOICES,
+        period::COUNTED,
+        period::UNDECIDED,
         invoices::AMENDED,
         invoices::OF_BUYER,
         invoices::TWIN,
@@ -210,6 +212,8 @@ fn questions_about_invoices_take_the_index_made_for_them_and_pages_are_not_sorte
     let table = [
         (invoices::AMENDED, "document_by_original (original_id=?)", false),
         (invoices::OF_BUYER, "document_by_buyer (number_digits=?", true),
+        (period::COUNTED, "document_by_trade (traded_at>? AND traded_at<?)", true),
+        (period::UNDECIDED, "document_by_trade (traded_at>? AND traded_at<?)", true),
         (day::INVOICES, "document_invoices (traded_at>? AND traded_at<?)", true),
         (invoices::TWIN, "document_by_buyer (number_digits=?", false),
         (transmission::DUE, "standing_transmissions (transmit_at>? AND transmit_at<?)", true),

@@ -36,6 +36,12 @@ pub(crate) use shelved::{read_shelved, select_shelved};
 pub struct DocumentId(pub(crate) i64);
 
 impl DocumentId {
+    /// A row number that was written down before.
+    #[must_use]
+    pub const fn known(number: i64) -> Self {
+        Self(number)
+    }
+
     /// The row number itself.
     #[must_use]
     pub const fn get(self) -> i64 {

@@ -23,6 +23,7 @@ mod older;
 mod open;
 mod order_stop;
 mod partner;
+mod period;
 mod print;
 mod queue;
 mod sequence;

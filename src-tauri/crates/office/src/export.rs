@@ -1,0 +1,194 @@
+//! The files of a month (월 마감 자료) in a folder of the shop's choice.
+//!
+//! They are written in a hidden folder inside the one asked for and put under their names only when all are whole, the
+//! manifest last; whatever fails before leaves the folder as it was. The act is in the journal, and what was exported is
+//! remembered, so that the next export of the same month says what changed.
+
+mod remembered;
+mod row;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use report::{Changes, FileEntry, Manifest, MonthFiles, MonthTotals, MovedDocument};
+use serde_json::json;
+use store::{Cursor, DocumentId, JournalAct};
+use tempfile::TempDir;
+
+use crate::{Office, OfficeError};
+use remembered::Remembered;
+pub use report::{Month, Numbers};
+
+const ROWS_PER_PAGE: u32 = 500;
+const UNFINISHED: &str = ".jangbu-";
+
+/// What is to be exported, and where to.
+#[derive(Debug, Clone)]
+pub struct MonthPress {
+    /// Which month.
+    pub month: Month,
+    /// The folder; made if it is not there.
+    pub folder: PathBuf,
+    /// Customers' numbers masked or whole; resident numbers are masked in both.
+    pub numbers: Numbers,
+}
+
+/// What was exported.
+#[derive(Debug, Clone)]
+pub struct Exported {
+    /// Where to.
+    pub folder: PathBuf,
+    /// What stands in the manifest.
+    pub manifest: Manifest,
+}
+
+impl Exported {
+    /// Name of the manifest's file.
+    #[must_use]
+    pub fn manifest_name(&self) -> String {
+        Manifest::name(&self.manifest.month)
+    }
+}
+
+/// One file after another, with the documents that went into them.
+struct Written {
+    files: Vec<FileEntry>,
+    totals: MonthTotals,
+    documents: BTreeSet<i64>,
+    added: Vec<MovedDocument>,
+}
+
+impl Office {
+    /// Writes a month's files. Takes as long as the month is large; the book is free for others meanwhile.
+    ///
+    /// # Errors
+    /// [`OfficeError::NoShop`]; [`OfficeError::Export`] when the folder cannot be written to, and then no file is left
+    /// under its final name; [`OfficeError::Book`].
+    pub fn export_month(&self, press: &MonthPress) -> Result<Exported, OfficeError> {
+        let (shop, before) =
+            self.book.read(|r| Ok((r.shop()?, r.setting(&Remembered::name(press.month))?)))?;
+        let shop = shop.ok_or(OfficeError::NoShop)?;
+        let before = before.and_then(|text| Remembered::parse(&text));
+        let unfinished = hidden_folder(&press.folder).map_err(failed(&press.folder))?;
+        let files = MonthFiles::begin(unfinished.path(), press.month, press.numbers);
+        let written =
+            self.write_rows(press, files.map_err(not_written(&press.folder))?, before.as_ref(), &shop)?;
+        let removed = self.no_longer_counted(before.as_ref(), &written.documents)?;
+        let manifest = Manifest {
+            month: press.month.to_string(),
+            masked: press.numbers == Numbers::Masked,
+            practice: self.is_practice(),
+            undecided: self.book.read(|r| r.undecided_in(period(press.month)))?,
+            changes: Changes {
+                since: before.as_ref().map(|before| before.at.clone()),
+                total_won_then: before.as_ref().map(|before| before.total_won),
+                added: written.added,
+                removed,
+            },
+            totals: written.totals,
+            files: written.files,
+        };
+        let last = manifest.write(unfinished.path()).map_err(not_written(&press.folder))?;
+        self.book_export(press, &manifest, written.documents, || {
+            publish(&unfinished, &press.folder, &manifest, &last)
+        })?;
+        Ok(Exported { folder: press.folder.clone(), manifest })
+    }
+
+    fn write_rows(
+        &self,
+        press: &MonthPress,
+        mut files: MonthFiles,
+        before: Option<&Remembered>,
+        shop: &domain::Shop,
+    ) -> Result<Written, OfficeError> {
+        let (mut documents, mut added, mut after) = (BTreeSet::new(), Vec::new(), None);
+        loop {
+            let page = self.book.read(|r| {
+                let page = r.counted_in(period(press.month), after, ROWS_PER_PAGE)?;
+                let rows = page.iter().map(|shelved| row::of(r, shelved)).collect::<Result<Vec<_>, _>>()?;
+                Ok((page, rows))
+            })?;
+            for (shelved, row) in page.0.iter().zip(&page.1) {
+                let id = shelved.document.id.get();
+                documents.insert(id);
+                files.add(row).map_err(not_written(&press.folder))?;
+                if before.is_some_and(|before| !before.documents.contains(&id)) {
+                    added.push(row::moved(row));
+                }
+            }
+            let Some(last) = page.0.last() else { break };
+            after = Some(Cursor::after(&last.document));
+        }
+        let (files, totals) = files.finish(shop).map_err(not_written(&press.folder))?;
+        Ok(Written { files, totals, documents, added })
+    }
+
+    fn no_longer_counted(
+        &self,
+        before: Option<&Remembered>,
+        now: &BTreeSet<i64>,
+    ) -> Result<Vec<MovedDocument>, OfficeError> {
+        let Some(before) = before else { return Ok(Vec::new()) };
+        Ok(self.book.read(|r| {
+            let mut removed = Vec::new();
+            for id in before.documents.difference(now) {
+                if let Some(shelved) = r.shelved_by_id(DocumentId::known(*id))? {
+                    removed.push(row::moved(&row::of(r, &shelved)?));
+                }
+            }
+            Ok(removed)
+        })?)
+    }
+
+    /// The journal first, then the files under their names, then the commit: no file without its row.
+    fn book_export(
+        &self,
+        press: &MonthPress,
+        manifest: &Manifest,
+        documents: BTreeSet<i64>,
+        publish: impl FnOnce() -> io::Result<()>,
+    ) -> Result<(), OfficeError> {
+        let (at, net) = (self.clock.now(), manifest.totals.net());
+        let hashes: serde_json::Map<_, _> =
+            manifest.files.iter().map(|file| (file.name.clone(), json!(file.sha256))).collect();
+        let facts = json!({
+            "month": manifest.month, "masked": manifest.masked, "documents": net.count,
+            "total_won": net.total_won, "files": hashes,
+        });
+        let remembered = Remembered { at: at.to_string(), total_won: net.total_won, documents };
+        self.book.write(|w| {
+            w.journal(at, JournalAct::Exported, &manifest.month, &facts)?;
+            w.save_setting(&Remembered::name(press.month), &remembered.text())?;
+            publish().map_err(failed(&press.folder))
+        })
+    }
+}
+
+fn period(month: Month) -> store::Period {
+    (month.first(), month.last())
+}
+
+/// Removed with everything in it when dropped.
+fn hidden_folder(folder: &Path) -> io::Result<TempDir> {
+    fs::create_dir_all(folder)?;
+    tempfile::Builder::new().prefix(UNFINISHED).tempdir_in(folder)
+}
+
+fn publish(unfinished: &TempDir, folder: &Path, manifest: &Manifest, last: &str) -> io::Result<()> {
+    let names = manifest.files.iter().map(|file| file.name.as_str()).chain([last]);
+    for name in names {
+        fs::rename(unfinished.path().join(name), folder.join(name))?;
+    }
+    Ok(())
+}
+
+fn failed(folder: &Path) -> impl FnOnce(io::Error) -> OfficeError {
+    move |source| OfficeError::Export { folder: folder.to_owned(), source: source.into() }
+}
+
+fn not_written(folder: &Path) -> impl FnOnce(report::ReportError) -> OfficeError {
+    move |source| OfficeError::Export { folder: folder.to_owned(), source: source.into() }
+}

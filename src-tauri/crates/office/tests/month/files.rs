@@ -1,0 +1,138 @@
+//! The files themselves: stable, whole or not there, masked, and what changed since the last time.
+
+use std::fs;
+use std::path::Path;
+
+use calamine::Data;
+use domain::{Approval, ApprovalNumber, State};
+use office::{Numbers, OfficeError};
+
+use crate::shop::{Sale, Shop, day, refused};
+use crate::totals::sheet;
+
+const NOVEMBER: &str = "2026-11";
+
+fn sold(on: u64, won: i64, kind: u8, fate: u8) -> Sale {
+    Sale { on, won, kind, fate, revised: None }
+}
+
+/// November 2026 begins 61 days after September does.
+fn shop() -> Shop {
+    let shop = Shop::open();
+    let cancelled = Sale { revised: Some((3, 0)), ..sold(59, 11_000, 0, 1) };
+    shop.keep(&[cancelled, sold(61, 22_000, 0, 0), sold(70, 300_000, 4, 2), sold(71, 33_000, 1, 4)]);
+    shop
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut names: Vec<String> = entries.map(|name| name.into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn the_same_book_makes_the_same_bytes() {
+    let shop = shop();
+    let [first, second] = ["a", "b"].map(|name| {
+        shop.export(NOVEMBER, &shop.folder.path().join(name), Numbers::Masked).unwrap().manifest.files
+    });
+    assert_eq!(first, second);
+    assert_eq!(first.len(), 7);
+}
+
+#[test]
+fn only_whole_files_stand_in_the_folder() {
+    let shop = shop();
+    let folder = shop.folder.path().join("out");
+    let exported = shop.export(NOVEMBER, &folder, Numbers::Masked).unwrap();
+    let mut expected: Vec<String> = exported.manifest.files.iter().map(|file| file.name.clone()).collect();
+    expected.push(exported.manifest_name());
+    expected.sort();
+    assert_eq!(names(&folder), expected, "and nothing unfinished beside them");
+    for file in &exported.manifest.files {
+        assert_eq!(fs::metadata(folder.join(&file.name)).unwrap().len(), file.bytes);
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_an_error_and_leaves_no_trace() {
+    let shop = shop();
+    let no_folder = shop.folder.path().join("file");
+    fs::write(&no_folder, "mine").unwrap();
+    let rows = shop.office.verify_journal().unwrap().rows;
+    let refused = shop.export(NOVEMBER, &no_folder, Numbers::Masked);
+    assert!(matches!(refused, Err(OfficeError::Export { .. })), "{refused:?}");
+    assert_eq!(fs::read_to_string(&no_folder).unwrap(), "mine");
+    assert_eq!(shop.office.verify_journal().unwrap().rows, rows);
+}
+
+#[test]
+fn a_file_that_cannot_be_replaced_undoes_the_journal_row() {
+    let shop = shop();
+    let folder = shop.folder.path().join("out");
+    let taken = folder.join("2026-11_매출장부.xlsx");
+    fs::create_dir_all(taken.join("mine")).unwrap();
+    let rows = shop.office.verify_journal().unwrap().rows;
+    let refused = shop.export(NOVEMBER, &folder, Numbers::Masked);
+    assert!(matches!(refused, Err(OfficeError::Export { .. })), "{refused:?}");
+    assert_eq!(names(&folder), ["2026-11_매출장부.xlsx"]);
+    assert_eq!(shop.office.verify_journal().unwrap().rows, rows);
+    fs::remove_dir_all(&taken).unwrap();
+    let exported = shop.export(NOVEMBER, &folder, Numbers::Masked).unwrap();
+    assert_eq!(exported.manifest.changes.since, None, "the first that came about");
+    assert_eq!(shop.office.verify_journal().unwrap().rows, rows + 1);
+}
+
+#[test]
+fn what_changed_since_the_last_export_is_told() {
+    let shop = shop();
+    let folder = shop.folder.path().join("out");
+    let first = shop.export(NOVEMBER, &folder, Numbers::Masked).unwrap().manifest;
+    assert_eq!((first.changes.since.clone(), first.undecided), (None, 1));
+    let again = shop.export(NOVEMBER, &folder, Numbers::Masked).unwrap().manifest;
+    assert!(
+        again.changes.since.is_some() && again.changes.added.is_empty() && again.changes.removed.is_empty()
+    );
+    // The rows in the order of writing: receipt, its cancel, receipt, invoice, the unknown one.
+    let number = ApprovalNumber::parse("TB0000005").unwrap();
+    shop.set(5, &State::Approved(Approval { number, at: day(71).and_hms_opt(15, 0, 0).unwrap() }));
+    let number = ApprovalNumber::parse("TB0000003").unwrap();
+    let approval = Approval { number, at: day(61).and_hms_opt(14, 30, 0).unwrap() };
+    shop.set(3, &State::RefusedLater { approval, refusal: refused() });
+    let changed = shop.export(NOVEMBER, &folder, Numbers::Masked).unwrap().manifest;
+    let totals = |moved: &[report::MovedDocument]| moved.iter().map(|one| one.total_won).collect::<Vec<_>>();
+    assert_eq!(totals(&changed.changes.added), [33_000]);
+    assert_eq!(totals(&changed.changes.removed), [22_000]);
+    assert_eq!(changed.changes.total_won_then, Some(first.totals.net().total_won));
+    assert_eq!(changed.undecided, 0);
+}
+
+#[test]
+fn numbers_are_masked_unless_asked_for_and_texts_are_never_formulas() {
+    let shop = shop();
+    for (numbers, written) in [(Numbers::Masked, "010-****-5678"), (Numbers::Whole, "010-1234-5678")] {
+        let exported = shop.export(NOVEMBER, &shop.folder.path().join(written), numbers).unwrap();
+        let rows = sheet(&exported, "매출장부", 0);
+        let receipt = rows.iter().find(|row| row[1] == Data::String("현금영수증".into())).unwrap();
+        assert_eq!(receipt[6], Data::String(written.into()));
+        assert_eq!(receipt[8], Data::String("=1+1".into()), "a text, not a sum");
+        assert_eq!(receipt[12], Data::Float(22_000.0), "a number");
+        let csv = exported.folder.join("2026-11_매출장부_UTF-8.csv");
+        assert!(fs::read_to_string(csv).unwrap().contains(",'=1+1,"));
+    }
+}
+
+#[test]
+fn a_cancel_in_a_later_month_counts_there_and_names_its_original() {
+    let shop = shop();
+    let folder = shop.folder.path().join("out");
+    let october = shop.export("2026-10", &folder, Numbers::Masked).unwrap();
+    assert_eq!(october.manifest.totals.net().total_won, 11_000);
+    let november = shop.export(NOVEMBER, &folder, Numbers::Masked).unwrap();
+    let rows = sheet(&november, "취소수정", 0);
+    assert_eq!(rows.len(), 2);
+    assert_eq!(rows[1][5], Data::String("2026-10-30".into()));
+    assert_eq!(rows[1][6], Data::String("예".into()));
+    assert_eq!(rows[1][12], Data::Float(-5_500.0));
+}

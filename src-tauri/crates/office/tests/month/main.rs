@@ -1,0 +1,14 @@
+//! A month's files: what they add up to, what changed, and what is left when they cannot be written.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
+
+mod files;
+mod shop;
+mod totals;

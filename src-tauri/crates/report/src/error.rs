@@ -1,0 +1,36 @@
+//! What can go wrong while files are written. No value of a document is ever in an error.
+
+use std::io;
+
+/// Why a month's files could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum ReportError {
+    /// A file could not be written.
+    #[error("cannot write {name}")]
+    File {
+        /// Name of the file.
+        name: String,
+        /// Why.
+        #[source]
+        source: io::Error,
+    },
+    /// A workbook could not be written.
+    #[error("cannot write the workbook {name}")]
+    Workbook {
+        /// Name of the file.
+        name: String,
+        /// Why.
+        #[source]
+        source: rust_xlsxwriter::XlsxError,
+    },
+}
+
+impl ReportError {
+    pub(crate) fn file(name: &str) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::File { name: name.to_owned(), source }
+    }
+
+    pub(crate) fn workbook(name: &str) -> impl FnOnce(rust_xlsxwriter::XlsxError) -> Self {
+        move |source| Self::Workbook { name: name.to_owned(), source }
+    }
+}
