@@ -57,7 +57,7 @@ export const commands = {
 	issueInvoice: (request: InvoiceRequest) => typedError<Issued, UiError>(__TAURI_INVOKE("issue_invoice", { request })),
 	/**  An issued invoice with everything known about it. */
 	loadInvoice: (key: string) => typedError<InvoiceDetail, UiError>(__TAURI_INVOKE("load_invoice", { key })),
-	/**  A past invoice as a new form: dated today, or `anew` with its own dates. */
+	/**  A past invoice as a new form: dated today, or (`anew`) with the days it had, because it came to nothing. */
 	copyInvoice: (key: string, anew: boolean) => typedError<InvoiceForm, UiError>(__TAURI_INVOKE("copy_invoice", { key, anew })),
 	/**  Sends an issued invoice to the NTS now instead of at the set time. */
 	transmitInvoice: (key: string) => typedError<Issued, UiError>(__TAURI_INVOKE("transmit_invoice", { key })),

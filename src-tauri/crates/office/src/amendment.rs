@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use domain::{
-    AmendForm, AmendPlan, AmendReason, DocumentKey, Fault, Field, Invoice, KeyKind, OriginalInvoice, State,
-    StatusEffect,
+    AmendForm, AmendPlan, AmendReason, CannotAmend, DocumentKey, Fault, Field, Invoice, KeyKind,
+    OriginalInvoice, State, StatusEffect,
 };
 use nts::Route;
 use serde_json::json;
@@ -119,7 +119,7 @@ impl Office {
     /// [`OfficeError::Book`].
     pub fn cannot_amend(&self, key: &DocumentKey) -> Result<Option<&'static str>, OfficeError> {
         match self.book.read(|r| Ok(original_of(r, key)))? {
-            Ok(_) => Ok(None),
+            Ok(original) => Ok(original.facts.standing().err().map(CannotAmend::as_str)),
             Err(OfficeError::NotAmendable { why, .. }) => Ok(Some(why)),
             Err(error) => Err(error),
         }

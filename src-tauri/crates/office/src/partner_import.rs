@@ -119,13 +119,13 @@ impl Office {
         let mut written = Vec::with_capacity(judged.len());
         let mut rest = judged.into_iter();
         while rest.len() > 0 {
-            written.extend(self.write_rows(&list, rest.by_ref().take(ROWS_AT_ONCE).collect())?);
+            written.extend(self.write_partners(&list, rest.by_ref().take(ROWS_AT_ONCE).collect())?);
         }
         Ok(list.answer(written, true))
     }
 
     /// A card that changed since it was read is judged anew, so that nothing is taken back that was written meanwhile.
-    fn write_rows<'t>(
+    fn write_partners<'t>(
         &self,
         list: &List<'t>,
         mut judged: Vec<Judged<'t>>,
