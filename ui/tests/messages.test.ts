@@ -47,6 +47,7 @@ const NOT_OF_A_DOCUMENT = [
   'setting_changed',
   'reconciled',
   'bundle_saved',
+  'exported',
   'partner_saved',
   'partners_imported',
   'order_stopped',
