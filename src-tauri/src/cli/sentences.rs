@@ -216,7 +216,7 @@ mod tests {
     fn the_command_line_and_the_window_say_the_same_of_a_fault() {
         let window = concat!(
             include_str!("../../../ui/src/messages/ko.ts"),
-            include_str!("../../../ui/src/messages/history/ko.ts"),
+            include_str!("../../../ui/src/messages/invoice/ko.ts"),
         )
         .replace("(Alt 2)", "");
         for code in FaultCode::ALL {
