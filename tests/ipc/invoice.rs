@@ -42,7 +42,7 @@ fn transmitted(counter: &Counter) -> String {
 
 fn returning(key: &str, quantity: &str) -> Value {
     json!({
-        "key": key, "reason": "returned", "on": "", "difference": "", "corrected": null, "remark": "",
+        "key": key, "reason": "returned", "on": "", "difference": "", "corrected": null, "type_changed": false, "remark": "",
         "returned": [{ "line": 1, "quantity": quantity, "supply": "" }]
     })
 }
@@ -191,6 +191,7 @@ fn an_amendment_is_planned_seen_and_issued() {
 
     let mut cheaper = returning(&key, "");
     cheaper["reason"] = json!("price_changed");
+    cheaper["returned"] = json!([]);
     let blank = counter.call("plan_amendment", json!({ "form": cheaper })).unwrap();
     assert_eq!(
         blank["faults"],

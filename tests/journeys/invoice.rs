@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use chrono::{Days, TimeDelta};
-use domain::{Attention, BuyerKind, InvoiceForm, InvoiceKind, LineForm, PaymentForm, State};
+use chrono::{Days, Months, TimeDelta};
+use domain::{
+    Attention, BuyerKind, FaultCode, InvoiceForm, InvoiceKind, LineForm, PaymentForm, ShopForm, State, Won,
+};
 use office::{InvoicePress, OfficeError, Step, Task};
 use practice_nts::Dials;
 
@@ -102,6 +104,32 @@ async fn a_closed_or_unregistered_buyer_is_stopped_before_sending_and_a_suspende
     desk.office().check_business(suspended).await.unwrap();
     let (_, state) = desk.issue(InvoiceForm { buyer: buyer(suspended), ..form() }).await;
     assert!(matches!(state, State::Approved(_)), "{state:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shop_that_gives_receipts_only_is_stopped_before_sending_once_the_nts_said_so() {
+    let desk = Desk::open().await;
+    let simplified = ShopForm { number: "333-33-33336".into(), ..ShopForm::practice() };
+    desk.office().save_shop(&simplified).unwrap();
+    desk.office().check_business(BUYER).await.unwrap();
+    let found = faults(desk.office().issue_invoice(desk.press(form())).await);
+    assert_eq!(found, ["kind: kind_not_for_shop"]);
+    let read = desk.office().read_invoice(&desk.press(form()).form).unwrap().faults;
+    assert_eq!(read.unwrap().codes().collect::<Vec<_>>(), [FaultCode::KindNotForShop]);
+    desk.assert_untouched("a shop that gives receipts only");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_being_late_costs_is_said_before_the_press() {
+    let desk = Desk::open().await;
+    assert_eq!(desk.office().read_invoice(&form()).unwrap().penalty, None);
+    let two_months_ago = desk.today() - Months::new(2);
+    let late = InvoiceForm { written_on: two_months_ago.format("%Y%m%d").to_string(), ..form() };
+    let penalty = desk.office().read_invoice(&late).unwrap().penalty.map(Won::get);
+    assert!(
+        matches!(penalty, Some(4_100 | 8_200)),
+        "1 % of 410,000 won until the return of the half-year is due, 2 % after: {penalty:?}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -19,5 +19,15 @@ export function addInvoice(
 }
 
 export function amendForm(key: string, reason: AmendReason, change: Partial<AmendForm> = {}): AmendForm {
-  return { key, reason, on: '', returned: [], difference: '', corrected: null, remark: '', ...change };
+  return {
+    key,
+    reason,
+    on: '',
+    returned: [],
+    difference: '',
+    corrected: null,
+    type_changed: false,
+    remark: '',
+    ...change,
+  };
 }

@@ -186,7 +186,7 @@ const FAULTS: &[(FaultCode, &str)] = &[
     (FaultCode::TotalZero, "합계가 0원이면 발급할 수 없어요."),
     (FaultCode::TotalNegative, "합계가 마이너스예요. 마이너스는 수정발급으로 처리하세요."),
     (FaultCode::PaymentDiffers, "현금·수표·어음·외상의 합이 합계금액과 달라요."),
-    (FaultCode::KindNotForShop, "면세사업자는 계산서(면세)만 발급할 수 있어요."),
+    (FaultCode::KindNotForShop, "우리 가게는 계산서(면세)만 발급할 수 있어요."),
     (FaultCode::KindNotOriginal, "이 사유는 당초와 같은 종류로 발급해요."),
     (FaultCode::KindUnchanged, "이 사유는 당초와 종류가 달라야 해요."),
     (FaultCode::EmailInvalid, "이메일 주소가 아니에요."),

@@ -56,6 +56,8 @@ pub struct AmendForm {
     pub difference: String,
     /// For mistakes and the wrong rate: how it should have been.
     pub corrected: Option<InvoiceForm>,
+    /// Between the supply and a return, a cancelled contract or a new price the taxpayer type changed (일반↔간이).
+    pub type_changed: bool,
     /// Free remark, where the law leaves it free.
     pub remark: String,
 }

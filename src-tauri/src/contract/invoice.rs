@@ -178,6 +178,8 @@ pub struct InvoiceReading {
     pub amount_reading: Option<String>,
     /// Until when an invoice of this 작성일자 can be issued without a penalty.
     pub issue_by: Option<Due>,
+    /// What issuing it today costs because it is late, won.
+    pub penalty: Option<i64>,
     /// When it will be sent to the NTS if it is issued now, Korean local time.
     pub transmit_at: String,
     /// What would stop issuing.

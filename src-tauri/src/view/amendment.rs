@@ -13,19 +13,16 @@ use crate::ui_error::{Fault, UiError};
 /// # Errors
 /// When the key is no key.
 pub fn form(form: AmendForm) -> Result<(domain::DocumentKey, domain::AmendForm), UiError> {
-    let AmendForm { key, reason, on, returned, difference, corrected, remark } = form;
-    let reason = amend_reason(reason);
-    // The window asks for one difference of the whole; the law's paper says it in one line.
-    let lines = if reason != domain::AmendReason::PriceChanged {
-        returned.into_iter().map(returned_line).collect()
-    } else if difference.trim().is_empty() {
-        Vec::new()
-    } else {
-        vec![AmendLine { supply: difference, ..AmendLine::default() }]
+    let AmendForm { key, reason, on, returned, difference, corrected, type_changed, remark } = form;
+    let form = domain::AmendForm {
+        date: on,
+        lines: returned.into_iter().map(returned_line).collect(),
+        difference,
+        corrected: corrected.map(invoice_form::to_domain),
+        type_changed,
+        remark,
+        ..domain::AmendForm::new(amend_reason(reason))
     };
-    let corrected = corrected.map(invoice_form::to_domain);
-    let date = on;
-    let form = domain::AmendForm { date, lines, corrected, remark, ..domain::AmendForm::new(reason) };
     Ok((super::key(&key)?, form))
 }
 

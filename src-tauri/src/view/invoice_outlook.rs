@@ -11,7 +11,7 @@ use crate::ui_error::{Fault, UiError};
 /// The form's meaning for the window.
 #[must_use]
 pub fn reading(form: &domain::InvoiceForm, outlook: InvoiceOutlook, today: NaiveDate) -> InvoiceReading {
-    let InvoiceOutlook { reading, faults, deadline, transmit_at, similar, buyer } = outlook;
+    let InvoiceOutlook { reading, faults, deadline, penalty, transmit_at, similar, buyer } = outlook;
     let written_on = reading.written_on.unwrap_or(today);
     let won = |won: Option<Won>| won.map_or(0, Won::get);
     InvoiceReading {
@@ -28,6 +28,7 @@ pub fn reading(form: &domain::InvoiceForm, outlook: InvoiceOutlook, today: Naive
         blanks: reading.blank_boxes,
         amount_reading: reading.formal,
         issue_by: deadline.map(|deadline| invoice::due(deadline.until, today)),
+        penalty: penalty.map(Won::get),
         transmit_at: local_time(transmit_at),
         faults: faults.iter().flat_map(|faults| faults.iter()).map(Fault::from).collect(),
         similar: similar.as_ref().map(document::row),

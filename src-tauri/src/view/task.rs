@@ -312,7 +312,6 @@ const fn kind_of(why: Attention) -> TaskKind {
         Attention::TooLate => TaskKind::TooLate,
         Attention::CorrectionStopped => TaskKind::CorrectionStopped,
         Attention::AmendmentStopped => TaskKind::AmendmentStopped,
-        Attention::TransmissionLate => TaskKind::TransmissionLate,
     }
 }
 

@@ -141,6 +141,8 @@ export type AmendForm = {
 	difference: string,
 	/**  For mistakes and the wrong rate: how it should have been. */
 	corrected: InvoiceForm | null,
+	/**  Between the supply and a return, a cancelled contract or a new price the taxpayer type changed (일반↔간이). */
+	type_changed: boolean,
 	/**  Free remark, where the law leaves it free. */
 	remark: string,
 };
@@ -765,6 +767,8 @@ export type InvoiceReading = {
 	amount_reading: string | null,
 	/**  Until when an invoice of this 작성일자 can be issued without a penalty. */
 	issue_by: Due | null,
+	/**  What issuing it today costs because it is late, won. */
+	penalty: number | null,
 	/**  When it will be sent to the NTS if it is issued now, Korean local time. */
 	transmit_at: string,
 	/**  What would stop issuing. */

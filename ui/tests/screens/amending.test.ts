@@ -60,7 +60,7 @@ test('what was typed leads to the papers, and the sums are true before anything 
 
 test('the next amendment counts what was amended before', async () => {
   await backend.issueAmendment({
-    form: { key: original.key, reason: 'price_changed', on: '', returned: [], difference: '-100,000', corrected: null, remark: '' }, // prettier-ignore
+    form: { key: original.key, reason: 'price_changed', on: '', returned: [], difference: '-100,000', corrected: null, type_changed: false, remark: '' }, // prettier-ignore
     press_id: 'earlier',
     mail: false,
   });
@@ -88,6 +88,18 @@ test('a fault of the only line that was typed stands at that line, not at the fi
   draft.changed();
   await draft.next();
   expect(draft.faults.map(({ code, line }) => [code, line])).toEqual([['amend_over_remaining', 1]]);
+});
+
+test('a taxpayer type that changed in between keeps the original day and puts this one into the remark', async () => {
+  const draft = await begin('price_changed');
+  draft.typeDifference('-20,000');
+  await settle();
+  const day = draft.plan?.documents[0]?.written_on;
+  expect(day).not.toBe(original.invoice?.view.written_on);
+  draft.sayTypeChanged(true);
+  await settle();
+  const [paper] = draft.plan?.documents ?? [];
+  expect([paper?.written_on, paper?.remark]).toEqual([original.invoice?.view.written_on, `사유 발생일 ${day}`]);
 });
 
 test('a typed sign turns the direction and is not sent twice', async () => {
@@ -172,7 +184,7 @@ test('what the NTS does not have yet is sent first, and amending goes on', async
 
 test('what was amended in full says so instead', async () => {
   await backend.issueAmendment({
-    form: { key: original.key, reason: 'issued_twice', on: '', returned: [], difference: '', corrected: null, remark: '' }, // prettier-ignore
+    form: { key: original.key, reason: 'issued_twice', on: '', returned: [], difference: '', corrected: null, type_changed: false, remark: '' }, // prettier-ignore
     press_id: 'whole',
     mail: false,
   });

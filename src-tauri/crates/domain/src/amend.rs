@@ -11,6 +11,7 @@ mod lines;
 mod original;
 mod plan;
 mod reason;
+mod spread;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -18,22 +18,19 @@ pub enum Attention {
     TooLate,
     /// A wrong-number correction came to a stop halfway.
     CorrectionStopped,
-    /// An issued invoice was not transmitted at its planned moment, or its legal day is nearly over.
-    TransmissionLate,
     /// The pair of an amendment came to a stop halfway.
     AmendmentStopped,
 }
 
 impl Attention {
     /// Every reason.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 7] = [
         Self::Conflict,
         Self::CheckByHand,
         Self::RefusedLater,
         Self::RejectedBehind,
         Self::TooLate,
         Self::CorrectionStopped,
-        Self::TransmissionLate,
         Self::AmendmentStopped,
     ];
 
@@ -47,7 +44,6 @@ impl Attention {
             Self::RejectedBehind => "rejected_behind",
             Self::TooLate => "too_late",
             Self::CorrectionStopped => "correction_stopped",
-            Self::TransmissionLate => "transmission_late",
             Self::AmendmentStopped => "amendment_stopped",
         }
     }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
-use domain::{BuyerKind, DocumentKey, Invoice, InvoiceForm, KeyKind, Supplier};
+use domain::{DocumentKey, Invoice, InvoiceForm, KeyKind, Supplier};
 use nts::Route;
 use serde_json::{Value, json};
 use store::{Awaited, BookError, JournalAct, NewDocument, Reader, Writer};
@@ -110,17 +110,13 @@ impl Office {
         Ok((supplier, settings.counter_number))
     }
 
-    /// The form as an invoice, checked against what is known of the buyer.
+    /// The form as an invoice, checked against what is known of buyer and shop, and fit for paper.
     pub(crate) fn check_invoice(
         &self,
         form: &InvoiceForm,
         supplier: &Supplier,
     ) -> Result<Invoice, OfficeError> {
-        let known = match form.buyer.kind {
-            BuyerKind::BusinessNumber => self.known_status(&form.buyer.number)?,
-            BuyerKind::Rrn | BuyerKind::Foreigner => None,
-        };
-        let invoice = form.check(supplier, known.map(|known| known.status).as_ref(), self.clock.now())?;
+        let invoice = self.check_form(form, supplier)?.invoice?;
         self.refuse_unprintable(&invoice)?;
         Ok(invoice)
     }

@@ -1,9 +1,10 @@
 //! One invoice with everything known about it, and a form that is being typed.
 
 use chrono::NaiveDateTime;
-use domain::{BuyerKind, DocumentKey, Faults, Invoice, InvoiceDeadline, InvoiceForm, InvoiceReading, State};
+use domain::{DocumentKey, Faults, Invoice, InvoiceDeadline, InvoiceForm, InvoiceReading, State, Won};
 use store::{Notice, Shelved};
 
+use crate::business::CheckedForm;
 use crate::detail::Detail;
 use crate::invoice::SIMILAR_WITHIN_DAYS;
 use crate::{KnownStatus, Office, OfficeError};
@@ -36,6 +37,8 @@ pub struct InvoiceOutlook {
     pub faults: Option<Faults>,
     /// Until when an invoice of this date can be issued.
     pub deadline: Option<InvoiceDeadline>,
+    /// What issuing it today costs because it is late (지연발급·미발급 가산세); `None` in time.
+    pub penalty: Option<Won>,
     /// When it will be transmitted by itself if it is issued now.
     pub transmit_at: NaiveDateTime,
     /// An invoice to the same buyer over the same total, not long ago.
@@ -72,16 +75,14 @@ impl Office {
     pub fn read_invoice(&self, form: &InvoiceForm) -> Result<InvoiceOutlook, OfficeError> {
         let now = self.clock.now();
         let (supplier, _) = self.supplier()?;
-        let buyer = match form.buyer.kind {
-            BuyerKind::BusinessNumber => self.known_business(&form.buyer.number)?,
-            BuyerKind::Rrn | BuyerKind::Foreigner => None,
-        };
-        let status = buyer.as_ref().map(|known| known.checked.status);
-        let checked = form.check(&supplier, status.as_ref(), now);
+        let CheckedForm { invoice: checked, buyer } = self.check_form(form, &supplier)?;
         let reading = form.read(now);
         let calendar = self.calendar()?.calendar;
         let deadline =
             reading.written_on.map(|written_on| self.rules.issue_deadline(written_on, form.kind, &calendar));
+        let late = deadline.map(|deadline| deadline.on(now.date()));
+        let penalty =
+            late.zip(reading.supply).map(|(late, supply)| self.rules.issue_penalty.of(late, supply));
         let (transmit_at, similar) = self.book.read(|r| {
             let twin = checked.as_ref().ok().map(|invoice| r.invoice_twin(invoice, SIMILAR_WITHIN_DAYS));
             let similar = match twin.transpose()?.flatten() {
@@ -90,6 +91,14 @@ impl Office {
             };
             Ok((self.planned_transmission(r, now)?, similar))
         })?;
-        Ok(InvoiceOutlook { reading, faults: checked.err(), deadline, transmit_at, similar, buyer })
+        Ok(InvoiceOutlook {
+            reading,
+            faults: checked.err(),
+            deadline,
+            penalty: penalty.filter(|penalty| *penalty != Won::ZERO),
+            transmit_at,
+            similar,
+            buyer,
+        })
     }
 }

@@ -243,7 +243,6 @@ fn about_document(shelved: Shelved, rules: &DeadlineRules) -> Option<Task> {
     let step = match why {
         Attention::Conflict => Step::Acknowledge,
         Attention::CheckByHand => Step::EnterApproval,
-        Attention::TransmissionLate => return None,
         Attention::RefusedLater
         | Attention::RejectedBehind
         | Attention::TooLate

@@ -85,7 +85,7 @@ function contentFaults(chain: Chain, form: AmendForm, today: string, shop: ShopF
   if (form.reason === 'price_changed') {
     const difference = wonOf(form.difference);
     if (difference === 0) return [fault('amend_lines', 'amend_lines_missing')];
-    return left + difference < 0 ? [fault('line_supply', 'amend_over_remaining', 0)] : [];
+    return left + difference < 0 ? [fault('amend_lines', 'amend_over_remaining')] : [];
   }
   if (form.reason === 'returned') {
     const over = form.returned.findIndex(({ line, quantity }) => {
@@ -143,16 +143,17 @@ export function amendmentOf(
 function papersOf(chain: Chain, form: AmendForm, on: string, shop: ShopForm): InvoiceView[] {
   const original = chain.original.invoice?.view;
   if (!original) return [];
-  const before = `당초 작성일 ${original.written_on}`;
+  const before = form.type_changed ? `사유 발생일 ${on}` : `당초 작성일 ${original.written_on}`;
+  const day = form.type_changed ? original.written_on : on;
   const free = form.remark.trim() || null;
   const minus = amending(chain, form, negated(original));
   switch (form.reason) {
     case 'returned':
-      return [amending(chain, form, dated(summed(original, returnedLines(original, form, on)), on, before))];
+      return [amending(chain, form, dated(summed(original, returnedLines(original, form, day)), day, before))];
     case 'contract_cancelled':
-      return [dated(minus, on, before)];
+      return [dated(minus, day, before)];
     case 'price_changed':
-      return [amending(chain, form, dated(summed(original, [differenceLine(original, form, on)]), on, before))];
+      return [amending(chain, form, dated(summed(original, [differenceLine(original, form, day)]), day, before))];
     case 'letter_of_credit': {
       const zero = summed(
         { ...original, kind: 'zero_rated' },

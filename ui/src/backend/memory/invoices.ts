@@ -52,6 +52,7 @@ export class InvoiceDesk extends PracticeTill {
       blanks: blankBoxes(sums.supply),
       amount_reading: sums.total === 0 ? null : formalAmount(sums.total),
       issue_by: written_on === null ? null : this.#issueBy(written_on),
+      penalty: null,
       transmit_at: transmissionOf(this.time(), this.settings.transmit_time),
       faults: [...invoiceFaults(form, this.shop, this.date()), ...statusFaults(this.#known(form, written_on))],
       similar: this.#similar(form, sums.total),

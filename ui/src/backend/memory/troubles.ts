@@ -97,6 +97,7 @@ function stoppedPair({ documents, shop, now }: MemoryBackend): StoredDocument | 
     returned: [],
     difference: '',
     corrected: null,
+    type_changed: false,
     remark: '',
   };
   const plan = planOf({ original, amendments: [] }, asked, at.slice(0, 10), shop ?? PRACTICE_SHOP);

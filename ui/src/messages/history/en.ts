@@ -76,8 +76,6 @@ export const en: HistoryMessages = {
       amendment_intended: 'Amendment written down',
       transmission_planned: 'Sending planned',
       transmitted: 'Sent to the NTS',
-      transmission_failed: 'Could not be sent',
-      amended: 'Amended',
       notice_queued: 'Mail prepared',
       notice_sent: 'Mail to the buyer sent',
       notice_failed: 'Mail refused',
@@ -211,6 +209,7 @@ export const en: HistoryMessages = {
     onHint: 'blank is today',
     onIsWritten: 'The amendment is written on this day.',
     onIsRemark: 'It is written on the original’s day; this one goes into the remark.',
+    typeChanged: 'The taxpayer type has changed since it was issued (general ↔ simplified)',
     full: (amount) => `The whole of the original is taken back: ₩${amount}`,
     sameDay: (date) => `Written on the original’s day: ${date}`,
     lines: {

@@ -87,8 +87,6 @@ export const ko = {
       amendment_intended: '수정발급 요청 기록',
       transmission_planned: '국세청 전송 예약',
       transmitted: '국세청에 전송',
-      transmission_failed: '전송하지 못함',
-      amended: '수정세금계산서 발급',
       notice_queued: '메일 보낼 준비',
       notice_sent: '거래처 메일 보냄',
       notice_failed: '메일 거절됨',
@@ -227,7 +225,8 @@ export const ko = {
     } as Record<string, string>,
     onHint: '비우면 오늘',
     onIsWritten: '이 날이 작성일자가 돼요.',
-    onIsRemark: '작성일자는 처음 그대로이고, 개설한 날은 비고에 적혀요.',
+    onIsRemark: '작성일자는 처음 그대로이고, 이 날은 비고에 적혀요.',
+    typeChanged: '처음 발급한 뒤에 과세유형이 바뀌었어요 (일반 ↔ 간이)',
     full: (amount: string) => `처음 금액 전부를 마이너스로 발급해요: ${amount}원`,
     sameDay: (date: string) => `작성일자는 처음 그대로예요: ${date}`,
     lines: {

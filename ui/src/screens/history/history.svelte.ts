@@ -2,9 +2,10 @@
  * The history: one box, a list that reads on through the cursor, one chosen document. The chosen row is remembered by
  * key, so that a row arriving above it does not move the choice.
  */
-import type { DocumentRow, HistoryFilter, HistoryQuery } from '../../backend/backend';
+import type { DocumentRow, HistoryFilter, HistoryPage, HistoryQuery } from '../../backend/backend';
 import { FocusRequest } from '../../focus.svelte';
 import { Latest } from '../../latest';
+import { PagedRows } from '../../paged-rows.svelte';
 import type { Session } from '../../session.svelte';
 import { DetailController } from './detail.svelte';
 
@@ -20,21 +21,27 @@ export class HistoryController {
   text = $state('');
   month: string | null = $state(null);
   filter: HistoryFilter = $state('all');
-  rows: DocumentRow[] = $state.raw([]);
   matched: number | null = $state(null);
   total = $state(0);
   loaded = $state(false);
   chosenKey: string | null = $state(null);
 
-  #next: string | null = null;
-  #loadingMore = false;
+  readonly #pages: PagedRows<DocumentRow>;
   readonly #searches = new Latest(SEARCH_DELAY_MS);
   readonly #refreshes = new Latest(SEARCH_DELAY_MS);
 
   constructor(readonly session: Session) {
     this.detail = new DetailController(session, () => this.focus.ask('detail'));
+    this.#pages = new PagedRows(
+      (cursor) => session.backend.searchHistory(this.#query(cursor)),
+      (thrown) => session.tellError(thrown),
+    );
     session.backend.onDocumentChanged(({ key }) => this.#follow(key));
     this.search();
+  }
+
+  get rows(): DocumentRow[] {
+    return this.#pages.rows;
   }
 
   /** Another screen sent the person here for one document: its key is searched for, so that Esc leads on from there. */
@@ -67,10 +74,7 @@ export class HistoryController {
     this.#searches.ask(
       () => this.session.backend.searchHistory(this.#query(null)),
       (page) => {
-        this.rows = page.rows;
-        this.#next = page.next;
-        this.matched = page.matched;
-        this.total = page.total;
+        this.#take(page);
         this.loaded = true;
         const stays = page.rows.some(({ key }) => key === this.chosenKey);
         this.choose(stays ? this.chosenKey : (page.rows[0]?.key ?? null));
@@ -79,21 +83,9 @@ export class HistoryController {
     );
   }
 
-  /** The list came near its end: the next page, once. */
-  async loadMore(): Promise<void> {
-    const cursor = this.#next;
-    if (cursor === null || this.#loadingMore) return;
-    this.#loadingMore = true;
-    try {
-      const page = await this.session.backend.searchHistory(this.#query(cursor));
-      if (this.#next !== cursor) return;
-      this.rows = [...this.rows, ...page.rows];
-      this.#next = page.next;
-    } catch (thrown) {
-      this.session.tellError(thrown);
-    } finally {
-      this.#loadingMore = false;
-    }
+  /** The list came near its end. */
+  loadMore(): Promise<void> {
+    return this.#pages.loadMore();
   }
 
   get chosenAt(): number {
@@ -134,6 +126,12 @@ export class HistoryController {
     return { text: this.text, month: this.month, filter: this.filter, cursor, limit: PAGE };
   }
 
+  #take(page: HistoryPage): void {
+    this.#pages.take(page);
+    this.matched = page.matched;
+    this.total = page.total;
+  }
+
   /** A document changed: the rows in sight are read again without losing the place. */
   #follow(key: string): void {
     if (this.detail.concerns(key)) this.detail.reload();
@@ -141,12 +139,7 @@ export class HistoryController {
     if (this.rows.length > limit) return;
     this.#refreshes.ask(
       () => this.session.backend.searchHistory({ ...this.#query(null), limit }),
-      (page) => {
-        this.rows = page.rows;
-        this.#next = page.next;
-        this.matched = page.matched;
-        this.total = page.total;
-      },
+      (page) => this.#take(page),
       () => {},
     );
   }

@@ -5,6 +5,7 @@
 import type { PartnerPage, PartnerQuery, PartnerRow } from '../../backend/backend';
 import { FocusRequest } from '../../focus.svelte';
 import { Latest } from '../../latest';
+import { PagedRows } from '../../paged-rows.svelte';
 import type { Session } from '../../session.svelte';
 import { PartnerController } from './partner.svelte';
 
@@ -19,13 +20,11 @@ export class PartnersController {
   readonly partner: PartnerController;
   text = $state('');
   archived = $state(false);
-  rows: PartnerRow[] = $state.raw([]);
   total = $state(0);
   loaded = $state(false);
   chosenId: number | null = $state(null);
 
-  #next: string | null = $state(null);
-  #loadingMore = false;
+  readonly #pages: PagedRows<PartnerRow>;
   readonly #searches = new Latest(SEARCH_DELAY_MS);
 
   constructor(readonly session: Session) {
@@ -34,8 +33,16 @@ export class PartnersController {
       changed: (id, isNew) => this.#readAgain(id, isNew ?? false),
       givenUp: () => this.#backToList(),
     });
+    this.#pages = new PagedRows(
+      (cursor) => session.backend.listPartners(this.#query(cursor)),
+      (thrown) => session.tellError(thrown),
+    );
     session.backend.onDocumentChanged(() => this.refresh());
     this.search();
+  }
+
+  get rows(): PartnerRow[] {
+    return this.#pages.rows;
   }
 
   /** What another screen or the program itself changed. */
@@ -63,26 +70,14 @@ export class PartnersController {
     );
   }
 
-  /** The list came near its end: the next page, once. */
-  async loadMore(): Promise<void> {
-    const cursor = this.#next;
-    if (cursor === null || this.#loadingMore) return;
-    this.#loadingMore = true;
-    try {
-      const page = await this.session.backend.listPartners(this.#query(cursor));
-      if (this.#next !== cursor) return;
-      this.rows = [...this.rows, ...page.rows];
-      this.#next = page.next;
-    } catch (thrown) {
-      this.session.tellError(thrown);
-    } finally {
-      this.#loadingMore = false;
-    }
+  /** The list came near its end. */
+  loadMore(): Promise<void> {
+    return this.#pages.loadMore();
   }
 
   /** How many were found, once that is known without counting the book. */
   get found(): number | null {
-    return this.text.trim() !== '' && this.#next === null ? this.rows.length : null;
+    return this.text.trim() !== '' && this.#pages.isWhole ? this.rows.length : null;
   }
 
   get chosenAt(): number {
@@ -138,8 +133,7 @@ export class PartnersController {
   }
 
   #take(page: PartnerPage, otherwise: number): void {
-    this.rows = page.rows;
-    this.#next = page.next;
+    this.#pages.take(page);
     this.total = page.total;
     this.loaded = true;
     if (this.partner.isNew) return;
@@ -153,13 +147,13 @@ export class PartnersController {
     if (isNew) this.text = '';
     const at = Math.max(0, this.chosenAt);
     this.#searches.ask(
-      () => this.#pages(this.rows.length),
+      () => this.#firstRows(this.rows.length),
       (page) => this.#take(page, at),
       (thrown) => this.session.tellError(thrown),
     );
   }
 
-  async #pages(rows: number): Promise<PartnerPage> {
+  async #firstRows(rows: number): Promise<PartnerPage> {
     const { backend } = this.session;
     let page = await backend.listPartners(this.#query(null));
     while (page.next !== null && page.rows.length < rows) {

@@ -2,6 +2,7 @@
 import type { LoggedAttempt, SupportBundle } from '../../backend/backend';
 import { FocusRequest } from '../../focus.svelte';
 import { Latest } from '../../latest';
+import { PagedRows } from '../../paged-rows.svelte';
 import type { Session } from '../../session.svelte';
 
 const PAGE = 100;
@@ -14,17 +15,23 @@ export class LogController {
   call: string | null = $state(null);
   outcome: string | null = $state(null);
   onlyFailed = $state(false);
-  rows: LoggedAttempt[] = $state.raw([]);
   loaded = $state(false);
   chosenAt = $state(0);
   saving = $state(false);
   saved: SupportBundle | null = $state.raw(null);
-  #next: string | null = null;
-  #loadingMore = false;
+  readonly #pages: PagedRows<LoggedAttempt>;
   readonly #searches = new Latest(SEARCH_DELAY_MS);
 
   constructor(readonly session: Session) {
+    this.#pages = new PagedRows(
+      (cursor) => session.backend.loadAttempts(this.#query(cursor)),
+      (thrown) => session.tellError(thrown),
+    );
     this.search();
+  }
+
+  get rows(): LoggedAttempt[] {
+    return this.#pages.rows;
   }
 
   type(text: string): void {
@@ -43,9 +50,8 @@ export class LogController {
   search(): void {
     this.#searches.ask(
       () => this.session.backend.loadAttempts(this.#query(null)),
-      ({ rows, next }) => {
-        this.rows = rows;
-        this.#next = next;
+      (page) => {
+        this.#pages.take(page);
         this.chosenAt = 0;
         this.loaded = true;
       },
@@ -53,20 +59,9 @@ export class LogController {
     );
   }
 
-  async loadMore(): Promise<void> {
-    const cursor = this.#next;
-    if (cursor === null || this.#loadingMore) return;
-    this.#loadingMore = true;
-    try {
-      const { rows, next } = await this.session.backend.loadAttempts(this.#query(cursor));
-      if (this.#next !== cursor) return;
-      this.rows = [...this.rows, ...rows];
-      this.#next = next;
-    } catch (thrown) {
-      this.session.tellError(thrown);
-    } finally {
-      this.#loadingMore = false;
-    }
+  /** The list came near its end. */
+  loadMore(): Promise<void> {
+    return this.#pages.loadMore();
   }
 
   get chosen(): LoggedAttempt | null {

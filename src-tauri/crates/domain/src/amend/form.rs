@@ -18,6 +18,10 @@ pub struct AmendForm {
     /// each line rises or falls.
     #[serde(default)]
     pub lines: Vec<AmendLine>,
+    /// [`AmendReason::PriceChanged`], where no lines are given: by how much the supply value of the whole rises or falls, with its
+    /// sign. It is spread over the lines.
+    #[serde(default)]
+    pub difference: String,
     /// [`AmendReason::Mistake`], [`AmendReason::NotMistake`], [`AmendReason::WrongRate`]: what the invoice should have said.
     /// A blank date of writing is the original's.
     #[serde(default)]
@@ -54,6 +58,7 @@ impl AmendForm {
             reason,
             date: String::new(),
             lines: Vec::new(),
+            difference: String::new(),
             corrected: None,
             type_changed: false,
             remark: String::new(),

@@ -83,6 +83,11 @@ impl<'a> Left<'a> {
         self.original.lines().get(index).zip(self.lines.get(index).copied())
     }
 
+    /// Every line of the original with its number and what is left of it.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (u8, &'a InvoiceLine, LineLeft)> + '_ {
+        (0_u8..).zip(self.original.lines()).zip(&self.lines).map(|((index, line), left)| (index, line, *left))
+    }
+
     /// The numbers of the lines of which something is left.
     pub(super) fn remaining_lines(&self) -> impl Iterator<Item = u8> + '_ {
         (0_u8..).zip(&self.lines).filter(|(_, left)| !left.is_nothing()).map(|(index, _)| index)

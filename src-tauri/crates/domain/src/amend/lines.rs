@@ -30,10 +30,14 @@ impl Amending<'_> {
 
     /// The price rose or fell: the difference only.
     pub(super) fn price_change(&self, cause: NaiveDate) -> Result<Invoice, Faults> {
-        if self.form.lines.is_empty() {
-            return Err(FaultCode::AmendLinesMissing).at(Field::AmendLines);
-        }
-        let lines = self.each_line(&self.form.lines, |typed| self.changed_line(typed, cause))?;
+        let of_the_whole;
+        let typed = if self.form.lines.is_empty() {
+            of_the_whole = self.spread_difference()?;
+            &of_the_whole
+        } else {
+            &self.form.lines
+        };
+        let lines = self.each_line(typed, |typed| self.changed_line(typed, cause))?;
         let falling = lines.iter().filter(|line| line.supply.is_negative()).count();
         if falling != 0 && falling != lines.len() {
             return Err(FaultCode::SignsMixed).at(Field::AmendLines);

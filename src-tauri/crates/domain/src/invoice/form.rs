@@ -131,6 +131,14 @@ impl InvoiceForm {
         Invoice::restore(parts).map_err(|_| Fault::new(Field::Total, FaultCode::SumsDisagree).into())
     }
 
+    /// What speaks against this kind when the NTS says `shop` of the supplier itself: an exempt business and one that gives
+    /// receipts only issue 계산서 alone (domain.md §2.10, §2.11).
+    #[must_use]
+    pub fn fault_of_shop(&self, shop: &BusinessStatus) -> Option<Fault> {
+        let fault = Fault::new(Field::InvoiceKind, FaultCode::KindNotForShop);
+        (!shop.may_issue(self.kind)).then_some(fault)
+    }
+
     /// The lines up to the last that is not blank.
     pub(super) fn written_lines(&self) -> &[LineForm] {
         let end = self.lines.iter().rposition(|line| !line.is_blank()).map_or(0, |last| last + 1);

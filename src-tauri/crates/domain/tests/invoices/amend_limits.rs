@@ -356,3 +356,56 @@ fn the_original_stays_as_it_was() {
     }
     assert_eq!(before, after);
 }
+
+/// A cheap line and a dear one.
+fn two_lines() -> OriginalInvoice {
+    let lines = vec![line("복사용지", "10", "10,000"), line("복합기", "1", "900,000")];
+    original(&InvoiceForm { lines, ..form() })
+}
+
+fn difference(amount: &str) -> AmendForm {
+    AmendForm { difference: amount.into(), ..on(AmendReason::PriceChanged, "1110") }
+}
+
+fn supplies_and_vats(original: &OriginalInvoice, form: &AmendForm) -> Vec<(i64, i64)> {
+    let first = amend(original, form, day(2026, 11, 22)).unwrap().first;
+    first.lines().iter().map(|line| (line.supply().get(), line.vat().get())).collect()
+}
+
+#[test]
+fn one_difference_of_the_whole_is_spread_over_its_lines() {
+    let sold = two_lines();
+    assert_eq!(supplies_and_vats(&sold, &difference("-200,000")), [(-20_000, -2_000), (-180_000, -18_000)]);
+    assert_eq!(supplies_and_vats(&sold, &difference("50,005")), [(5_000, 500), (45_005, 4_500)]);
+    assert_eq!(supplies_and_vats(&sold, &difference("-1")), [(-1, 0)], "a line without a share is no line");
+
+    let cut = done(sold, &difference("-200,000"));
+    assert_eq!((cut.left().0.get(), cut.left().1.get()), (800_000, 80_000));
+    assert_eq!(
+        supplies_and_vats(&cut, &on(AmendReason::Returned, "1110")),
+        [(-80_000, -8_000), (-720_000, -72_000)]
+    );
+}
+
+#[test]
+fn what_came_back_bears_no_part_of_a_cut() {
+    let cheap_one_back = done(two_lines(), &returned(vec![part(0, "10", "")]));
+    assert_eq!(supplies_and_vats(&cheap_one_back, &difference("-100,000")), [(-100_000, -10_000)]);
+}
+
+#[test]
+fn a_difference_of_the_whole_needs_an_amount_and_never_takes_more_than_is_left() {
+    let sold = two_lines();
+    for (amount, fault) in [
+        ("", "amend_lines_missing"),
+        ("0", "amount_zero"),
+        ("-1,000,001", "amend_over_remaining"),
+        ("많이", "amount_not_a_number"),
+    ] {
+        assert_eq!(faults(&sold, &difference(amount)), [format!("amend.lines: {fault}")], "{amount}");
+    }
+    assert_eq!(
+        supplies_and_vats(&sold, &difference("-1,000,000")),
+        [(-100_000, -10_000), (-900_000, -90_000)]
+    );
+}

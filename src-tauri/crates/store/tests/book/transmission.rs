@@ -152,7 +152,7 @@ fn days_whose_invoices_were_sent_and_not_confirmed_are_found_the_day_after() {
 fn a_transmitted_invoice_is_no_open_document_but_may_call_a_person() {
     let book = book();
     let id = planned(&book, 1, 300);
-    for why in [Attention::TransmissionLate, Attention::AmendmentStopped] {
+    for why in [Attention::RefusedLater, Attention::AmendmentStopped] {
         book.write(|w| w.call_person(id, Some(why))).unwrap();
         assert_eq!(book.read(|r| r.shelved_by_id(id)).unwrap().unwrap().standing.attention, Some(why));
         assert_eq!(book.read(|r| r.attended_documents(9)).unwrap(), [id]);

@@ -34,6 +34,8 @@ export class AmendDraft {
   direction: Direction = $state('cut');
   difference = $state('');
   corrected: CorrectedForm | null = $state.raw(null);
+  /** The taxpayer type changed after the original: it keeps its day, and this one goes into the remark. */
+  typeChanged: boolean = $state(false);
   remark = $state('');
   mail: boolean = $state(false);
   /** Whether there is mail and somebody to get it. */
@@ -95,6 +97,11 @@ export class AmendDraft {
 
   typeRemark(text: string): void {
     this.remark = text;
+    this.changed();
+  }
+
+  sayTypeChanged(typeChanged: boolean): void {
+    this.typeChanged = typeChanged;
     this.changed();
   }
 
@@ -167,6 +174,7 @@ export class AmendDraft {
       on: needs.on ? this.on : '',
       returned: needs.lines ? this.#returned() : [],
       difference: needs.difference && this.difference.trim() !== '' ? sign + this.difference : '',
+      type_changed: needs.type && this.typeChanged,
       corrected: needs.corrected ? (this.corrected?.snapshot ?? null) : null,
       remark: needs.remark ? this.remark : '',
     };

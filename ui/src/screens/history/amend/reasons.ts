@@ -11,6 +11,8 @@ export type Needs = {
   corrected: boolean;
   /** The remark is free; elsewhere the law fills it. */
   remark: boolean;
+  /** Whether a taxpayer type that changed in between keeps the original's day (일반↔간이, 령 70②③). */
+  type: boolean;
 };
 
 export const REASONS: readonly AmendReason[] = [
@@ -25,12 +27,12 @@ export const REASONS: readonly AmendReason[] = [
   'wrong_rate',
 ];
 
-const NOTHING: Needs = { on: false, lines: false, difference: false, corrected: false, remark: false };
+const NOTHING: Needs = { on: false, lines: false, difference: false, corrected: false, remark: false, type: false };
 
 const NEEDS: Record<AmendReason, Needs> = {
-  returned: { ...NOTHING, on: true, lines: true },
-  contract_cancelled: { ...NOTHING, on: true },
-  price_changed: { ...NOTHING, on: true, difference: true },
+  returned: { ...NOTHING, on: true, lines: true, type: true },
+  contract_cancelled: { ...NOTHING, on: true, type: true },
+  price_changed: { ...NOTHING, on: true, difference: true, type: true },
   letter_of_credit: { ...NOTHING, on: true },
   mistake: { ...NOTHING, corrected: true },
   not_mistake: { ...NOTHING, corrected: true },

@@ -94,10 +94,6 @@ acts! {
     TransmissionPlanned = "transmission_planned",
     /// An invoice reached the NTS.
     Transmitted = "transmitted",
-    /// An invoice could not be transmitted this time.
-    TransmissionFailed = "transmission_failed",
-    /// An invoice was amended.
-    Amended = "amended",
     /// A mail about a document was queued.
     NoticeQueued = "notice_queued",
     /// The mail server took a mail.
