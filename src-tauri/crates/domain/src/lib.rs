@@ -25,6 +25,7 @@ mod invoice;
 mod life;
 mod money;
 mod number;
+mod period;
 mod phone;
 mod purpose;
 mod reading;
@@ -64,6 +65,7 @@ pub use number::{
     BusinessKind, BusinessNumber, ConsumerNumber, NumberKind, NumberWarning, ResidentNumber,
     StoredNumberInvalid,
 };
+pub use period::{Period, Span};
 pub use phone::PhoneNumber;
 pub use purpose::Purpose;
 pub use reading::{formal_amount, read_amount};
