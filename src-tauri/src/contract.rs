@@ -4,6 +4,7 @@
 
 pub mod amendment;
 pub mod calendar;
+pub mod close;
 pub mod document;
 pub mod history;
 pub mod invoice;

@@ -76,6 +76,8 @@ pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
             commands::partner::save_partner,
             commands::partner::archive_partner,
             commands::partner::import_partners,
+            commands::close::load_close,
+            commands::close::close_month,
             commands::mail::load_mail,
             commands::mail::save_mail,
             commands::mail::test_mail,

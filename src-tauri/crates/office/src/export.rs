@@ -5,7 +5,7 @@
 //! remembered, so that the next export of the same month says what changed.
 
 mod remembered;
-mod row;
+pub(crate) mod row;
 
 use std::collections::BTreeSet;
 use std::fs;

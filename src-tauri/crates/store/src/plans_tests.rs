@@ -7,12 +7,12 @@ use rusqlite::types::Value;
 
 use crate::book::Ask;
 use crate::query::history::Hits;
-use crate::query::{day, period};
+use crate::query::{day, period, sums};
 use crate::table::document::{invoices, shelved};
 use crate::table::partner::{self, find, page};
 use crate::table::{
-    amendment, attempt, business_status, correction, difference, draft, item, journal, notice, order_stop,
-    print, queue, standing, transmission,
+    amendment, attempt, business_status, correction, difference, draft, item, journal, month_close, notice,
+    order_stop, print, queue, standing, transmission,
 };
 use crate::{Book, BookError, Cursor, DocumentFilter, DocumentId, HistoryQuery, Term, Token, World};
 
@@ -51,6 +51,7 @@ fn is_full_scan(line: &str) -> bool {
         "SCAN item",
         "SCAN business_status",
         "SCAN draft",
+        "SCAN month_close",
     ];
     stored.contains(&line)
 }
@@ -169,6 +170,12 @@ fn no_other_question_reads_a_whole_table() -> Result<(), BookError> {
         day::INVOICES,
         period::COUNTED,
         period::UNDECIDED,
+        sums::SUMS,
+        sums::COUNTED_SET,
+        sums::OPEN,
+        sums::CANCELLED_LATER,
+        sums::AMENDED_LATER,
+        month_close::NEWEST,
         invoices::AMENDED,
         invoices::OF_BUYER,
         invoices::TWIN,
@@ -214,6 +221,13 @@ fn questions_about_invoices_take_the_index_made_for_them_and_pages_are_not_sorte
         (invoices::OF_BUYER, "document_by_buyer (number_digits=?", true),
         (period::COUNTED, "document_by_trade (traded_at>? AND traded_at<?)", true),
         (period::UNDECIDED, "document_by_trade (traded_at>? AND traded_at<?)", true),
+        (sums::SUMS, "document_by_trade (traded_at>? AND traded_at<?)", false),
+        (sums::OPEN, "standing_needs_person", true),
+        (sums::OPEN, "standing_unconfirmed (trade_date>? AND trade_date<?)", true),
+        (sums::OPEN, "standing_sent (trade_date>? AND trade_date<?)", true),
+        (sums::CANCELLED_LATER, "document_cancels (traded_at>?)", true),
+        (sums::AMENDED_LATER, "document_amendments (traded_at>?)", true),
+        (month_close::NEWEST, "month_close_newest (month=?)", true),
         (day::INVOICES, "document_invoices (traded_at>? AND traded_at<?)", true),
         (invoices::TWIN, "document_by_buyer (number_digits=?", false),
         (transmission::DUE, "standing_transmissions (transmit_at>? AND transmit_at<?)", true),
