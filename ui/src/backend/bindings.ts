@@ -1568,8 +1568,10 @@ export type UiErrorCode =
 "nothing_to_do" | 
 /**  The support bundle could not be written; `detail` is the path. */
 "bundle_failed" | 
-/**  A month's files could not be written, and none stands under its final name; `detail` is the folder. */
+/**  A period's files could not be written, and none stands under its final name; `detail` is the folder. */
 "export_failed" | 
+/**  The export was called off; the folder and the book are as they were. */
+"export_cancelled" | 
 /**  The book was written by a newer program. */
 "newer_book" | 
 /**  The book's file is gone. */

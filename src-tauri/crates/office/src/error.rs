@@ -101,8 +101,11 @@ pub enum OfficeError {
         #[source]
         source: io::Error,
     },
-    /// A month's files could not be written; none stands under its final name.
-    #[error("cannot write the files of a month into {folder}")]
+    /// The export was called off; the folder and the book are as they were.
+    #[error("the export was called off")]
+    ExportCancelled,
+    /// A period's files could not be written; none stands under its final name.
+    #[error("cannot write the files of the period into {folder}")]
     Export {
         /// Where to.
         folder: PathBuf,
