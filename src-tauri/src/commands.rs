@@ -30,7 +30,9 @@ pub struct Desk {
     /// The office and what it stands on, or why the book could not be opened.
     pub shell: Result<Arc<Shell>, UiError>,
     /// Tells the window; a closure so that commands need not know which runtime draws it.
-    pub tell: Box<dyn Fn(News) + Send + Sync>,
+    pub tell: Arc<dyn Fn(News) + Send + Sync>,
+    /// The export under way, if there is one.
+    pub exporting: close::Exporting,
     /// Told when the counter can take keys; what is not needed for that begins only then.
     pub ready: tokio::sync::Notify,
     /// When this process began, for the ready line.
@@ -56,4 +58,6 @@ pub enum News {
     Document(domain::DocumentKey),
     /// The line to the NTS changed.
     Connection,
+    /// An export has come so far.
+    Export(office::ExportProgress),
 }

@@ -1,4 +1,5 @@
 //! One small file per concern of the operating system.
 
+pub mod folder;
 pub mod input_method;
 pub mod printing;

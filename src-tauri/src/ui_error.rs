@@ -96,8 +96,10 @@ pub enum UiErrorCode {
     MonthNotOver,
     /// Nothing has changed since the month was closed.
     NothingToClose,
-    /// A month's files could not be written, and none stands under its final name; `detail` is the folder.
+    /// A period's files could not be written, and none stands under its final name; `detail` is the folder.
     ExportFailed,
+    /// The export was called off; the folder and the book are as they were.
+    ExportCancelled,
     /// The book was written by a newer program.
     NewerBook,
     /// The book's file is gone.
@@ -151,6 +153,7 @@ impl From<OfficeError> for UiError {
             OfficeError::Faults(_)
                 | OfficeError::FieldFaults(_)
                 | OfficeError::SimilarReceipt(_)
+                | OfficeError::ExportCancelled
                 | OfficeError::NoShop
         ) {
             tracing::warn!(error = whole_story(&error), "a command did not happen");
@@ -214,6 +217,7 @@ impl UiError {
                 detail: Some(folder.display().to_string()),
                 ..Self::new(UiErrorCode::ExportFailed, Retry::Later)
             },
+            OfficeError::ExportCancelled => Self::new(UiErrorCode::ExportCancelled, Retry::Now),
             OfficeError::FieldFaults(faults) => Self {
                 faults: faults.iter().map(Fault::from).collect(),
                 ..Self::new(UiErrorCode::Faults, Retry::Never)

@@ -15,6 +15,7 @@ use tokio::sync::Notify;
 use tokio::sync::broadcast::{self, error::RecvError};
 
 use crate::commands::{self, Desk, News};
+use crate::contract::close::ExportStep;
 use crate::contract::document::DocumentChanged;
 use crate::contract::startup::Connection;
 use crate::data_dir::DataDir;
@@ -78,12 +79,16 @@ pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
             commands::partner::import_partners,
             commands::close::load_close,
             commands::close::close_month,
+            commands::close::export_period,
+            commands::close::cancel_export,
+            commands::close::choose_folder,
+            commands::close::open_folder,
             commands::mail::load_mail,
             commands::mail::save_mail,
             commands::mail::test_mail,
             commands::mail::mail_invoice,
         ])
-        .events(tauri_specta::collect_events![DocumentChanged, Connection])
+        .events(tauri_specta::collect_events![DocumentChanged, Connection, ExportStep])
 }
 
 /// Puts the shell behind the commands, or the reason why there is none. The window calls this from `setup`; tests call it
@@ -101,7 +106,14 @@ pub fn wire<R: Runtime>(
             tell_window(&handle, shell, &news);
         }
     };
-    app.manage(Desk { shell, tell: Box::new(tell), ready: Notify::new(), began, report_ready });
+    app.manage(Desk {
+        shell,
+        tell: Arc::new(tell),
+        exporting: commands::close::Exporting::default(),
+        ready: Notify::new(),
+        began,
+        report_ready,
+    });
 }
 
 /// Opens the practice book for the window.
@@ -213,8 +225,15 @@ async fn pass_on_news(desk: &Desk, shell: &Shell, mut news: broadcast::Receiver<
 }
 
 fn tell_window<R: Runtime>(app: &tauri::AppHandle<R>, shell: &Shell, news: &News) {
-    if let News::Document(key) = news {
-        let _window_gone = DocumentChanged { key: key.to_string() }.emit(app);
+    match news {
+        News::Document(key) => {
+            let _window_gone = DocumentChanged { key: key.to_string() }.emit(app);
+        }
+        News::Export(progress) => {
+            let _window_gone = view::close::step(*progress).emit(app);
+            return;
+        }
+        News::Connection => {}
     }
     if let Ok(connection) = view::startup::connection(shell) {
         let _window_gone = Connection::emit(&connection, app);

@@ -1,18 +1,19 @@
 //! A period's close for the window: sums by kind and bar, and what changed.
 
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use domain::{InvoiceKind, Period, Purpose, Span};
-use office::{Change, CloseOverview};
+use office::{Change, CloseOverview, ExportPress, ExportProgress, Exported, Numbers};
 use store::{DaySum, OpenMatters, Sold};
 
 use super::{invoice, local_time};
 use crate::contract::close::{
-    Bar, ChangeKind, ChangedDocument, CloseState, CloseView, KindRow, OpenCount, OpenMatter, PartTotal,
-    SaleKind,
+    Bar, ChangeKind, ChangedDocument, CloseState, CloseView, ExportRequest, ExportResult, ExportStep,
+    ExportedFile, KindRow, OpenCount, OpenMatter, PartTotal, SaleKind,
 };
-use crate::ui_error::UiError;
+use crate::ui_error::{Retry, UiError, UiErrorCode};
 
 const KINDS: [SaleKind; 6] = [
     SaleKind::IncomeDeduction,
@@ -26,7 +27,7 @@ const KINDS: [SaleKind; 6] = [
 /// A period as the window sent it.
 ///
 /// # Errors
-/// [`UiErrorCode::NotFound`](crate::ui_error::UiErrorCode::NotFound) for text that is no period.
+/// [`UiErrorCode::NotFound`] for text that is no period.
 pub fn period(text: &str) -> Result<Period, UiError> {
     Period::parse(text).ok_or_else(|| super::unknown_reference(text))
 }
@@ -55,6 +56,67 @@ pub fn view(overview: &CloseOverview, today: NaiveDate, documents: Option<&Path>
         return_due: invoice::due(overview.return_due, today),
         folder: folder.display().to_string(),
     }
+}
+
+/// An export in the office's words.
+///
+/// # Errors
+/// [`UiErrorCode::ExportFailed`] for a folder that is not named from the root on: it would be anywhere.
+pub fn press(request: &ExportRequest) -> Result<ExportPress, UiError> {
+    let folder = PathBuf::from(request.folder.trim());
+    if !folder.is_absolute() {
+        return Err(not_written(&request.folder));
+    }
+    let numbers = if request.whole_numbers { Numbers::Whole } else { Numbers::Masked };
+    Ok(ExportPress { period: period(&request.period)?, folder, numbers })
+}
+
+/// What was exported, for the window.
+#[must_use]
+pub fn exported(exported: &Exported) -> ExportResult {
+    let (manifest, changes) = (&exported.manifest, &exported.manifest.changes);
+    let files = manifest.files.iter().map(|file| ExportedFile {
+        name: file.name.clone(),
+        bytes: u32::try_from(file.bytes).unwrap_or(u32::MAX),
+    });
+    let net = manifest.totals.net();
+    ExportResult {
+        folder: exported.folder.display().to_string(),
+        files: files.collect(),
+        count: net.count,
+        total: net.total_won,
+        since: changes.since.clone(),
+        added: number(changes.added.len()),
+        removed: number(changes.removed.len()),
+        undecided: manifest.undecided,
+    }
+}
+
+/// How far an export is, for the window.
+#[must_use]
+pub fn step(progress: ExportProgress) -> ExportStep {
+    ExportStep { done: number(progress.done), of: number(progress.of) }
+}
+
+/// The folder could not be shown.
+#[must_use]
+pub fn not_shown(folder: &str, error: &io::Error) -> UiError {
+    tracing::warn!(%error, "a folder could not be shown");
+    UiError { code: UiErrorCode::NotFound, ..not_written(folder) }
+}
+
+fn not_written(folder: &str) -> UiError {
+    UiError {
+        code: UiErrorCode::ExportFailed,
+        faults: Vec::new(),
+        retry: Retry::Never,
+        reference: None,
+        detail: Some(folder.to_owned()),
+    }
+}
+
+fn number(count: impl TryInto<u32>) -> u32 {
+    count.try_into().unwrap_or(u32::MAX)
 }
 
 fn is_receipt(sum: &DaySum) -> bool {

@@ -95,6 +95,14 @@ export const commands = {
 	loadClose: (period: string) => typedError<CloseView, UiError>(__TAURI_INVOKE("load_close", { period })),
 	/**  Closes a month; it stands in the journal. */
 	closeMonth: (period: string) => typedError<CloseView, UiError>(__TAURI_INVOKE("close_month", { period })),
+	/**  Writes a period's files into a folder; tells how far it is meanwhile. */
+	exportPeriod: (request: ExportRequest) => typedError<ExportResult, UiError>(__TAURI_INVOKE("export_period", { request })),
+	/**  Calls the export off that is under way; its command says so. */
+	cancelExport: () => typedError<null, UiError>(__TAURI_INVOKE("cancel_export")),
+	/**  Asks for a folder with the desktop's own dialog; `None` when it was dismissed. */
+	chooseFolder: (start: string) => typedError<string | null, UiError>(__TAURI_INVOKE("choose_folder", { start })),
+	/**  Shows a folder in the file manager. */
+	openFolder: (folder: string) => typedError<null, UiError>(__TAURI_INVOKE("open_folder", { folder })),
 	/**  The mail settings; the password never comes back. */
 	loadMail: () => typedError<MailForm, UiError>(__TAURI_INVOKE("load_mail")),
 	/**  Saves the mail settings. */
@@ -109,6 +117,7 @@ export const commands = {
 export const events = {
 	connection: makeEvent<Connection, Connection>("connection"),
 	documentChanged: makeEvent<DocumentChanged, DocumentChanged>("document-changed"),
+	exportStep: makeEvent<ExportStep, ExportStep>("export-step"),
 };
 
 /* Types */
@@ -648,6 +657,52 @@ export type Due = {
 	until: string,
 	/**  Days left; 0 is today, negative is over. */
 	days_left: number,
+};
+
+/**  What to export, and where to. */
+export type ExportRequest = {
+	/**  `2026-11`, `2026-Q4`, `2026-H2` */
+	period: string,
+	/**  The folder as typed or chosen. */
+	folder: string,
+	/**  Customers' numbers whole instead of masked; it stands in the journal. */
+	whole_numbers: boolean,
+};
+
+/**  What was exported. */
+export type ExportResult = {
+	/**  Where to. */
+	folder: string,
+	/**  The files, the manifest last. */
+	files: ExportedFile[],
+	/**  Documents in them. */
+	count: number,
+	/**  What they add up to, won: the book's own sums, to the won. */
+	total: number,
+	/**  When the period was exported before; `None` when this is the first time. */
+	since: string | null,
+	/**  Documents that count now and did not then. */
+	added: number,
+	/**  Documents that counted then and do not now. */
+	removed: number,
+	/**  Documents of the period that may yet come to count and are in none of the files. */
+	undecided: number,
+};
+
+/**  How far an export is. Told while it runs. */
+export type ExportStep = {
+	/**  Documents written. */
+	done: number,
+	/**  Documents to write. */
+	of: number,
+};
+
+/**  A file that was written. */
+export type ExportedFile = {
+	/**  Its name. */
+	name: string,
+	/**  Bytes. */
+	bytes: number,
 };
 
 /**  A field and what is wrong with it; both are the stable names of [`domain::Field`] and [`domain::FaultCode`]. */
@@ -1724,8 +1779,10 @@ export type UiErrorCode =
 "month_not_over" | 
 /**  Nothing has changed since the month was closed. */
 "nothing_to_close" | 
-/**  A month's files could not be written, and none stands under its final name; `detail` is the folder. */
+/**  A period's files could not be written, and none stands under its final name; `detail` is the folder. */
 "export_failed" | 
+/**  The export was called off; the folder and the book are as they were. */
+"export_cancelled" | 
 /**  The book was written by a newer program. */
 "newer_book" | 
 /**  The book's file is gone. */

@@ -552,7 +552,8 @@ export const en = {
     not_compared: 'The day could not be compared with the NTS. Nothing has changed. Try again later.',
     nothing_to_do: 'This is done already, or it settled itself. Nothing has changed.',
     export_failed:
-      'The files of the month could not be saved. The book is unchanged. Check the folder and the disk, and close files that are open.',
+      'The files of the close could not be saved. The book is unchanged. Check the folder and the disk, and close files that are open.',
+    export_cancelled: 'The export was called off. The folder and the book are as they were.',
     bundle_failed: 'The support file could not be saved. The book is unchanged. Check the folder and the disk.',
     route_closed: 'The way to the NTS is closed, so nothing was sent. Check the connection.',
     newer_book: 'This book was written by a newer program. Update the program.',

@@ -107,8 +107,11 @@ pub enum OfficeError {
     /// Nothing has changed since the month was closed; nothing was changed.
     #[error("{0} is closed and nothing has changed since")]
     NothingToClose(Period),
-    /// A month's files could not be written; none stands under its final name.
-    #[error("cannot write the files of a month into {folder}")]
+    /// The export was called off; the folder and the book are as they were.
+    #[error("the export was called off")]
+    ExportCancelled,
+    /// A period's files could not be written; none stands under its final name.
+    #[error("cannot write the files of the period into {folder}")]
     Export {
         /// Where to.
         folder: PathBuf,

@@ -1,8 +1,8 @@
-//! The files of a month (월 마감 자료) in a folder of the shop's choice.
+//! The files of a month, quarter or half-year (마감 자료) in a folder of the shop's choice.
 //!
 //! They are written in a hidden folder inside the one asked for and put under their names only when all are whole, the
 //! manifest last; whatever fails before leaves the folder as it was. The act is in the journal, and what was exported is
-//! remembered, so that the next export of the same month says what changed.
+//! remembered, so that the next export of the same period says what changed.
 
 mod remembered;
 pub(crate) mod row;
@@ -10,29 +10,43 @@ pub(crate) mod row;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use report::{Changes, FileEntry, Manifest, MonthFiles, MonthTotals, MovedDocument};
+use domain::Period;
+use report::{Changes, FileEntry, Manifest, MovedDocument, PeriodFiles, PeriodTotals};
 use serde_json::json;
 use store::{Cursor, DocumentId, JournalAct};
 use tempfile::TempDir;
 
 use crate::{Office, OfficeError};
 use remembered::Remembered;
-pub use report::{Month, Numbers};
+pub use report::Numbers;
 
 const ROWS_PER_PAGE: u32 = 500;
 const UNFINISHED: &str = ".jangbu-";
 
+/// Told how far an export has come; says whether to go on.
+type Watch<'a> = &'a dyn Fn(ExportProgress) -> ControlFlow<()>;
+
 /// What is to be exported, and where to.
 #[derive(Debug, Clone)]
-pub struct MonthPress {
-    /// Which month.
-    pub month: Month,
+pub struct ExportPress {
+    /// Which month, quarter or half-year.
+    pub period: Period,
     /// The folder; made if it is not there.
     pub folder: PathBuf,
     /// Customers' numbers masked or whole; resident numbers are masked in both.
     pub numbers: Numbers,
+}
+
+/// How far an export has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ExportProgress {
+    /// Documents written.
+    pub done: u64,
+    /// Documents there are.
+    pub of: u64,
 }
 
 /// What was exported.
@@ -48,39 +62,46 @@ impl Exported {
     /// Name of the manifest's file.
     #[must_use]
     pub fn manifest_name(&self) -> String {
-        Manifest::name(&self.manifest.month)
+        Manifest::name(&self.manifest.period)
     }
 }
 
 /// One file after another, with the documents that went into them.
 struct Written {
     files: Vec<FileEntry>,
-    totals: MonthTotals,
+    totals: PeriodTotals,
     documents: BTreeSet<i64>,
     added: Vec<MovedDocument>,
 }
 
 impl Office {
-    /// Writes a month's files. Takes as long as the month is large; the book is free for others meanwhile.
+    /// Writes a period's files. Takes as long as the period is large; the book is free for others meanwhile. `watch` is told
+    /// how far it has come, at the beginning, every five hundred documents and before the files get their names, and may
+    /// call it off each time.
     ///
     /// # Errors
-    /// [`OfficeError::NoShop`]; [`OfficeError::Export`] when the folder cannot be written to, and then no file is left
+    /// [`OfficeError::NoShop`]; [`OfficeError::ExportCancelled`]; [`OfficeError::Export`] when the folder cannot be written to, and then no file is left
     /// under its final name; [`OfficeError::Book`].
-    pub fn export_month(&self, press: &MonthPress) -> Result<Exported, OfficeError> {
+    pub fn export(&self, press: &ExportPress, watch: Watch<'_>) -> Result<Exported, OfficeError> {
         let (shop, before) =
-            self.book.read(|r| Ok((r.shop()?, r.setting(&Remembered::name(press.month))?)))?;
+            self.book.read(|r| Ok((r.shop()?, r.setting(&Remembered::name(press.period))?)))?;
         let shop = shop.ok_or(OfficeError::NoShop)?;
         let before = before.and_then(|text| Remembered::parse(&text));
         let unfinished = hidden_folder(&press.folder).map_err(failed(&press.folder))?;
-        let files = MonthFiles::begin(unfinished.path(), press.month, press.numbers);
-        let written =
-            self.write_rows(press, files.map_err(not_written(&press.folder))?, before.as_ref(), &shop)?;
+        let files = PeriodFiles::begin(unfinished.path(), press.period, press.numbers);
+        let written = self.write_rows(
+            press,
+            files.map_err(not_written(&press.folder))?,
+            before.as_ref(),
+            &shop,
+            watch,
+        )?;
         let removed = self.no_longer_counted(before.as_ref(), &written.documents)?;
         let manifest = Manifest {
-            month: press.month.to_string(),
+            period: press.period.to_string(),
             masked: press.numbers == Numbers::Masked,
             practice: self.is_practice(),
-            undecided: self.book.read(|r| r.undecided_in(period(press.month)))?,
+            undecided: self.book.read(|r| r.undecided_in(days(press.period)))?,
             changes: Changes {
                 since: before.as_ref().map(|before| before.at.clone()),
                 total_won_then: before.as_ref().map(|before| before.total_won),
@@ -99,15 +120,18 @@ impl Office {
 
     fn write_rows(
         &self,
-        press: &MonthPress,
-        mut files: MonthFiles,
+        press: &ExportPress,
+        mut files: PeriodFiles,
         before: Option<&Remembered>,
         shop: &domain::Shop,
+        watch: Watch<'_>,
     ) -> Result<Written, OfficeError> {
-        let (mut documents, mut added, mut after) = (BTreeSet::new(), Vec::new(), None);
+        let (mut documents, mut added, mut after) = (BTreeSet::<i64>::new(), Vec::new(), None);
+        let of = u64::from(self.book.read(|r| r.how_many_counted_in(days(press.period)))?);
         loop {
+            told(watch, documents.len(), of)?;
             let page = self.book.read(|r| {
-                let page = r.counted_in(period(press.month), after, ROWS_PER_PAGE)?;
+                let page = r.counted_in(days(press.period), after, ROWS_PER_PAGE)?;
                 let rows = page.iter().map(|shelved| row::of(r, shelved)).collect::<Result<Vec<_>, _>>()?;
                 Ok((page, rows))
             })?;
@@ -123,6 +147,7 @@ impl Office {
             after = Some(Cursor::after(&last.document));
         }
         let (files, totals) = files.finish(shop).map_err(not_written(&press.folder))?;
+        told(watch, documents.len(), of)?;
         Ok(Written { files, totals, documents, added })
     }
 
@@ -146,7 +171,7 @@ impl Office {
     /// The journal first, then the files under their names, then the commit: no file without its row.
     fn book_export(
         &self,
-        press: &MonthPress,
+        press: &ExportPress,
         manifest: &Manifest,
         documents: BTreeSet<i64>,
         publish: impl FnOnce() -> io::Result<()>,
@@ -155,20 +180,20 @@ impl Office {
         let hashes: serde_json::Map<_, _> =
             manifest.files.iter().map(|file| (file.name.clone(), json!(file.sha256))).collect();
         let facts = json!({
-            "month": manifest.month, "masked": manifest.masked, "documents": net.count,
+            "period": manifest.period, "masked": manifest.masked, "documents": net.count,
             "total_won": net.total_won, "files": hashes,
         });
         let remembered = Remembered { at: at.to_string(), total_won: net.total_won, documents };
         self.book.write(|w| {
-            w.journal(at, JournalAct::Exported, &manifest.month, &facts)?;
-            w.save_setting(&Remembered::name(press.month), &remembered.text())?;
+            w.journal(at, JournalAct::Exported, &manifest.period, &facts)?;
+            w.save_setting(&Remembered::name(press.period), &remembered.text())?;
             publish().map_err(failed(&press.folder))
         })
     }
 }
 
-fn period(month: Month) -> store::Period {
-    (month.first(), month.last())
+fn days(period: Period) -> store::Period {
+    (period.first(), period.last())
 }
 
 /// Removed with everything in it when dropped.
@@ -183,6 +208,15 @@ fn publish(unfinished: &TempDir, folder: &Path, manifest: &Manifest, last: &str)
         fs::rename(unfinished.path().join(name), folder.join(name))?;
     }
     Ok(())
+}
+
+/// The book may have grown since it was counted.
+fn told(watch: Watch<'_>, done: usize, of: u64) -> Result<(), OfficeError> {
+    let done = u64::try_from(done).unwrap_or(u64::MAX);
+    match watch(ExportProgress { done, of: of.max(done) }) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(OfficeError::ExportCancelled),
+    }
 }
 
 fn failed(folder: &Path) -> impl FnOnce(io::Error) -> OfficeError {

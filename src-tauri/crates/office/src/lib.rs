@@ -71,7 +71,7 @@ pub use correction::CorrectPress;
 pub use detail::{CorrectionParts, Detail};
 pub use draft::KeptForm;
 pub use error::OfficeError;
-pub use export::{Exported, Month, MonthPress, Numbers};
+pub use export::{ExportPress, ExportProgress, Exported, Numbers};
 pub use field_fault::FieldFault;
 pub use find::{FoundPage, HistoryFilter, SearchBox};
 pub use hands::{FoundByHand, ReissuePress, Settled};

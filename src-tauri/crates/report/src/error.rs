@@ -2,7 +2,7 @@
 
 use std::io;
 
-/// Why a month's files could not be written.
+/// Why a period's files could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum ReportError {
     /// A file could not be written.

@@ -10,7 +10,7 @@ use domain::Shop;
 use crate::ReportError;
 use crate::grid::{Cell, Column};
 use crate::submitter;
-use crate::totals::{KindName, MonthTotals};
+use crate::totals::{KindName, PeriodTotals};
 use crate::xlsx::Book;
 
 const COLUMNS: [Column; 5] = [
@@ -31,7 +31,7 @@ pub(crate) struct Form23 {
 }
 
 impl Form23 {
-    pub(crate) fn of(totals: &MonthTotals) -> Self {
+    pub(crate) fn of(totals: &PeriodTotals) -> Self {
         let goods = |kinds: [KindName; 2]| -> i64 {
             let nets = kinds.iter().filter_map(|kind| totals.by_kind.get(kind)).map(|sums| sums.net());
             nets.map(|net| net.supply_won + net.vat_won).sum()
@@ -52,7 +52,7 @@ pub(crate) fn write(
     folder: &Path,
     period: &str,
     shop: &Shop,
-    totals: &MonthTotals,
+    totals: &PeriodTotals,
 ) -> Result<(), ReportError> {
     let form = Form23::of(totals);
     let mut book = Book::new(name, folder)?;

@@ -1,15 +1,15 @@
 //! Values of 매출처별 세금계산서합계표 (form 38, domain.md §6.3): totals, and sums per buyer.
 //!
 //! Tax invoices only (taxable and zero-rated, amended ones included); exempt invoices (계산서) have another form. An
-//! invoice is in the electronic part when it was handed over in time, by the 11th of the month after the end of the
-//! quarter; one that is not handed over yet, or was later, is in the other part. Buyers by resident number, and
+//! invoice is in the electronic part when it was handed over in time ([`on_time_until`]); one that is not handed over yet,
+//! or was later, is in the other part. Buyers by resident number, and
 //! foreigners, are added up and never listed by person.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use chrono::{Datelike, Days, NaiveDate};
-use domain::{BuyerId, InvoiceKind, Shop};
+use chrono::{Days, NaiveDate};
+use domain::{BuyerId, InvoiceKind, Period, Shop, Span};
 
 use crate::ReportError;
 use crate::grid::{Cell, Column};
@@ -64,20 +64,25 @@ pub struct Form38 {
     persons: BTreeMap<Group, (BTreeSet<String>, Sums)>,
 }
 
-/// The last day on which an invoice of the month whose first day this is can be handed over for the electronic part.
+/// The last day on which an invoice of the period can be handed over for the electronic part: the 11th of the month after
+/// the end of what the return covers (과세기간 종료일 다음 달 11일, domain.md §6.3; 부가가치세법 54②: of an interim return the
+/// end of *its* three months). A half-year is a return of its own. A quarter is one as well, and a month belongs to its
+/// quarter: who files by the half-year may see an invoice that was handed over late for the quarter in the other part
+/// there and in the electronic part of the half-year, as the law has it.
 #[must_use]
-pub fn on_time_until(month_first: NaiveDate) -> NaiveDate {
-    let months_left = (12 - month_first.month0()) % 3;
-    let ahead = if months_left == 0 { 3 } else { months_left };
-    let next_quarter = month_first.checked_add_months(chrono::Months::new(ahead));
-    next_quarter.and_then(|first| first.checked_add_days(Days::new(10))).unwrap_or(NaiveDate::MAX)
+pub fn on_time_until(period: Period) -> NaiveDate {
+    let covered = match period.span() {
+        Span::Month | Span::Quarter => Period::of(period.first(), Span::Quarter),
+        Span::Half => period,
+    };
+    covered.after().first().checked_add_days(Days::new(10)).unwrap_or(NaiveDate::MAX)
 }
 
 impl Form38 {
-    /// An empty form of a month.
+    /// An empty form of a period.
     #[must_use]
-    pub fn of_month(month_first: NaiveDate) -> Self {
-        Self { until: on_time_until(month_first), businesses: BTreeMap::new(), persons: BTreeMap::new() }
+    pub fn of(period: Period) -> Self {
+        Self { until: on_time_until(period), businesses: BTreeMap::new(), persons: BTreeMap::new() }
     }
 
     /// Counts a document in, if it belongs here.
@@ -195,15 +200,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_electronic_part_ends_on_the_eleventh_after_the_quarter() {
-        for (month, until) in [
-            ((2026, 11), (2027, 1)),
-            ((2026, 12), (2027, 1)),
-            ((2026, 1), (2026, 4)),
-            ((2026, 9), (2026, 10)),
+    fn the_electronic_part_ends_on_the_eleventh_after_what_the_return_covers() {
+        for (period, until) in [
+            ("2026-01", "2026-04-11"),
+            ("2026-09", "2026-10-11"),
+            ("2026-11", "2027-01-11"),
+            ("2026-12", "2027-01-11"),
+            ("2026-Q1", "2026-04-11"),
+            ("2026-Q4", "2027-01-11"),
+            ("2026-H1", "2026-07-11"),
+            ("2026-H2", "2027-01-11"),
         ] {
-            let first = NaiveDate::from_ymd_opt(month.0, month.1, 1).unwrap();
-            assert_eq!(Some(on_time_until(first)), NaiveDate::from_ymd_opt(until.0, until.1, 11));
+            assert_eq!(on_time_until(Period::parse(period).unwrap()).to_string(), until, "{period}");
         }
     }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::{BuyerId, ConsumerNumber, NumberKind};
 
 use crate::grid::{Cell, Column};
-use crate::month::Numbers;
+use crate::period_files::Numbers;
 use crate::row::{Row, What};
 
 /// Columns of the ledger.
@@ -36,7 +36,7 @@ pub(crate) const REVISED: &[Column] = &[
     Column("승인번호", 27),
     Column("원본 문서번호", 20),
     Column("원본 거래일", 12),
-    Column("앞선 달의 원본", 16),
+    Column("앞선 기간의 원본", 16),
     Column("사유", 22),
     Column("거래처", 20),
     Column("공급가액", 14),

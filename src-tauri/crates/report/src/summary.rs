@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::ReportError;
 use crate::grid::{Cell, Column};
-use crate::totals::{DaySums, KindName, MonthTotals, Sums};
+use crate::totals::{DaySums, KindName, PeriodTotals, Sums};
 use crate::xlsx::Book;
 
 const REST: [Column; 8] = [
@@ -23,7 +23,7 @@ pub(crate) fn write(
     name: &str,
     folder: &Path,
     period: &str,
-    totals: &MonthTotals,
+    totals: &PeriodTotals,
 ) -> Result<(), ReportError> {
     let mut book = Book::new(name, folder)?;
     let above = [format!("현금영수증 발급 집계 · {period}"), String::new()];

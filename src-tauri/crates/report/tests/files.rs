@@ -14,11 +14,11 @@ use std::path::Path;
 
 use chrono::{Days, NaiveDate};
 use domain::{
-    ApprovalNumber, BuyerId, BuyerKind, ConsumerNumber, DocumentKey, InvoiceKind, KeyKind, Purpose, ShopForm,
-    Taxation, Won,
+    ApprovalNumber, BuyerId, BuyerKind, ConsumerNumber, DocumentKey, InvoiceKind, KeyKind, Period, Purpose,
+    ShopForm, Span, Taxation, Won,
 };
 use encoding_rs::EUC_KR;
-use report::{FileEntry, Month, MonthFiles, Numbers, Revision, Row, What, plain};
+use report::{FileEntry, Numbers, PeriodFiles, Revision, Row, What, plain};
 
 const ITEMS: [&str; 5] = ["=HYPERLINK(\"x\")", "-지우개, 흰색", "@연필 \"HB\"", "'따옴표", "똠양꿍 ☕"];
 
@@ -75,7 +75,7 @@ fn month() -> Vec<Row> {
 }
 
 fn written(folder: &Path, numbers: Numbers) -> Vec<FileEntry> {
-    let mut files = MonthFiles::begin(folder, Month::of(first()), numbers).unwrap();
+    let mut files = PeriodFiles::begin(folder, Period::of(first(), Span::Month), numbers).unwrap();
     month().iter().for_each(|row| files.add(row).unwrap());
     files.finish(&ShopForm::practice().check().unwrap()).unwrap().0
 }

@@ -6,7 +6,7 @@ use store::{BookError, Content, DocumentAct, Reader, Shelved};
 
 use crate::slip::reason_text;
 
-/// The row; a cancel's amounts count against the month it is dated in.
+/// The row; a cancel's amounts count against the period it is dated in.
 pub(crate) fn of(r: &Reader<'_>, shelved: &Shelved) -> Result<Row, BookError> {
     let (document, state) = (&shelved.document, &shelved.standing.state);
     let (amounts, item, memo, what) = said(&document.content, shelved);

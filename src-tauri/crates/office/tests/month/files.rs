@@ -1,11 +1,13 @@
 //! The files themselves: stable, whole or not there, masked, and what changed since the last time.
 
+use std::cell::RefCell;
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use calamine::Data;
 use domain::{Approval, ApprovalNumber, State};
-use office::{Numbers, OfficeError};
+use office::{ExportProgress, Numbers, OfficeError};
 
 use crate::shop::{Sale, Shop, day, refused};
 use crate::totals::sheet;
@@ -82,6 +84,25 @@ fn a_file_that_cannot_be_replaced_undoes_the_journal_row() {
     let exported = shop.export(NOVEMBER, &folder, Numbers::Masked).unwrap();
     assert_eq!(exported.manifest.changes.since, None, "the first that came about");
     assert_eq!(shop.office.verify_journal().unwrap().rows, rows + 1);
+}
+
+#[test]
+fn progress_is_told_from_none_to_all_and_calling_off_leaves_everything_as_it_was() {
+    let shop = shop();
+    let folder = shop.folder.path().join("out");
+    let rows = shop.office.verify_journal().unwrap().rows;
+    for stop_at in [0, 1, 2] {
+        let told = RefCell::new(Vec::new());
+        let watch = |progress: ExportProgress| {
+            told.borrow_mut().push((progress.done, progress.of));
+            if told.borrow().len() > stop_at { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let called_off = shop.export_watched(NOVEMBER, &folder, Numbers::Masked, &watch);
+        assert!(matches!(called_off, Err(OfficeError::ExportCancelled)), "{called_off:?}");
+        assert_eq!(*told.borrow(), [(0, 3), (3, 3), (3, 3)][..=stop_at]);
+        assert_eq!(names(&folder), [""; 0]);
+        assert_eq!(shop.office.verify_journal().unwrap().rows, rows);
+    }
 }
 
 #[test]

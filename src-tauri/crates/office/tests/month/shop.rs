@@ -1,17 +1,18 @@
 //! A shop with a book on disk and an office over it, and documents that stand in the book as if they had been issued.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use domain::{
     AmendReason, Approval, ApprovalNumber, BuyerForm, BuyerKind, CancelReason, Cancellation, Invoice,
-    InvoiceForm, InvoiceKind, KeyKind, LineForm, OriginalReceipt, ReceiptForm, Refusal, Remaining, ShopForm,
-    State, Supplier, Taxation, Transmission,
+    InvoiceForm, InvoiceKind, KeyKind, LineForm, OriginalReceipt, Period, ReceiptForm, Refusal, Remaining,
+    ShopForm, State, Supplier, Taxation, Transmission,
 };
 use office::{
-    Clock, Exported, Month, MonthPress, Numbers, Office, OfficeError, OfficeParts, PrintJob, Printer,
-    PrinterError, RememberedSecrets,
+    Clock, ExportPress, ExportProgress, Exported, Numbers, Office, OfficeError, OfficeParts, PrintJob,
+    Printer, PrinterError, RememberedSecrets,
 };
 use paper::FontFiles;
 use serde_json::{Value, json};
@@ -80,9 +81,19 @@ impl Shop {
         book.write(|w| w.set_standing(DocumentId::known(id), state, Noon.now())).unwrap();
     }
 
-    pub fn export(&self, month: &str, folder: &Path, numbers: Numbers) -> Result<Exported, OfficeError> {
-        let month = Month::parse(month).unwrap();
-        self.office.export_month(&MonthPress { month, folder: folder.to_owned(), numbers })
+    pub fn export(&self, period: &str, folder: &Path, numbers: Numbers) -> Result<Exported, OfficeError> {
+        self.export_watched(period, folder, numbers, &|_| ControlFlow::Continue(()))
+    }
+
+    pub fn export_watched(
+        &self,
+        period: &str,
+        folder: &Path,
+        numbers: Numbers,
+        watch: &dyn Fn(ExportProgress) -> ControlFlow<()>,
+    ) -> Result<Exported, OfficeError> {
+        let period = Period::parse(period).unwrap();
+        self.office.export(&ExportPress { period, folder: folder.to_owned(), numbers }, watch)
     }
 }
 

@@ -1,21 +1,15 @@
-//! A month's files while they are written.
+//! A period's files while they are written.
 
-use std::fmt;
 use std::path::{Path, PathBuf};
 
-use chrono::{Datelike, NaiveDate};
-use domain::Shop;
+use domain::{Period, Shop};
 
 use crate::csv::{Encoding, Table};
 use crate::form38::Form38;
 use crate::ledger::{LEDGER, REVISED, ledger_row, revised_row};
 use crate::row::Row;
 use crate::xlsx::Book;
-use crate::{FileEntry, MonthTotals, ReportError, form23, summary};
-
-/// A calendar month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Month(NaiveDate);
+use crate::{FileEntry, PeriodTotals, ReportError, form23, summary};
 
 /// How customers' numbers are written. A resident number is masked in both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,45 +20,10 @@ pub enum Numbers {
     Whole,
 }
 
-impl Month {
-    /// The month of a day.
-    #[must_use]
-    pub fn of(day: NaiveDate) -> Self {
-        Self(day.with_day(1).unwrap_or(day))
-    }
-
-    /// Reads `2026-11`.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let sound = text.len() == 7;
-        sound.then(|| NaiveDate::parse_from_str(&format!("{text}-01"), "%Y-%m-%d").ok())?.map(Self)
-    }
-
-    /// Its first day.
-    #[must_use]
-    pub const fn first(self) -> NaiveDate {
-        self.0
-    }
-
-    /// Its last day.
-    #[must_use]
-    pub fn last(self) -> NaiveDate {
-        let next = self.0.checked_add_months(chrono::Months::new(1));
-        next.and_then(|next| next.pred_opt()).unwrap_or(NaiveDate::MAX)
-    }
-}
-
-/// `2026-11`
-impl fmt::Display for Month {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0.format("%Y-%m"))
-    }
-}
-
-/// A month's files under way, in a folder that is nobody's yet.
-pub struct MonthFiles {
+/// A period's files under way, in a folder that is nobody's yet.
+pub struct PeriodFiles {
     folder: PathBuf,
-    month: Month,
+    period: Period,
     numbers: Numbers,
     names: Names,
     ledger: Book,
@@ -72,7 +31,7 @@ pub struct MonthFiles {
     revised: Book,
     revised_sheet: usize,
     tables: [Table; 2],
-    totals: MonthTotals,
+    totals: PeriodTotals,
     form38: Form38,
 }
 
@@ -87,15 +46,15 @@ struct Names {
 }
 
 impl Names {
-    fn of(month: Month) -> Self {
+    fn of(period: Period) -> Self {
         Self {
-            ledger: format!("{month}_매출장부.xlsx"),
-            utf8: format!("{month}_매출장부_UTF-8.csv"),
-            cp949: format!("{month}_매출장부_CP949.csv"),
-            receipts: format!("{month}_현금영수증_발급집계.xlsx"),
-            revised: format!("{month}_취소수정_목록.xlsx"),
-            form23: format!("{month}_신용카드매출전표등_발행금액집계표.xlsx"),
-            form38: format!("{month}_매출처별_세금계산서합계표.xlsx"),
+            ledger: format!("{period}_매출장부.xlsx"),
+            utf8: format!("{period}_매출장부_UTF-8.csv"),
+            cp949: format!("{period}_매출장부_CP949.csv"),
+            receipts: format!("{period}_현금영수증_발급집계.xlsx"),
+            revised: format!("{period}_취소수정_목록.xlsx"),
+            form23: format!("{period}_신용카드매출전표등_발행금액집계표.xlsx"),
+            form38: format!("{period}_매출처별_세금계산서합계표.xlsx"),
         }
     }
 
@@ -104,13 +63,13 @@ impl Names {
     }
 }
 
-impl MonthFiles {
+impl PeriodFiles {
     /// Begins the files in `folder`.
     ///
     /// # Errors
     /// [`ReportError`] when it cannot be written to.
-    pub fn begin(folder: &Path, month: Month, numbers: Numbers) -> Result<Self, ReportError> {
-        let names = Names::of(month);
+    pub fn begin(folder: &Path, period: Period, numbers: Numbers) -> Result<Self, ReportError> {
+        let names = Names::of(period);
         let mut ledger = Book::new(&names.ledger, folder)?;
         let ledger_sheet = ledger.sheet("매출 장부", &[], LEDGER)?;
         let mut revised = Book::new(&names.revised, folder)?;
@@ -121,7 +80,7 @@ impl MonthFiles {
         ];
         Ok(Self {
             folder: folder.to_owned(),
-            month,
+            period,
             numbers,
             names,
             ledger,
@@ -129,8 +88,8 @@ impl MonthFiles {
             revised,
             revised_sheet,
             tables,
-            totals: MonthTotals::default(),
-            form38: Form38::of_month(month.first()),
+            totals: PeriodTotals::default(),
+            form38: Form38::of(period),
         })
     }
 
@@ -142,7 +101,7 @@ impl MonthFiles {
         let cells = ledger_row(row, self.numbers);
         self.ledger.row(self.ledger_sheet, &cells)?;
         self.tables.iter_mut().try_for_each(|table| table.row(&cells))?;
-        if let Some(cells) = revised_row(row, self.month.first()) {
+        if let Some(cells) = revised_row(row, self.period.first()) {
             self.revised.row(self.revised_sheet, &cells)?;
         }
         self.totals.add(row);
@@ -154,15 +113,15 @@ impl MonthFiles {
     ///
     /// # Errors
     /// [`ReportError`] when one cannot be written.
-    pub fn finish(self, shop: &Shop) -> Result<(Vec<FileEntry>, MonthTotals), ReportError> {
-        let Self { folder, month, names, ledger, revised, tables, totals, form38, .. } = self;
-        let period = format!("{} ~ {}", month.first(), month.last());
+    pub fn finish(self, shop: &Shop) -> Result<(Vec<FileEntry>, PeriodTotals), ReportError> {
+        let Self { folder, period, names, ledger, revised, tables, totals, form38, .. } = self;
+        let days = format!("{} ~ {}", period.first(), period.last());
         ledger.save(&folder)?;
         revised.save(&folder)?;
         tables.into_iter().try_for_each(Table::finish)?;
-        summary::write(&names.receipts, &folder, &period, &totals)?;
-        form23::write(&names.form23, &folder, &period, shop, &totals)?;
-        form38.write(&names.form38, &folder, &period, shop)?;
+        summary::write(&names.receipts, &folder, &days, &totals)?;
+        form23::write(&names.form23, &folder, &days, shop, &totals)?;
+        form38.write(&names.form38, &folder, &days, shop)?;
         let files = names.all().into_iter().map(|name| FileEntry::of(&folder, name));
         Ok((files.collect::<Result<_, _>>()?, totals))
     }
