@@ -86,3 +86,7 @@ pub(crate) const INVOICE_SCHEMA: &[&str] = &[
 
 /// Version 4: closed months. An older program closes none and may go on.
 pub(crate) const CLOSE_SCHEMA: &[&str] = &[month_close::SCHEMA];
+
+/// Version 5: orders, plans and messages that go out by themselves. An older program would take them for done, so it is
+/// kept out.
+pub(crate) const AUTOMATION_SCHEMA: &[&str] = &[];
