@@ -15,12 +15,16 @@ import type {
   CalendarEdits,
   CancelRequest,
   CatalogueItem,
+  CloseView,
   Connection,
   CorrectRequest,
   Day,
   DocumentChanged,
   DocumentDetail,
   Draft,
+  ExportRequest,
+  ExportResult,
+  ExportStep,
   HistoryPage,
   HistoryQuery,
   InvoiceDetail,
@@ -63,6 +67,7 @@ export type {
   AttemptPage,
   AttemptQuery,
   AttemptRow,
+  Bar,
   Billing,
   BusinessState,
   BuyerForm,
@@ -73,6 +78,10 @@ export type {
   CancelReason,
   CancelRequest,
   CatalogueItem,
+  ChangedDocument,
+  ChangeKind,
+  CloseState,
+  CloseView,
   Connection,
   ConnectionState,
   Correction,
@@ -84,6 +93,10 @@ export type {
   DocumentState,
   Draft,
   Due,
+  ExportedFile,
+  ExportRequest,
+  ExportResult,
+  ExportStep,
   Fault,
   HistoryFilter,
   HistoryPage,
@@ -102,6 +115,7 @@ export type {
   InvoiceView,
   Issued,
   IssueRequest,
+  KindRow,
   Language,
   LineForm,
   LineReading,
@@ -114,6 +128,8 @@ export type {
   Notice,
   NoticeState,
   NumberKind,
+  OpenCount,
+  OpenMatter,
   PaperPreview,
   PartnerDetail,
   PartnerFile,
@@ -122,6 +138,7 @@ export type {
   PartnerPage,
   PartnerQuery,
   PartnerRow,
+  PartTotal,
   Party,
   PaymentForm,
   Preview,
@@ -132,6 +149,7 @@ export type {
   Reconciled,
   Refusal,
   ReturnedLine,
+  SaleKind,
   Settings,
   ShopForm,
   Startup,
@@ -222,6 +240,19 @@ export interface Backend {
   /** Sends a test mail to the shop's own address with the settings as typed. */
   testMail(form: MailForm): Promise<MailTest>;
   mailInvoice(request: MailRequest): Promise<InvoiceDetail>;
+  /** A month (`2026-11`), quarter (`2026-Q4`) or half-year (`2026-H2`) with everything the screen shows. */
+  loadClose(period: string): Promise<CloseView>;
+  /** The act; it stands in the journal. Months only. */
+  closeMonth(period: string): Promise<CloseView>;
+  /** Writes all files or none; tells its steps meanwhile. */
+  exportPeriod(request: ExportRequest): Promise<ExportResult>;
+  /** The export that runs ends with `export_cancelled`. */
+  cancelExport(): Promise<void>;
+  /** The desktop's own dialog; null when it was dismissed. */
+  chooseFolder(start: string): Promise<string | null>;
+  /** Shows it in the file manager. */
+  openFolder(folder: string): Promise<void>;
+  onExportStep(handler: (step: ExportStep) => void): () => void;
   /** Something changed a document behind the window's back. Returns the way to stop listening. */
   onDocumentChanged(handler: (event: DocumentChanged) => void): () => void;
   onConnectionChanged(handler: (connection: Connection) => void): () => void;

@@ -63,6 +63,13 @@ export const tauriBackend: Backend = {
   saveMail: (form) => unwrap(commands.saveMail(form)),
   testMail: (form) => unwrap(commands.testMail(form)),
   mailInvoice: (request) => unwrap(commands.mailInvoice(request)),
+  loadClose: (period) => unwrap(commands.loadClose(period)),
+  closeMonth: (period) => unwrap(commands.closeMonth(period)),
+  exportPeriod: (request) => unwrap(commands.exportPeriod(request)),
+  cancelExport: async () => void (await unwrap(commands.cancelExport())),
+  chooseFolder: (start) => unwrap(commands.chooseFolder(start)),
+  openFolder: async (folder) => void (await unwrap(commands.openFolder(folder))),
+  onExportStep: (handler) => listen(events.exportStep.listen(({ payload }) => handler(payload))),
   onDocumentChanged: (handler) => listen(events.documentChanged.listen(({ payload }) => handler(payload))),
   onConnectionChanged: (handler) => listen(events.connection.listen(({ payload }) => handler(payload))),
 };

@@ -18,6 +18,7 @@ export const en = {
     invoice: 'Tax invoice',
     history: 'History',
     partners: 'Partners',
+    close: 'Month close',
     tasks: 'To do',
     settings: 'Settings',
     attention: (count) => `${count} to do`,
@@ -553,6 +554,9 @@ export const en = {
     nothing_to_do: 'This is done already, or it settled itself. Nothing has changed.',
     export_failed:
       'The files of the month could not be saved. The book is unchanged. Check the folder and the disk, and close files that are open.',
+    export_cancelled: 'The export was stopped. The book is unchanged.',
+    month_not_over: 'The month is not over yet, so it was not closed. Close it when it is.',
+    nothing_to_close: 'Nothing has changed since the month was closed, so it was not closed again.',
     bundle_failed: 'The support file could not be saved. The book is unchanged. Check the folder and the disk.',
     route_closed: 'The way to the NTS is closed, so nothing was sent. Check the connection.',
     newer_book: 'This book was written by a newer program. Update the program.',

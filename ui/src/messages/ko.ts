@@ -17,6 +17,7 @@ export const ko = {
     invoice: '세금계산서',
     history: '내역',
     partners: '거래처',
+    close: '월 마감',
     tasks: '확인할 일',
     settings: '설정',
     attention: (count: number) => `확인할 일 ${count}건`,
@@ -548,6 +549,9 @@ export const ko = {
     nothing_to_do: '이미 처리됐거나 저절로 해결된 일이에요. 아무것도 바뀌지 않았어요.',
     export_failed:
       '월 마감 파일을 저장하지 못했어요. 장부는 그대로예요. 폴더와 디스크를 확인하고, 열어 둔 파일이 있으면 닫으세요.',
+    export_cancelled: '내보내기를 그만뒀어요. 장부는 그대로예요.',
+    month_not_over: '아직 끝나지 않은 달이라 마감하지 않았어요. 달이 끝난 뒤에 마감하세요.',
+    nothing_to_close: '마감한 뒤로 바뀐 것이 없어 다시 마감하지 않았어요.',
     bundle_failed: '지원용 파일을 저장하지 못했어요. 장부는 그대로예요. 폴더와 디스크를 확인하세요.',
     route_closed: '국세청 연결이 닫혀 있어 아무것도 보내지 않았어요. 연결을 확인하세요.',
     newer_book: '더 새로운 장부 프로그램이 쓴 파일이에요. 프로그램을 업데이트하세요.',
