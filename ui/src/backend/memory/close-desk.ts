@@ -3,7 +3,7 @@
  * a dial for what may be in its way.
  */
 import type { CloseState, CloseView, ExportRequest, ExportResult, ExportStep } from '../bindings';
-import { monthsOf, periodBefore, periodOf, spanOf } from '../../trade/period';
+import { monthsOf, periodBefore, spanOf } from '../../trade/period';
 import { changesSince, closingOf, countedIn, openIn, returnDue, sumsOf, type Closing } from './close';
 import { error, fault, faultsError } from './errors';
 import { InvoiceDesk } from './invoices';
@@ -100,7 +100,7 @@ export class CloseDesk extends InvoiceDesk {
 
   /** Last month was closed; `changed`: and then one of its receipts was cancelled, and a late answer came. */
   async closeLastMonth(extent: 'closed' | 'changed'): Promise<void> {
-    const month = periodBefore(periodOf(this.date(), 'month'));
+    const month = periodBefore(this.date().slice(0, 7));
     const [newest, ...others] = countedIn(this.documents, month).filter(({ act }) => act === 'issue');
     if (newest && extent === 'changed') newest.state = 'unknown';
     await this.closeMonth(month);

@@ -59,6 +59,7 @@ export const en = {
       revised: 'Cancelled and amended',
     },
     draft: 'draft',
+    notYet: 'Compared with the book, to the won, while they are written.',
     equal: 'Equal to the book, to the won',
     changed: 'The book has changed since the export. Export again.',
     open: 'Open folder',
@@ -87,7 +88,9 @@ export const en = {
   },
   open: {
     title: 'Before you close',
-    none: 'Nothing is open. Every document agrees with the NTS.',
+    titleClosed: 'Still open',
+    none: 'Nothing is open.',
+    allEqual: 'Every document agrees with the NTS.',
     count: (count) => count,
     matters: {
       attention: {
@@ -171,15 +174,18 @@ export const en = {
     files: 'Files written',
     open: 'Open folder',
     finish: 'Close',
-    nothingWritten: 'No file was written. The book is unchanged.',
     problems: {
-      no_folder: 'This folder could not be found or made. Choose another one.',
-      not_writable: 'This folder cannot be written to. Choose another one or check its permissions.',
-      disk_full: 'The disk is full. Free some space or choose another folder.',
-      file_open: 'A file exported before is open in another program. Close it there and export again.',
+      no_folder:
+        'No file was written: the folder could not be found or made. The book is unchanged. Choose another folder.',
+      not_writable:
+        'No file was written: the folder cannot be written to. The book is unchanged. Choose another one or check its permissions.',
+      disk_full:
+        'No file was written: the disk is full. The book is unchanged. Free some space or choose another folder.',
+      file_open:
+        'A file exported before is open in another program and was not replaced. The book is unchanged. Close it there and export again.',
     },
     problemAnyhow:
-      'This folder could not be written to. Check the folder and the free disk space, and close files that are open.',
+      'The files could not be written to this folder. The book is unchanged. Check the folder and the free disk space, and close files that are open.',
     folderNotOpened: 'The folder could not be opened. The files are in it.',
   },
 } satisfies typeof ko;

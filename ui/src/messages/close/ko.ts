@@ -68,6 +68,7 @@ export const ko = {
       revised: '취소·수정 목록',
     },
     draft: '초안',
+    notYet: '내보내면서 장부 합계와 1원까지 견줘 봐요.',
     equal: '장부 합계와 1원까지 일치',
     changed: '내보낸 뒤에 장부가 바뀌었어요. 다시 내보내세요.',
     open: '폴더 열기',
@@ -96,7 +97,9 @@ export const ko = {
   } satisfies Record<SaleKind, string>,
   open: {
     title: '마감 전에 볼 것',
-    none: '남은 일이 없어요. 모든 문서가 국세청 장부와 맞아요.',
+    titleClosed: '아직 남은 것',
+    none: '남은 일이 없어요.',
+    allEqual: '모든 문서가 국세청 장부와 맞아요.',
     count: (count: string) => `${count}건`,
     matters: {
       attention: {
@@ -106,7 +109,7 @@ export const ko = {
         way: '확인할 일',
       },
       difference: {
-        short: '다름',
+        short: '내용 다름',
         name: '국세청 기록과 다른 것',
         why: '우리 장부와 국세청 장부가 달라요. 어느 쪽이 맞는지 확인하세요.',
         way: '확인할 일',
@@ -148,8 +151,8 @@ export const ko = {
     what: (count: string, total: string) => `문서 ${count}건, 합계 ${total}원으로 마감한 기록을 남겨요.`,
     again: (count: string) => `마감한 뒤에 바뀐 ${count}건이 이번 마감에 들어가요.`,
     open: '아직 남은 일이 있어요.',
-    anyway: '그래도 마감할 수 있어요. 나중에 바뀐 것은 ‘마감 뒤 바뀜’으로 보여 드려요.',
-    later: '마감한 뒤에도 발급하고 취소할 수 있어요. 나중에 바뀐 것은 ‘마감 뒤 바뀜’으로 보여 드려요.',
+    anyway: '그래도 마감할 수 있어요. 나중에 바뀐 것은 ‘마감\u00a0뒤\u00a0바뀜’으로 보여 드려요.',
+    later: '마감한 뒤에도 발급하고 취소할 수 있어요. 나중에 바뀐 것은 ‘마감\u00a0뒤\u00a0바뀜’으로 보여 드려요.',
     accept: '마감하기',
     acceptAgain: '다시 마감하기',
     done: (period: string) => `${period}을 마감했어요.`,
@@ -183,14 +186,16 @@ export const ko = {
     files: '쓴 파일',
     open: '폴더 열기',
     finish: '닫기',
-    nothingWritten: '새로 쓴 파일은 없고 장부는 그대로예요.',
     problems: {
-      no_folder: '이 폴더를 찾거나 만들지 못했어요. 다른 폴더를 고르세요.',
-      not_writable: '이 폴더에는 쓸 수 없어요. 다른 폴더를 고르거나 쓰기 권한을 확인하세요.',
-      disk_full: '디스크에 빈 곳이 없어요. 자리를 비우거나 다른 폴더를 고르세요.',
-      file_open: '전에 내보낸 파일이 다른 프로그램에 열려 있어요. 엑셀에서 닫고 다시 내보내세요.',
+      no_folder: '폴더를 찾거나 만들지 못해 파일을 쓰지 않았어요. 장부는 그대로예요. 다른 폴더를 고르세요.',
+      not_writable:
+        '이 폴더에 쓸 수 없어 파일을 쓰지 않았어요. 장부는 그대로예요. 다른 폴더를 고르거나 쓰기 권한을 확인하세요.',
+      disk_full: '디스크에 빈 곳이 없어 파일을 쓰지 못했어요. 장부는 그대로예요. 자리를 비우거나 다른 폴더를 고르세요.',
+      file_open:
+        '전에 내보낸 파일이 다른 프로그램에 열려 있어 바꾸지 못했어요. 장부는 그대로예요. 엑셀에서 닫고 다시 내보내세요.',
     } as Record<string, string>,
-    problemAnyhow: '이 폴더에 쓰지 못했어요. 폴더와 디스크의 빈 곳을 확인하고, 열어 둔 파일이 있으면 닫으세요.',
+    problemAnyhow:
+      '이 폴더에 파일을 쓰지 못했어요. 장부는 그대로예요. 폴더와 디스크의 빈 곳을 확인하고, 열어 둔 파일이 있으면 닫으세요.',
     folderNotOpened: '폴더를 열지 못했어요. 파일은 그 폴더에 있어요.',
   },
 };

@@ -74,6 +74,8 @@ export class CloseController {
     const month = stepMonth(this.month, this.span, by);
     const newest = this.session.today.slice(0, 7);
     this.month = month > newest ? newest : month;
+    // The button that led here cannot be pressed any further.
+    if (this.isNewest) this.focus.ask('screen');
     this.load();
   }
 

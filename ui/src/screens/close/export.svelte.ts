@@ -121,7 +121,7 @@ export class ExportController {
   #explain(ui: UiError): void {
     const words = closeText().exporting;
     if (ui.code === 'export_cancelled') this.isStopped = true;
-    else if (ui.code === 'export_failed') this.problem = `${reasonText(ui)} ${words.nothingWritten}`;
+    else if (ui.code === 'export_failed') this.problem = reasonText(ui);
     else if (ui.code === 'faults') this.folderFault = words.folderMissing;
     else this.problem = errorText(ui);
   }
