@@ -37,7 +37,11 @@ export const ko = {
     cancelled: (count: string) => `취소 ${count}건`,
     amended: (count: string) => `수정 ${count}건`,
     returnDue: (half: number, day: string) => `${half}기 확정신고 ${day}까지`,
-    than: { month: '지난달보다', quarter: '지난 분기보다', half: '지난 반기보다' } satisfies Record<Span, string>,
+    than: {
+      month: (change: string) => `지난달보다 ${change}`,
+      quarter: (change: string) => `지난 분기보다 ${change}`,
+      half: (change: string) => `지난 반기보다 ${change}`,
+    } satisfies Record<Span, (change: string) => string>,
     noneBefore: {
       month: '지난달에는 없었어요',
       quarter: '지난 분기에는 없었어요',
