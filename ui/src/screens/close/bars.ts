@@ -37,7 +37,7 @@ export function plotOf(bars: readonly Bar[], width: number, height: number): Plo
   const down = Math.max(0, ...bars.map((bar) => sumOf(bar, -1)));
   const extent = up + down;
   const perWon = extent === 0 ? 0 : height / extent;
-  // On a whole pixel, or the line is drawn over two.
+  // Bars begin on a whole pixel.
   const zero = extent === 0 ? height : Math.round(up * perWon);
   const slot = bars.length === 0 ? 0 : width / bars.length;
   const barWidth = Math.max(1, Math.min(slot - GAP, WIDTH_MAX));
