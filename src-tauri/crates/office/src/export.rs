@@ -4,17 +4,19 @@
 //! manifest last; whatever fails before leaves the folder as it was. The act is in the journal, and what was exported is
 //! remembered, so that the next export of the same period says what changed.
 
+mod papers;
 mod remembered;
 mod row;
 
 use std::collections::BTreeSet;
+use std::error::Error;
 use std::fs;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use domain::Period;
-use report::{Changes, FileEntry, Manifest, MovedDocument, PeriodFiles, PeriodTotals};
+use report::{Changes, Close, FileEntry, Manifest, MovedDocument, PeriodFiles, PeriodTotals};
 use serde_json::json;
 use store::{Cursor, DocumentId, JournalAct};
 use tempfile::TempDir;
@@ -87,15 +89,10 @@ impl Office {
             self.book.read(|r| Ok((r.shop()?, r.setting(&Remembered::name(press.period))?)))?;
         let shop = shop.ok_or(OfficeError::NoShop)?;
         let before = before.and_then(|text| Remembered::parse(&text));
-        let unfinished = hidden_folder(&press.folder).map_err(failed(&press.folder))?;
-        let files = PeriodFiles::begin(unfinished.path(), press.period, press.numbers);
-        let written = self.write_rows(
-            press,
-            files.map_err(not_written(&press.folder))?,
-            before.as_ref(),
-            &shop,
-            watch,
-        )?;
+        let unfinished = hidden_folder(&press.folder).map_err(not_written(&press.folder))?;
+        let close =
+            Close { period: press.period, shop, numbers: press.numbers, practice: self.is_practice() };
+        let written = self.write_files(&unfinished, press, close, before.as_ref(), watch)?;
         let removed = self.no_longer_counted(before.as_ref(), &written.documents)?;
         let manifest = Manifest {
             period: press.period.to_string(),
@@ -118,14 +115,16 @@ impl Office {
         Ok(Exported { folder: press.folder.clone(), manifest })
     }
 
-    fn write_rows(
+    fn write_files(
         &self,
+        unfinished: &TempDir,
         press: &ExportPress,
-        mut files: PeriodFiles,
+        close: Close,
         before: Option<&Remembered>,
-        shop: &domain::Shop,
         watch: Watch<'_>,
     ) -> Result<Written, OfficeError> {
+        let files = PeriodFiles::begin(unfinished.path(), close.clone());
+        let mut files = files.map_err(not_written(&press.folder))?;
         let (mut documents, mut added, mut after) = (BTreeSet::<i64>::new(), Vec::new(), None);
         let of = u64::from(self.book.read(|r| r.how_many_counted_in(days(press.period)))?);
         loop {
@@ -146,9 +145,12 @@ impl Office {
             let Some(last) = page.0.last() else { break };
             after = Some(Cursor::after(&last.document));
         }
-        let (files, totals) = files.finish(shop).map_err(not_written(&press.folder))?;
+        let mut finished = files.finish().map_err(not_written(&press.folder))?;
+        let fonts = self.fonts.get().map_err(not_written(&press.folder))?;
+        let papers = papers::write(unfinished.path(), &close, &finished, fonts);
+        finished.files.extend(papers.map_err(not_written(&press.folder))?);
         told(watch, documents.len(), of)?;
-        Ok(Written { files, totals, documents, added })
+        Ok(Written { files: finished.files, totals: finished.totals, documents, added })
     }
 
     fn no_longer_counted(
@@ -187,7 +189,7 @@ impl Office {
         self.book.write(|w| {
             w.journal(at, JournalAct::Exported, &manifest.period, &facts)?;
             w.save_setting(&Remembered::name(press.period), &remembered.text())?;
-            publish().map_err(failed(&press.folder))
+            publish().map_err(not_written(&press.folder))
         })
     }
 }
@@ -219,10 +221,6 @@ fn told(watch: Watch<'_>, done: usize, of: u64) -> Result<(), OfficeError> {
     }
 }
 
-fn failed(folder: &Path) -> impl FnOnce(io::Error) -> OfficeError {
-    move |source| OfficeError::Export { folder: folder.to_owned(), source: source.into() }
-}
-
-fn not_written(folder: &Path) -> impl FnOnce(report::ReportError) -> OfficeError {
+fn not_written<E: Error + Send + Sync + 'static>(folder: &Path) -> impl FnOnce(E) -> OfficeError {
     move |source| OfficeError::Export { folder: folder.to_owned(), source: source.into() }
 }

@@ -103,7 +103,11 @@ fn office(path: &Path) -> Office {
         book,
         clock: Arc::new(Noon),
         printer: Box::new(NoPrinter),
-        fonts: FontFiles { regular: &[], bold: &[], fallback: &[] },
+        fonts: FontFiles {
+            regular: include_bytes!("../../../../../assets/fonts/Pretendard-Regular.ttf"),
+            bold: include_bytes!("../../../../../assets/fonts/Pretendard-Bold.ttf"),
+            fallback: include_bytes!("../../../../../assets/fonts/Fallback.ttf"),
+        },
         secrets: Arc::new(RememberedSecrets::default()),
     })
 }
