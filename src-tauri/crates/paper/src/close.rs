@@ -13,9 +13,9 @@ mod tally;
 
 use chrono::NaiveDate;
 
-pub use form23::{Form23Sheet, render_form23};
+pub use form23::{Form23Sheet, lay_out_form23, render_form23};
 pub use form38::{BuyerLine, Form38Sheet, FormGroup, FormSums, lay_out_form38, render_form38};
-pub use tally::{TallyLine, TallySheet, render_tally};
+pub use tally::{TallyLine, TallySheet, lay_out_tally, render_tally};
 
 /// What stands at the head of each of these papers.
 #[derive(Debug, Clone, PartialEq, Eq)]

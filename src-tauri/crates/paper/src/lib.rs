@@ -21,7 +21,7 @@ mod slip;
 
 pub use close::{
     BuyerLine, CloseHead, Filer, Form23Sheet, Form38Sheet, FormGroup, FormSums, TallyLine, TallySheet,
-    lay_out_form38, render_form23, render_form38, render_tally,
+    lay_out_form23, lay_out_form38, lay_out_tally, render_form23, render_form38, render_tally,
 };
 pub use display_list::{Area, DisplayList, Fill, Ink, Line, Stroke, Text};
 pub use error::PaperError;

@@ -153,7 +153,7 @@ fn a_cancel_in_a_later_month_counts_there_and_names_its_original() {
     let november = shop.export(NOVEMBER, &folder, Numbers::Masked).unwrap();
     let rows = sheet(&november, "취소수정", 0);
     assert_eq!(rows.len(), 2);
-    assert_eq!(rows[1][5].as_f64(), Some(46_325.0), "the thirtieth of October");
+    assert_eq!(rows[1][5].get_datetime().map(|day| day.as_f64()), Some(46_325.0), "the thirtieth of October");
     assert_eq!(rows[1][6], Data::String("예".into()));
     assert_eq!(rows[1][12], Data::Float(-5_500.0));
 }

@@ -3,7 +3,7 @@
 use super::CloseHead;
 use super::page::{LABEL_PT, LEFT, Pages, WIDTH, filer, grouped, note, section};
 use crate::PaperError;
-use crate::display_list::Area;
+use crate::display_list::{Area, DisplayList};
 use crate::fonts::{Fonts, Style};
 use crate::ruled::{Align, Columns, Ruled};
 
@@ -31,6 +31,18 @@ pub struct Form23Sheet {
 /// # Errors
 /// [`PaperError`], only when a font file is damaged.
 pub fn render_form23(sheet: &Form23Sheet, fonts: &Fonts) -> Result<Vec<u8>, PaperError> {
+    drawn(sheet, fonts)?.file()
+}
+
+/// The page of the form as a display list.
+///
+/// # Errors
+/// As [`render_form23`].
+pub fn lay_out_form23(sheet: &Form23Sheet, fonts: &Fonts) -> Result<Vec<DisplayList>, PaperError> {
+    drawn(sheet, fonts)?.finish()
+}
+
+fn drawn<'a>(sheet: &'a Form23Sheet, fonts: &'a Fonts) -> Result<Pages<'a>, PaperError> {
     let mut pages = Pages::new(fonts, &sheet.head, TITLE);
     let follows = "부가가치세법 시행규칙 별지 제23호서식의 차례를 따라 만든 자료";
     let (mut ruled, y) = pages.begin(follows, TITLE)?;
@@ -47,7 +59,7 @@ pub fn render_form23(sheet: &Form23Sheet, fonts: &Fonts) -> Result<Vec<u8>, Pape
         y,
     )?;
     pages.end(ruled);
-    pages.file()
+    Ok(pages)
 }
 
 fn issued(ruled: &mut Ruled<'_>, sheet: &Form23Sheet, top: f32) -> Result<f32, PaperError> {

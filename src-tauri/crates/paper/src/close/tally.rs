@@ -3,7 +3,7 @@
 use super::CloseHead;
 use super::page::{BOTTOM, LABEL_PT, LEFT, Pages, ROW, WIDTH, cell, count, filer, grouped, note, section};
 use crate::PaperError;
-use crate::display_list::Area;
+use crate::display_list::{Area, DisplayList};
 use crate::fonts::{Fonts, Style};
 use crate::ruled::{Align, Columns, Ruled};
 
@@ -52,6 +52,18 @@ pub struct TallyLine {
 /// # Errors
 /// [`PaperError`], only when a font file is damaged.
 pub fn render_tally(sheet: &TallySheet, fonts: &Fonts) -> Result<Vec<u8>, PaperError> {
+    drawn(sheet, fonts)?.file()
+}
+
+/// The pages of the paper as display lists.
+///
+/// # Errors
+/// As [`render_tally`].
+pub fn lay_out_tally(sheet: &TallySheet, fonts: &Fonts) -> Result<Vec<DisplayList>, PaperError> {
+    drawn(sheet, fonts)?.finish()
+}
+
+fn drawn<'a>(sheet: &'a TallySheet, fonts: &'a Fonts) -> Result<Pages<'a>, PaperError> {
     let mut pages = Pages::new(fonts, &sheet.head, TITLE);
     let (mut ruled, y) = pages.begin("장부 마감 자료", TITLE)?;
     let labels = ["사업자등록번호", "상호(법인명)", "성명(대표자)", "사업장 소재지"];
@@ -71,7 +83,7 @@ pub fn render_tally(sheet: &TallySheet, fonts: &Fonts) -> Result<Vec<u8>, PaperE
         table(&mut ruled, "거래일", &mut days, y + 2.0)?;
         pages.end(ruled);
     }
-    pages.file()
+    Ok(pages)
 }
 
 /// Lists until the page is full; answers where the table ends.
