@@ -9,13 +9,13 @@ use calamine::{Data, DataType};
 use domain::{Approval, ApprovalNumber, State};
 use office::{ExportProgress, Numbers, OfficeError};
 
+use crate::read::sheet;
 use crate::shop::{Sale, Shop, day, refused};
-use crate::totals::sheet;
 
 const NOVEMBER: &str = "2026-11";
 
 fn sold(on: u64, won: i64, kind: u8, fate: u8) -> Sale {
-    Sale { on, won, kind, fate, revised: None }
+    Sale { on, won, kind, fate, revised: None, rest: None }
 }
 
 /// November 2026 begins 61 days after September does.
