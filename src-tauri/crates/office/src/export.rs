@@ -5,6 +5,7 @@
 //! remembered, so that the next export of the same period says what changed.
 
 mod papers;
+mod publish;
 mod remembered;
 mod row;
 
@@ -22,6 +23,7 @@ use store::{Cursor, DocumentId, JournalAct};
 use tempfile::TempDir;
 
 use crate::{Office, OfficeError};
+use publish::Published;
 use remembered::Remembered;
 pub use report::Numbers;
 
@@ -110,7 +112,8 @@ impl Office {
         };
         let last = manifest.write(unfinished.path()).map_err(not_written(&press.folder))?;
         self.book_export(press, &manifest, written.documents, || {
-            publish(&unfinished, &press.folder, &manifest, &last)
+            let names = manifest.files.iter().map(|file| file.name.as_str()).chain([last.as_str()]);
+            Published::of(unfinished.path(), &press.folder, names)
         })?;
         Ok(Exported { folder: press.folder.clone(), manifest })
     }
@@ -170,13 +173,14 @@ impl Office {
         })?)
     }
 
-    /// The journal first, then the files under their names, then the commit: no file without its row.
+    /// The journal first, then the files under their names, then the commit: no file without its row, and none of them when
+    /// the row cannot be written.
     fn book_export(
         &self,
         press: &ExportPress,
         manifest: &Manifest,
         documents: BTreeSet<i64>,
-        publish: impl FnOnce() -> io::Result<()>,
+        publish: impl FnOnce() -> io::Result<Published>,
     ) -> Result<(), OfficeError> {
         let (at, net) = (self.clock.now(), manifest.totals.net());
         let hashes: serde_json::Map<_, _> =
@@ -186,11 +190,13 @@ impl Office {
             "total_won": net.total_won, "files": hashes,
         });
         let remembered = Remembered { at: at.to_string(), total_won: net.total_won, documents };
-        self.book.write(|w| {
+        let published = self.book.write(|w| {
             w.journal(at, JournalAct::Exported, &manifest.period, &facts)?;
             w.save_setting(&Remembered::name(press.period), &remembered.text())?;
             publish().map_err(not_written(&press.folder))
-        })
+        })?;
+        published.keep();
+        Ok(())
     }
 }
 
@@ -202,14 +208,6 @@ fn days(period: Period) -> store::Period {
 fn hidden_folder(folder: &Path) -> io::Result<TempDir> {
     fs::create_dir_all(folder)?;
     tempfile::Builder::new().prefix(UNFINISHED).tempdir_in(folder)
-}
-
-fn publish(unfinished: &TempDir, folder: &Path, manifest: &Manifest, last: &str) -> io::Result<()> {
-    let names = manifest.files.iter().map(|file| file.name.as_str()).chain([last]);
-    for name in names {
-        fs::rename(unfinished.path().join(name), folder.join(name))?;
-    }
-    Ok(())
 }
 
 /// The book may have grown since it was counted.

@@ -2,6 +2,8 @@
 
 mod formats;
 
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
@@ -88,8 +90,8 @@ impl Book {
                 sheet.autofilter(*heads_at, 0, next - 1, columns - 1).map(|_| ())
             },
         );
-        let saved = filtered.and_then(|()| self.workbook.save(folder.join(&self.name)));
-        saved.map_err(ReportError::workbook(&self.name))
+        filtered.map_err(ReportError::workbook(&self.name))?;
+        spilled(&self.name, || self.workbook.save(folder.join(&self.name)))
     }
 
     fn sheet(
@@ -133,13 +135,25 @@ impl Book {
             sheet.next += 1;
             sheet.next - 1
         });
-        let formats = &self.formats;
-        let written = self.workbook.worksheet_from_index(sheet).and_then(|sheet| {
+        let (workbook, formats) = (&mut self.workbook, &self.formats);
+        spilled(&self.name, || {
+            let sheet = workbook.worksheet_from_index(sheet)?;
             (0_u16..)
                 .zip(cells)
                 .try_for_each(|(place, cell)| write(sheet, at, place, cell, format(formats, cell)))
-        });
-        written.map_err(ReportError::workbook(&self.name))
+        })
+    }
+}
+
+/// What waits for the end of the workbook is in temporary files, and rust_xlsxwriter panics when one of them cannot grow. That
+/// is a full disk and nothing else here, so it becomes the error it should be; the workbook is not used after it.
+fn spilled(name: &str, write: impl FnOnce() -> Result<(), XlsxError>) -> Result<(), ReportError> {
+    match catch_unwind(AssertUnwindSafe(write)) {
+        Ok(written) => written.map_err(ReportError::workbook(name)),
+        Err(cause) => {
+            let cause = cause.downcast::<String>().map_or_else(|_| "no room".to_owned(), |cause| *cause);
+            Err(ReportError::file(name)(io::Error::other(cause)))
+        }
     }
 }
 

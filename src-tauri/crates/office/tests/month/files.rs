@@ -69,21 +69,54 @@ fn a_folder_that_cannot_be_written_is_an_error_and_leaves_no_trace() {
     assert_eq!(shop.office.verify_journal().unwrap().rows, rows);
 }
 
+/// A folder has the name: nothing can be written over it, as over a file that another program holds open on Windows.
 #[test]
-fn a_file_that_cannot_be_replaced_undoes_the_journal_row() {
+fn a_name_that_cannot_be_taken_leaves_folder_and_book_as_they_were() {
     let shop = shop();
     let folder = shop.folder.path().join("out");
-    let taken = folder.join("2026-11_매출장부.xlsx");
-    fs::create_dir_all(taken.join("mine")).unwrap();
+    let first = shop.export(NOVEMBER, &folder, Numbers::Masked).unwrap();
+    let number = ApprovalNumber::parse("TB0000005").unwrap();
+    shop.set(5, &State::Approved(Approval { number, at: day(71).and_hms_opt(15, 0, 0).unwrap() }));
     let rows = shop.office.verify_journal().unwrap().rows;
-    let refused = shop.export(NOVEMBER, &folder, Numbers::Masked);
-    assert!(matches!(refused, Err(OfficeError::Export { .. })), "{refused:?}");
-    assert_eq!(names(&folder), ["2026-11_매출장부.xlsx"]);
-    assert_eq!(shop.office.verify_journal().unwrap().rows, rows);
-    fs::remove_dir_all(&taken).unwrap();
+    for file in first.manifest.files.iter().map(|file| file.name.clone()).chain([first.manifest_name()]) {
+        let taken = folder.join(&file);
+        let whole = fs::read(&taken).unwrap();
+        fs::remove_file(&taken).unwrap();
+        fs::create_dir_all(taken.join("mine")).unwrap();
+        let before = contents(&folder);
+        let refused = shop.export(NOVEMBER, &folder, Numbers::Masked);
+        assert!(matches!(refused, Err(OfficeError::Export { .. })), "{refused:?}");
+        assert!(contents(&folder) == before, "{file}: the folder was changed");
+        assert_eq!(shop.office.verify_journal().unwrap().rows, rows);
+        fs::remove_dir_all(&taken).unwrap();
+        fs::write(&taken, whole).unwrap();
+    }
     let exported = shop.export(NOVEMBER, &folder, Numbers::Masked).unwrap();
-    assert_eq!(exported.manifest.changes.since, None, "the first that came about");
+    assert_eq!(exported.manifest.changes.added.len(), 1, "since the first, the only other that came about");
     assert_eq!(shop.office.verify_journal().unwrap().rows, rows + 1);
+}
+
+/// Names, and what is in the files.
+fn contents(folder: &Path) -> Vec<(String, Option<Vec<u8>>)> {
+    names(folder).into_iter().map(|name| (name.clone(), fs::read(folder.join(name)).ok())).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn an_older_file_that_nobody_may_write_to_is_replaced_and_not_written_into() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let shop = shop();
+    let folder = shop.folder.path().join("out");
+    let first = shop.export(NOVEMBER, &folder, Numbers::Masked).unwrap();
+    let name = folder.join(&first.manifest.files[0].name);
+    let elsewhere = shop.folder.path().join("opened by another program");
+    fs::hard_link(&name, &elsewhere).unwrap();
+    let before = fs::read(&elsewhere).unwrap();
+    fs::set_permissions(&name, fs::Permissions::from_mode(0o444)).unwrap();
+    shop.export(NOVEMBER, &folder, Numbers::Whole).unwrap();
+    assert!(fs::read(&elsewhere).unwrap() == before, "who has it open goes on seeing the old one");
+    assert!(fs::read(&name).unwrap() != before);
 }
 
 #[test]
@@ -132,6 +165,9 @@ fn what_changed_since_the_last_export_is_told() {
 #[test]
 fn numbers_are_masked_unless_asked_for_and_texts_are_never_formulas() {
     let shop = shop();
+    let resident = Sale { on: 72, won: 500_000, kind: 4, fate: 0, revised: None, rest: None };
+    assert_eq!(resident.won % 3, 2, "goes to a resident number");
+    shop.keep(&[resident]);
     for (numbers, written) in [(Numbers::Masked, "010-****-5678"), (Numbers::Whole, "010-1234-5678")] {
         let exported = shop.export(NOVEMBER, &shop.folder.path().join(written), numbers).unwrap();
         let rows = sheet(&exported, "매출장부", 0);
@@ -140,7 +176,14 @@ fn numbers_are_masked_unless_asked_for_and_texts_are_never_formulas() {
         assert_eq!(receipt[8], Data::String("=1+1".into()), "a text, not a sum");
         assert_eq!(receipt[12], Data::Float(22_000.0), "a number");
         let csv = exported.folder.join("2026-11_매출장부_UTF-8.csv");
-        assert!(fs::read_to_string(csv).unwrap().contains(",'=1+1,"));
+        let csv = fs::read_to_string(csv).unwrap();
+        assert!(csv.contains(",'=1+1,"));
+        let person = rows.iter().find(|row| row[7] == Data::String("김개인".into())).unwrap();
+        assert_eq!(person[6], Data::String("900101-*******".into()), "masked in both");
+        assert!(!csv.contains("1234568"));
+        assert_eq!(exported.manifest.masked, numbers == Numbers::Masked);
+        let noted = format!("\"masked\":{}", numbers == Numbers::Masked);
+        assert!(shop.last_journal_facts().contains(&noted), "the journal says so");
     }
 }
 

@@ -78,6 +78,13 @@ impl Shop {
         book.write(|w| sales.iter().try_for_each(|sale| keep(w, sale))).unwrap();
     }
 
+    /// What the newest row of the journal says.
+    pub fn last_journal_facts(&self) -> String {
+        let connection = rusqlite::Connection::open(self.book_path()).unwrap();
+        let newest = "SELECT content FROM journal ORDER BY seq DESC LIMIT 1";
+        connection.query_row(newest, [], |row| row.get(0)).unwrap()
+    }
+
     pub fn set(&self, id: i64, state: &State) {
         let book = Book::open(&self.book_path(), World::Practice, Noon.now()).unwrap();
         book.write(|w| w.set_standing(DocumentId::known(id), state, Noon.now())).unwrap();
