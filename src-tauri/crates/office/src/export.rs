@@ -87,6 +87,16 @@ impl Office {
     /// [`OfficeError::NoShop`]; [`OfficeError::ExportCancelled`]; [`OfficeError::Export`] when the folder cannot be written to, and then no file is left
     /// under its final name; [`OfficeError::Book`].
     pub fn export(&self, press: &ExportPress, watch: Watch<'_>) -> Result<Exported, OfficeError> {
+        let was_there = press.folder.exists();
+        let exported = self.export_into(press, watch);
+        if exported.is_err() && !was_there {
+            // Only if it is empty; then it was made for this.
+            let _not_empty = fs::remove_dir(&press.folder);
+        }
+        exported
+    }
+
+    fn export_into(&self, press: &ExportPress, watch: Watch<'_>) -> Result<Exported, OfficeError> {
         let (shop, before) =
             self.book.read(|r| Ok((r.shop()?, r.setting(&Remembered::name(press.period))?)))?;
         let shop = shop.ok_or(OfficeError::NoShop)?;

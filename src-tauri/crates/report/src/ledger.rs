@@ -11,23 +11,23 @@ use crate::row::{Row, What};
 
 /// Columns of the ledger.
 pub(crate) const LEDGER: &[Column] = &[
-    Column("거래일시", 20),
-    Column("문서", 20),
-    Column("과세구분", 9),
-    Column("용도", 9),
-    Column("문서번호", 20),
-    Column("승인번호", 27),
-    Column("식별번호", 18),
-    Column("거래처", 20),
-    Column("품목", 24),
-    Column("공급가액", 14),
+    Column("거래일시", 19),
+    Column("문서", 19),
+    Column("과세구분", 10),
+    Column("용도", 10),
+    Column("문서번호", 19),
+    Column("승인번호", 26),
+    Column("식별번호", 16),
+    Column("거래처", 18),
+    Column("품목", 20),
+    Column("공급가액", 13),
     Column("세액", 12),
     Column("봉사료", 10),
-    Column("합계", 14),
+    Column("합계", 13),
     Column("상태", 8),
-    Column("원본 문서번호", 20),
-    Column("사유", 22),
-    Column("메모", 24),
+    Column("원본 문서번호", 19),
+    Column("사유", 14),
+    Column("메모", 16),
 ];
 
 /// Columns of the list of cancels and amendments.

@@ -9,6 +9,7 @@ use crate::csv::{Encoding, Table};
 use crate::form23::Form23;
 use crate::form38::Form38;
 use crate::ledger::{LEDGER, REVISED, ledger_row, revised_row};
+use crate::ledger_book::LedgerBook;
 use crate::records::records;
 use crate::row::Row;
 use crate::xlsx::Book;
@@ -28,8 +29,7 @@ pub struct PeriodFiles {
     folder: PathBuf,
     close: Close,
     names: Names,
-    ledger: Book,
-    ledger_sheet: usize,
+    ledger: LedgerBook,
     revised: Book,
     revised_sheet: usize,
     tables: [Table; 2],
@@ -87,8 +87,7 @@ impl PeriodFiles {
     /// [`ReportError`] when it cannot be written to.
     pub fn begin(folder: &Path, close: Close) -> Result<Self, ReportError> {
         let names = Names::of(close.period);
-        let mut ledger = Book::new(&names.ledger, folder, &close.heading("매출 장부"))?;
-        let ledger_sheet = ledger.list("매출 장부", LEDGER)?;
+        let ledger = LedgerBook::begin(&names.ledger, folder, &close)?;
         let mut revised = Book::new(&names.revised, folder, &close.heading("취소·수정 목록"))?;
         let revised_sheet = revised.list("취소·수정", REVISED)?;
         let tables = [
@@ -101,7 +100,6 @@ impl PeriodFiles {
             close,
             names,
             ledger,
-            ledger_sheet,
             revised,
             revised_sheet,
             tables,
@@ -114,8 +112,8 @@ impl PeriodFiles {
     /// # Errors
     /// [`ReportError`] when it cannot be written.
     pub fn add(&mut self, row: &Row) -> Result<(), ReportError> {
+        self.ledger.add(row, &self.close)?;
         let cells = ledger_row(row, self.close.numbers);
-        self.ledger.row(self.ledger_sheet, &cells)?;
         self.tables.iter_mut().try_for_each(|table| table.row(&cells))?;
         if let Some(cells) = revised_row(row, self.close.period.first()) {
             self.revised.row(self.revised_sheet, &cells)?;
@@ -130,10 +128,9 @@ impl PeriodFiles {
     /// # Errors
     /// [`ReportError`] when one cannot be written.
     pub fn finish(self) -> Result<Finished, ReportError> {
-        let Self { folder, close, names, mut ledger, revised, tables, totals, form38, .. } = self;
+        let Self { folder, close, names, ledger, revised, tables, totals, form38, .. } = self;
         let form23 = Form23::of(&totals);
-        summary::add_sums(&mut ledger, &close, &totals)?;
-        ledger.save(&folder)?;
+        ledger.finish(&folder, &close, &totals)?;
         revised.save(&folder)?;
         tables.into_iter().try_for_each(Table::finish)?;
         summary::write(&names.receipts, &folder, &close, &totals)?;

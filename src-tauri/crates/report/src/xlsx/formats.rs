@@ -4,7 +4,8 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use crate::grid::Cell;
 
-const WON: &str = "#,##0";
+/// With a gap behind, so that no number touches the word in the next column.
+const WON: &str = "#,##0_ ";
 const HEAD_FILL: Color = Color::RGB(0x00E8_EEFB);
 
 /// The formats of a workbook.
