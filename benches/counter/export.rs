@@ -146,7 +146,7 @@ fn row(nth: u32) -> Row {
         key: DocumentKey::new(KeyKind::Receipt, on, 1, nth + 1).unwrap(),
         traded_at: on.and_hms_opt(9, 0, 0).unwrap() + TimeDelta::seconds(i64::from(nth % 40_000)),
         approval: Some(ApprovalNumber::parse(&format!("TB{nth:07}")).unwrap()),
-        confirmed: nth % 7 > 0,
+        confirmed: !nth.is_multiple_of(7),
         supply: won(total - vat),
         vat: won(vat),
         service: Won::ZERO,

@@ -104,7 +104,7 @@ impl Office {
         let unfinished = hidden_folder(&press.folder).map_err(not_written(&press.folder))?;
         let close =
             Close { period: press.period, shop, numbers: press.numbers, practice: self.is_practice() };
-        let written = self.write_files(&unfinished, press, close, before.as_ref(), watch)?;
+        let written = self.write_files(&unfinished, press, &close, before.as_ref(), watch)?;
         let removed = self.no_longer_counted(before.as_ref(), &written.documents)?;
         let manifest = Manifest {
             period: press.period.to_string(),
@@ -132,7 +132,7 @@ impl Office {
         &self,
         unfinished: &TempDir,
         press: &ExportPress,
-        close: Close,
+        close: &Close,
         before: Option<&Remembered>,
         watch: Watch<'_>,
     ) -> Result<Written, OfficeError> {
@@ -160,7 +160,7 @@ impl Office {
         }
         let mut finished = files.finish().map_err(not_written(&press.folder))?;
         let fonts = self.fonts.get().map_err(not_written(&press.folder))?;
-        let papers = papers::write(unfinished.path(), &close, &finished, fonts);
+        let papers = papers::write(unfinished.path(), close, &finished, fonts);
         finished.files.extend(papers.map_err(not_written(&press.folder))?);
         told(watch, documents.len(), of)?;
         Ok(Written { files: finished.files, totals: finished.totals, documents, added })

@@ -9,7 +9,7 @@ use calamine::{Data, DataType};
 use domain::{Approval, ApprovalNumber, State};
 use office::{ExportProgress, Numbers, OfficeError};
 
-use crate::read::sheet;
+use crate::read::{sheet, won};
 use crate::shop::{Sale, Shop, day, refused};
 
 const NOVEMBER: &str = "2026-11";
@@ -199,4 +199,29 @@ fn a_cancel_in_a_later_month_counts_there_and_names_its_original() {
     assert_eq!(rows[1][5].get_datetime().map(|day| day.as_f64()), Some(46_325.0), "the thirtieth of October");
     assert_eq!(rows[1][6], Data::String("예".into()));
     assert_eq!(rows[1][12], Data::Float(-5_500.0));
+}
+
+/// A statutory form has three digits of an amount in each cell.
+#[test]
+fn the_papers_say_the_sums_of_the_workbooks() {
+    let shop = shop();
+    let exported = shop.export(NOVEMBER, &shop.folder.path().join("out"), Numbers::Masked).unwrap();
+    let words = |part: &str| {
+        let name = format!("2026-11_{part}.pdf");
+        let text = pdf_extract::extract_text(exported.folder.join(name)).unwrap();
+        text.split_whitespace().collect::<String>()
+    };
+    let receipts = &exported.manifest.totals.receipts;
+    let tally = words("현금영수증_발급집계");
+    let net = receipts.net();
+    for sums in [receipts.issued.total_won, receipts.revised.total_won, net.supply_won, net.vat_won] {
+        let grouped = domain::Won::new(sums).unwrap().to_string();
+        assert!(tally.contains(&grouped), "{grouped}: {tally}");
+    }
+    let form23 = words("신용카드매출전표등_발행금액집계표");
+    assert!(form23.contains(&domain::Won::new(net.total_won).unwrap().to_string()), "{form23}");
+    let form38 = words("매출처별_세금계산서합계표");
+    let rows = sheet(&exported, "세금계산서합계표", 0);
+    let amounts = [2, 3, 4, 5].map(|column| won(&rows[6][column]).to_string()).concat();
+    assert!(form38.contains(&amounts) && form38.contains("연습용"), "{amounts}: {form38}");
 }

@@ -20,12 +20,13 @@ pub type Sums = [i64; 5];
 
 impl ByHand {
     pub fn open(path: &Path, period: &str) -> Self {
-        let (year, part) = (period[..4].parse::<i32>().unwrap(), &period[5..]);
-        let number = |text: &str| text.parse::<i32>().unwrap();
+        let (year, part) = period.split_once('-').unwrap();
+        let year: i32 = year.parse().unwrap();
+        let number: i32 = part.trim_start_matches(['Q', 'H']).parse().unwrap();
         let (first, last) = match part.as_bytes()[0] {
-            b'Q' => (number(&part[1..]) * 3 - 2, number(&part[1..]) * 3),
-            b'H' => (number(&part[1..]) * 6 - 5, number(&part[1..]) * 6),
-            _ => (number(part), number(part)),
+            b'Q' => (number * 3 - 2, number * 3),
+            b'H' => (number * 6 - 5, number * 6),
+            _ => (number, number),
         };
         let end_of_return = if part.starts_with('H') { last } else { (last + 2) / 3 * 3 };
         let until = if end_of_return == 12 { (year + 1, 1) } else { (year, end_of_return + 1) };
