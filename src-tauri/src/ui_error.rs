@@ -92,6 +92,12 @@ pub enum UiErrorCode {
     NothingToDo,
     /// The support bundle could not be written; `detail` is the path.
     BundleFailed,
+    /// The program could not be entered among those that start with the desktop session; nothing was changed.
+    AutostartFailed,
+    /// The month is not over yet, so it cannot be closed.
+    MonthNotOver,
+    /// Nothing has changed since the month was closed.
+    NothingToClose,
     /// A period's files could not be written, and none stands under its final name; `detail` is the folder.
     ExportFailed,
     /// The export was called off; the folder and the book are as they were.
@@ -207,6 +213,8 @@ impl UiError {
                 detail: Some(path.display().to_string()),
                 ..Self::new(UiErrorCode::BundleFailed, Retry::Later)
             },
+            OfficeError::MonthNotOver(month) => Self::about(UiErrorCode::MonthNotOver, &month),
+            OfficeError::NothingToClose(month) => Self::about(UiErrorCode::NothingToClose, &month),
             OfficeError::Export { folder, .. } => Self {
                 detail: Some(folder.display().to_string()),
                 ..Self::new(UiErrorCode::ExportFailed, Retry::Later)

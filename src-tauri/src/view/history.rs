@@ -56,7 +56,7 @@ const fn filter(filter: HistoryFilter) -> office::HistoryFilter {
         HistoryFilter::All => office::HistoryFilter::All,
         HistoryFilter::Receipts => office::HistoryFilter::Receipts,
         HistoryFilter::Cancels => office::HistoryFilter::Cancels,
-        HistoryFilter::Invoices => office::HistoryFilter::All,
+        HistoryFilter::Invoices => office::HistoryFilter::Invoices,
         HistoryFilter::Attention => office::HistoryFilter::Attention,
     }
 }

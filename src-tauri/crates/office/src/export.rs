@@ -7,7 +7,7 @@
 mod papers;
 mod publish;
 mod remembered;
-mod row;
+pub(crate) mod row;
 
 use std::collections::BTreeSet;
 use std::error::Error;

@@ -9,6 +9,7 @@ pub(crate) mod document;
 pub(crate) mod draft;
 pub(crate) mod item;
 pub(crate) mod journal;
+pub(crate) mod month_close;
 pub(crate) mod notice;
 pub(crate) mod order_stop;
 pub(crate) mod partner;
@@ -82,3 +83,10 @@ pub(crate) const INVOICE_SCHEMA: &[&str] = &[
     order_stop::SCHEMA,
     print::INVOICE_SCHEMA,
 ];
+
+/// Version 4: closed months. An older program closes none and may go on.
+pub(crate) const CLOSE_SCHEMA: &[&str] = &[month_close::SCHEMA];
+
+/// Version 5: orders, plans and messages that go out by themselves. An older program would take them for done, so it is
+/// kept out.
+pub(crate) const AUTOMATION_SCHEMA: &[&str] = &[];

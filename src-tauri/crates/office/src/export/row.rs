@@ -7,7 +7,7 @@ use store::{BookError, Content, DocumentAct, Reader, Shelved};
 use crate::slip::reason_text;
 
 /// The row; a cancel's amounts count against the period it is dated in.
-pub(super) fn of(r: &Reader<'_>, shelved: &Shelved) -> Result<Row, BookError> {
+pub(crate) fn of(r: &Reader<'_>, shelved: &Shelved) -> Result<Row, BookError> {
     let (document, state) = (&shelved.document, &shelved.standing.state);
     let (amounts, item, memo, what) = said(&document.content, shelved);
     let is_cancel = matches!(document.act, DocumentAct::Cancel { .. });

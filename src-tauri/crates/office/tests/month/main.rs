@@ -9,6 +9,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod closing;
 mod files;
 mod read;
 mod shop;
