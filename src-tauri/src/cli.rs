@@ -5,6 +5,7 @@ pub mod answer;
 pub mod batch;
 pub mod close;
 pub mod courier;
+pub mod dev;
 pub mod invoice;
 pub mod practice;
 pub mod receipt;
@@ -69,6 +70,12 @@ pub enum Command {
     Courier(courier::CourierArgs),
     /// Check the journal's chain of hashes from the first row to the last.
     Verify,
+    /// Make a practice book to try things on.
+    Dev {
+        /// What to do.
+        #[command(subcommand)]
+        act: dev::DevCommand,
+    },
     /// Run the practice NTS as a server of its own until it is stopped.
     PracticeNts(practice::PracticeArgs),
 }
@@ -108,6 +115,10 @@ async fn carry_out(command: Command, asked: Option<PathBuf>, nts: Option<PathBuf
         Command::Close(args) => {
             let as_json = args.json;
             open(place).map_or_else(|answer| answer, |shell| close::run(&shell, args)).say(as_json)
+        }
+        Command::Dev { act } => {
+            let as_json = act.wants_json();
+            open(place).map_or_else(|answer| answer, |shell| act.run(&shell)).say(as_json)
         }
         Command::Courier(args) => courier(&args, place).await,
         Command::Batch(args) => batch(&args, place).await,
