@@ -12,6 +12,12 @@
 
 #[path = "counter/batch.rs"]
 mod batch;
+#[path = "counter/books.rs"]
+mod books;
+#[path = "counter/growth.rs"]
+mod growth;
+#[path = "counter/history.rs"]
+mod history;
 #[path = "counter/invoice.rs"]
 mod invoice;
 #[path = "counter/issue.rs"]
@@ -22,6 +28,8 @@ mod slip;
 mod start;
 
 use std::time::Duration;
+
+use books::Books;
 
 fn main() {
     // `cargo bench -- issue slip` runs only those.
@@ -41,6 +49,13 @@ fn main() {
     }
     if runs("start") {
         start::run();
+    }
+    let mut books = Books::none();
+    if runs("history") {
+        history::run(&mut books);
+    }
+    if runs("growth") {
+        growth::run(&mut books);
     }
 }
 

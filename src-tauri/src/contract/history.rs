@@ -60,6 +60,8 @@ pub struct HistoryPage {
     pub next: Option<String>,
     /// How many documents match; counted with the first page only.
     pub matched: Option<u32>,
+    /// There are more than `matched`: not all were counted.
+    pub matches_more: bool,
     /// How many documents the book holds.
     pub total: u32,
 }

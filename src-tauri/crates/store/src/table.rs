@@ -82,3 +82,6 @@ pub(crate) const INVOICE_SCHEMA: &[&str] = &[
     order_stop::SCHEMA,
     print::INVOICE_SCHEMA,
 ];
+
+/// Version 4: indexes for searching a large book. An older program uses them without knowing.
+pub(crate) const SEARCH_SCHEMA: &[&str] = &[document::schema::SEARCH, standing::schema::SEARCH];

@@ -76,7 +76,7 @@ mod tests {
             [0; 4].map(|_| dice.below(1_000))
         };
         assert_eq!(throw(7), throw(7));
-        assert_eq!(throw(7), [827, 684, 63, 857], "a book made from a seed stays the same book");
+        assert_eq!(throw(7), [487, 804, 346, 203], "a book made from a seed stays the same book");
         assert_ne!(throw(7), throw(8));
     }
 

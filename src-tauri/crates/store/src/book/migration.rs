@@ -30,6 +30,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, sql: table::FIRST_SCHEMA, older_programs_may_open: false },
     Migration { version: 2, sql: table::COURIER_SCHEMA, older_programs_may_open: false },
     Migration { version: 3, sql: table::INVOICE_SCHEMA, older_programs_may_open: false },
+    Migration { version: 4, sql: table::SEARCH_SCHEMA, older_programs_may_open: true },
 ];
 
 /// What a file says of its version.
