@@ -10,4 +10,6 @@
 )]
 
 mod fill;
+mod plain;
+mod recall;
 mod shop;
