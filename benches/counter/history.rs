@@ -86,8 +86,12 @@ fn samples(office: &Office) -> Vec<Shelved> {
 fn questions(samples: &[Shelved]) -> Vec<(&'static str, SearchBox)> {
     let today = SystemClock.now().date();
     let mut all = Vec::new();
-    let chips =
-        [HistoryFilter::Receipts, HistoryFilter::Cancels, HistoryFilter::Invoices, HistoryFilter::Attention];
+    let chips = [
+        HistoryFilter::Receipts,
+        HistoryFilter::Revisions,
+        HistoryFilter::Invoices,
+        HistoryFilter::Attention,
+    ];
     let common = ["볼펜", "복사", "단골", "배달", "한빛", "(주)", "유통", "1234", "12000", "3000"];
     let initials = ["ㅂ", "ㅅ", "ㅎㅂ", "ㅂㅍ", "ㅎㅂㅇ", "ㅂㅅㅇㅈ", "ㅋ", "ㄱㅇ"];
     let days =

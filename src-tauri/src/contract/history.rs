@@ -28,7 +28,7 @@ pub enum HistoryFilter {
     All,
     /// 현금영수증
     Receipts,
-    /// 취소
+    /// 취소 and 수정
     Cancels,
     /// 세금계산서, 수정 included
     Invoices,

@@ -61,7 +61,7 @@ const fn filter(filter: HistoryFilter) -> office::HistoryFilter {
     match filter {
         HistoryFilter::All => office::HistoryFilter::All,
         HistoryFilter::Receipts => office::HistoryFilter::Receipts,
-        HistoryFilter::Cancels => office::HistoryFilter::Cancels,
+        HistoryFilter::Cancels => office::HistoryFilter::Revisions,
         HistoryFilter::Invoices => office::HistoryFilter::Invoices,
         HistoryFilter::Attention => office::HistoryFilter::Attention,
     }

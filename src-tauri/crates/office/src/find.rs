@@ -22,8 +22,8 @@ pub enum HistoryFilter {
     All,
     /// Receipts only.
     Receipts,
-    /// Cancels only.
-    Cancels,
+    /// Cancels and amendments only.
+    Revisions,
     /// Tax invoices, amended ones included.
     Invoices,
     /// What needs a person.
@@ -97,7 +97,7 @@ const fn filter(chip: HistoryFilter) -> DocumentFilter {
     match chip {
         HistoryFilter::All => DocumentFilter::All,
         HistoryFilter::Receipts => DocumentFilter::Receipts,
-        HistoryFilter::Cancels => DocumentFilter::Cancels,
+        HistoryFilter::Revisions => DocumentFilter::Revisions,
         HistoryFilter::Invoices => DocumentFilter::Invoices,
         HistoryFilter::Attention => DocumentFilter::Attention,
     }

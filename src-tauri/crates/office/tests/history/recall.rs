@@ -120,7 +120,7 @@ fn fixed() -> Vec<Question> {
     ];
     let chips: [(HistoryFilter, fn(&Plain) -> bool); 4] = [
         (HistoryFilter::Receipts, |plain| plain.act == "issue"),
-        (HistoryFilter::Cancels, |plain| plain.act == "cancel"),
+        (HistoryFilter::Revisions, |plain| matches!(plain.act, "cancel" | "amend")),
         (HistoryFilter::Invoices, |plain| matches!(plain.act, "invoice" | "amend")),
         (HistoryFilter::Attention, |plain| plain.needs_person),
     ];

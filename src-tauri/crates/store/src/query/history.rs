@@ -4,6 +4,8 @@
 //! word leads and the others look at what it finds ([`hits`]), until the page is full; only then are documents read.
 
 mod arm;
+#[cfg(test)]
+mod effort_tests;
 mod hits;
 mod measure;
 mod place;
@@ -18,7 +20,7 @@ use crate::book::Ask;
 use crate::table::document::{DocumentId, Shelved};
 use crate::{BookError, Reader};
 use hits::Hits;
-use measure::{count_list, count_window};
+use measure::{Effort, count_list, count_window};
 use place::Place;
 
 #[cfg(test)]
@@ -48,6 +50,8 @@ pub enum DocumentFilter {
     Invoices,
     /// Amended invoices.
     Amendments,
+    /// Cancels and amended invoices: what takes back or puts right.
+    Revisions,
     /// Those that need a person, and those that wait or are unknown.
     Attention,
 }
@@ -110,7 +114,7 @@ impl Reader<'_> {
     /// # Errors
     /// [`BookError::Corrupt`] when a row does not read back.
     pub fn search(&self, query: &HistoryQuery) -> Result<Page, BookError> {
-        let mut hits = Hits::of(query, query.after.as_ref(), self)?;
+        let mut hits = Hits::of(query, query.after.as_ref(), Effort::USUAL, self)?;
         self.page(&mut hits, query.limit).map(|(page, _)| page)
     }
 
@@ -119,7 +123,7 @@ impl Reader<'_> {
     /// # Errors
     /// [`BookError::Corrupt`] when a row does not read back.
     pub fn search_and_count(&self, query: &HistoryQuery) -> Result<(Page, Matched), BookError> {
-        let mut hits = Hits::of(query, None, self)?;
+        let mut hits = Hits::of(query, None, Effort::USUAL, self)?;
         let (page, found) = self.page(&mut hits, query.limit)?;
         let matched =
             if page.next.is_some() { self.matched(&mut hits, found)? } else { Matched::Exactly(found) };
@@ -131,7 +135,7 @@ impl Reader<'_> {
     /// # Errors
     /// [`BookError::Sqlite`] when reading fails.
     pub fn count(&self, query: &HistoryQuery) -> Result<Matched, BookError> {
-        let mut hits = Hits::of(query, None, self)?;
+        let mut hits = Hits::of(query, None, Effort::USUAL, self)?;
         self.matched(&mut hits, 0)
     }
 

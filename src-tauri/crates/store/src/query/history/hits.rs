@@ -6,7 +6,7 @@
 //! its documents are listed after all. So a page costs what it shows and not what the book holds, and is right either way.
 
 use super::arm::{Arm, OF_DAYS, OF_PHRASE, attention, places};
-use super::measure::{ENOUGH, size_of};
+use super::measure::Effort;
 use super::place::{Place, Window};
 use super::sight::{Sight, walk};
 use super::stream::Stream;
@@ -17,10 +17,6 @@ use crate::{BookError, Reader};
 
 use rusqlite::types::Value;
 
-/// More lists than this are not read side by side.
-const MOST_LISTS: usize = 2_000;
-/// So many documents are walked through before a word's documents are listed instead.
-const WALKED_AT_MOST: u32 = 20_000;
 const FIRST_STEPS: i64 = 256;
 const MOST_STEPS: i64 = 2_048;
 
@@ -32,6 +28,7 @@ pub(super) struct Hits {
     whole: Window,
     window: Window,
     source: Source,
+    effort: Effort,
     /// How many documents were looked at.
     pub(super) looked_at: u64,
 }
@@ -56,15 +53,16 @@ impl Hits {
     pub(super) fn of(
         query: &HistoryQuery,
         after: Option<&Cursor>,
+        effort: Effort,
         r: &Reader<'_>,
     ) -> Result<Self, BookError> {
         let mut window = Window::of(query.from, query.to, after);
         let Some(words) = words_of(query, &mut window, r)? else {
             let (words, whole, source) = (Vec::new(), window.clone(), Source::Nothing);
-            return Ok(Self { words, whole, window, source, looked_at: 0 });
+            return Ok(Self { words, whole, window, source, effort, looked_at: 0 });
         };
-        let source = begin(&words, &window, r)?;
-        Ok(Self { words, whole: window.clone(), window, source, looked_at: 0 })
+        let source = begin(&words, &window, effort, r)?;
+        Ok(Self { words, whole: window.clone(), window, source, effort, looked_at: 0 })
     }
 
     /// Whether everything in [`Hits::whole_window`] matches.
@@ -101,7 +99,7 @@ impl Hits {
                     }
                 }
                 Source::Walk(walk) => {
-                    if walk.has_found_too_little() {
+                    if walk.has_found_too_little(self.effort) {
                         self.list_instead(r)?;
                         continue;
                     }
@@ -138,8 +136,8 @@ impl Walk {
         Self { instead, ahead: Vec::new().into_iter(), steps: FIRST_STEPS, walked: 0, is_over: false }
     }
 
-    fn has_found_too_little(&self) -> bool {
-        self.instead.is_some() && self.walked >= WALKED_AT_MOST
+    fn has_found_too_little(&self, effort: Effort) -> bool {
+        self.instead.is_some() && self.walked >= effort.walked_at_most
     }
 
     fn next(&mut self, window: &mut Window, r: &Reader<'_>) -> Result<Option<Sight>, BookError> {
@@ -181,17 +179,20 @@ fn words_of(
         DocumentFilter::Cancels => words.push(vec![Arm::Listed(Listed::Cancels)]),
         DocumentFilter::Invoices => words.push(vec![Arm::Listed(Listed::Invoices)]),
         DocumentFilter::Amendments => words.push(vec![Arm::Listed(Listed::Amendments)]),
+        DocumentFilter::Revisions => {
+            words.push(vec![Arm::Listed(Listed::Cancels), Arm::Listed(Listed::Amendments)]);
+        }
         DocumentFilter::Attention => words.push(vec![attention(r)?]),
     }
     Ok(Some(words))
 }
 
 /// Chooses the word that leads.
-fn begin(words: &[Vec<Arm>], window: &Window, r: &Reader<'_>) -> Result<Source, BookError> {
+fn begin(words: &[Vec<Arm>], window: &Window, effort: Effort, r: &Reader<'_>) -> Result<Source, BookError> {
     let mut best: Option<(u64, bool, usize)> = None;
     for (nth, word) in words.iter().enumerate() {
-        let size = size_of(word, window, r)?;
-        let needs_walk = !word.iter().all(|arm| is_listable(arm, size));
+        let size = effort.size_of(word, window, r)?;
+        let needs_walk = !word.iter().all(|arm| is_listable(arm, size, effort));
         if best.is_none_or(|(least, walks, _)| (size, needs_walk) < (least, walks)) {
             best = Some((size, needs_walk, nth));
         }
@@ -210,11 +211,11 @@ fn begin(words: &[Vec<Arm>], window: &Window, r: &Reader<'_>) -> Result<Source, 
     Ok(Source::Listed(leading, Stream::of(&ordered, window, r)?))
 }
 
-fn is_listable(arm: &Arm, size: u64) -> bool {
+fn is_listable(arm: &Arm, size: u64, effort: Effort) -> bool {
     match arm {
         Arm::Listed(_) | Arm::Days(_) | Arm::Few(_) => true,
-        Arm::Phrases(phrases) => phrases.ids.len() <= MOST_LISTS,
-        Arm::Range(_) => size < ENOUGH,
+        Arm::Phrases(phrases) => phrases.ids.len() <= effort.most_lists,
+        Arm::Range(_) => size < effort.enough,
         Arm::Issues => false,
     }
 }

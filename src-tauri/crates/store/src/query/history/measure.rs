@@ -8,27 +8,44 @@ use super::place::Window;
 use crate::book::Ask;
 use crate::{BookError, Reader};
 
-/// A word that finds this many is common; by how much does not matter.
-pub(super) const ENOUGH: u64 = 4_000;
-/// Of more wordings than this is not counted what they find: it is much, or they are walked through anyhow.
-const MOST_COUNTED: usize = 2_000;
-
-/// How many documents a word finds in a window, [`ENOUGH`] at most. One that two of its arms find counts twice.
-pub(super) fn size_of(word: &[Arm], window: &Window, r: &Reader<'_>) -> Result<u64, BookError> {
-    let mut size = 0;
-    for arm in word {
-        if size >= ENOUGH {
-            break;
-        }
-        size += size_of_arm(arm, window, ENOUGH - size, r)?;
-    }
-    Ok(size.min(ENOUGH))
+/// Where a search changes from one way to another. The ways find the same; these numbers only make it quick.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Effort {
+    /// A word that finds this many is common; by how much does not matter.
+    pub(super) enough: u64,
+    /// More lists than this are not read side by side, nor counted.
+    pub(super) most_lists: usize,
+    /// So many documents are walked through without a hit before a word's documents are listed instead.
+    pub(super) walked_at_most: u32,
 }
 
-fn size_of_arm(arm: &Arm, window: &Window, enough: u64, r: &Reader<'_>) -> Result<u64, BookError> {
+impl Effort {
+    /// Measured over a book of a million documents: each way then costs a few milliseconds where it turns into the next.
+    pub(super) const USUAL: Self = Self { enough: 4_000, most_lists: 2_000, walked_at_most: 20_000 };
+
+    /// How many documents a word finds in a window, `enough` at most. One that two of its arms find counts twice.
+    pub(super) fn size_of(self, word: &[Arm], window: &Window, r: &Reader<'_>) -> Result<u64, BookError> {
+        let mut size = 0;
+        for arm in word {
+            if size >= self.enough {
+                break;
+            }
+            size += size_of_arm(arm, window, self.enough - size, self.most_lists, r)?;
+        }
+        Ok(size.min(self.enough))
+    }
+}
+
+fn size_of_arm(
+    arm: &Arm,
+    window: &Window,
+    enough: u64,
+    most_lists: usize,
+    r: &Reader<'_>,
+) -> Result<u64, BookError> {
     match arm {
         Arm::Listed(listed) => count_list(listed, window, enough, r),
-        Arm::Phrases(phrases) if phrases.ids.len() > MOST_COUNTED => Ok(enough),
+        Arm::Phrases(phrases) if phrases.ids.len() > most_lists => Ok(enough),
         Arm::Phrases(phrases) => {
             let mut size = 0;
             for id in &phrases.ids {
