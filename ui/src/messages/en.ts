@@ -344,7 +344,13 @@ export const en = {
     month: (month) => MONTHS[month - 1] ?? String(month),
     monthLabel: 'Month',
     allMonths: 'All time',
-    filters: { all: 'All', receipts: 'Receipts', cancels: 'Cancels, amendments', invoices: 'Tax invoices', attention: 'To check' },
+    filters: {
+      all: 'All',
+      receipts: 'Receipts',
+      cancels: 'Cancels, amendments',
+      invoices: 'Tax invoices',
+      attention: 'To check',
+    },
     filtersLabel: 'Filter',
     listLabel: 'Documents',
     columns: {

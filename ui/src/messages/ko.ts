@@ -340,7 +340,13 @@ export const ko = {
     month: (month: number) => `${month}월`,
     monthLabel: '달',
     allMonths: '전체 기간',
-    filters: { all: '전체', receipts: '현금영수증', cancels: '취소·수정', invoices: '세금계산서', attention: '확인 필요' },
+    filters: {
+      all: '전체',
+      receipts: '현금영수증',
+      cancels: '취소·수정',
+      invoices: '세금계산서',
+      attention: '확인 필요',
+    },
     filtersLabel: '거르기',
     listLabel: '문서',
     columns: {
