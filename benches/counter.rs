@@ -12,8 +12,14 @@
 
 #[path = "counter/batch.rs"]
 mod batch;
+#[path = "counter/books.rs"]
+mod books;
 #[path = "counter/export.rs"]
 mod export;
+#[path = "counter/growth.rs"]
+mod growth;
+#[path = "counter/history.rs"]
+mod history;
 #[path = "counter/invoice.rs"]
 mod invoice;
 #[path = "counter/issue.rs"]
@@ -24,6 +30,8 @@ mod slip;
 mod start;
 
 use std::time::Duration;
+
+use books::Books;
 
 fn main() {
     if export::is_child() {
@@ -49,6 +57,13 @@ fn main() {
     }
     if runs("start") {
         start::run();
+    }
+    let mut books = Books::none();
+    if runs("history") {
+        history::run(&mut books);
+    }
+    if runs("growth") {
+        growth::run(&mut books);
     }
 }
 

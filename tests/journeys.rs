@@ -20,6 +20,8 @@ mod desk;
 mod hobbled;
 #[path = "journeys/invoice.rs"]
 mod invoice;
+#[path = "journeys/made_up.rs"]
+mod made_up;
 #[path = "journeys/mail.rs"]
 mod mail;
 #[path = "support/mail_server.rs"]

@@ -5,6 +5,7 @@ pub mod answer;
 pub mod batch;
 pub mod close;
 pub mod courier;
+pub mod dev;
 pub mod invoice;
 pub mod practice;
 pub mod receipt;
@@ -72,6 +73,12 @@ pub enum Command {
     Courier(courier::CourierArgs),
     /// Check the journal's chain of hashes from the first row to the last.
     Verify,
+    /// Make a practice book to try things on.
+    Dev {
+        /// What to do.
+        #[command(subcommand)]
+        act: dev::DevCommand,
+    },
     /// Run the practice NTS as a server of its own until it is stopped.
     PracticeNts(practice::PracticeArgs),
 }
@@ -114,6 +121,10 @@ async fn carry_out(command: Command, asked: Option<PathBuf>, nts: Option<PathBuf
                 Ok(shell) => close::run(&shell, args).await.say(as_json),
                 Err(answer) => answer.say(as_json),
             }
+        }
+        Command::Dev { act } => {
+            let as_json = act.wants_json();
+            open(place).map_or_else(|answer| answer, |shell| act.run(&shell)).say(as_json)
         }
         Command::Courier(args) => courier(&args, place).await,
         Command::Batch(args) => batch(&args, place).await,

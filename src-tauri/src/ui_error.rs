@@ -232,6 +232,9 @@ impl UiError {
                 Self::new(UiErrorCode::Internal, Retry::Later)
             }
             OfficeError::Calendar(_) => Self::new(UiErrorCode::Internal, Retry::Later),
+            // Only the command line makes documents up, and it has its own sentence.
+            OfficeError::RealBook => Self::new(UiErrorCode::Internal, Retry::Never),
+            OfficeError::MadeUp { key, .. } => Self::about(UiErrorCode::Internal, &key),
             OfficeError::CannotReissue { key, .. } | OfficeError::IllegalStep { key, .. } => {
                 Self::about(UiErrorCode::Internal, &key)
             }

@@ -735,7 +735,7 @@ export type HistoryFilter =
 "all" | 
 /**  현금영수증 */
 "receipts" | 
-/**  취소 */
+/**  취소 and 수정 */
 "cancels" | 
 /**  세금계산서, 수정 included */
 "invoices" | 
@@ -750,6 +750,8 @@ export type HistoryPage = {
 	next: string | null,
 	/**  How many documents match; counted with the first page only. */
 	matched: number | null,
+	/**  There are more than `matched`: not all were counted. */
+	matches_more: boolean,
 	/**  How many documents the book holds. */
 	total: number,
 };

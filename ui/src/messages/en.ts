@@ -338,13 +338,20 @@ export const en = {
   history: {
     title: 'History',
     count: (total, matched) => `${matched} of ${total}`,
+    countMore: (total, matched) => `more than ${matched} of ${total}`,
     total: (total) => `${total} documents`,
     searchLabel: 'Search the history',
-    searchHint: 'last 4 digits · amount · approval · date · memo',
+    searchHint: 'last 4 digits · name · amount · approval · date',
     month: (month) => MONTHS[month - 1] ?? String(month),
     monthLabel: 'Month',
     allMonths: 'All time',
-    filters: { all: 'All', receipts: 'Receipts', cancels: 'Cancels', invoices: 'Tax invoices', attention: 'To check' },
+    filters: {
+      all: 'All',
+      receipts: 'Receipts',
+      cancels: 'Cancels, amendments',
+      invoices: 'Tax invoices',
+      attention: 'To check',
+    },
     filtersLabel: 'Filter',
     listLabel: 'Documents',
     columns: {

@@ -334,13 +334,20 @@ export const ko = {
   history: {
     title: '내역',
     count: (total: string, matched: string) => `${total}건 중 ${matched}건`,
+    countMore: (total: string, matched: string) => `${total}건 중 ${matched}건 넘게`,
     total: (total: string) => `${total}건`,
     searchLabel: '내역 찾기',
-    searchHint: '뒷 4자리 · 금액 · 승인번호 · 날짜 · 메모',
+    searchHint: '뒷 4자리 · 초성 · 금액 · 승인번호 · 날짜',
     month: (month: number) => `${month}월`,
     monthLabel: '달',
     allMonths: '전체 기간',
-    filters: { all: '전체', receipts: '현금영수증', cancels: '취소', invoices: '세금계산서', attention: '확인 필요' },
+    filters: {
+      all: '전체',
+      receipts: '현금영수증',
+      cancels: '취소·수정',
+      invoices: '세금계산서',
+      attention: '확인 필요',
+    },
     filtersLabel: '거르기',
     listLabel: '문서',
     columns: {

@@ -15,6 +15,17 @@ pub enum OfficeError {
     /// The shop form has not been filled in yet.
     #[error("the shop is not set up")]
     NoShop,
+    /// Made-up documents belong into a practice book; nothing was written.
+    #[error("this is a real book")]
+    RealBook,
+    /// A made-up document is none that the NTS could have approved: a bug, its transaction was undone.
+    #[error("the made-up document {key} cannot be approved: {cause}")]
+    MadeUp {
+        /// Which document.
+        key: DocumentKey,
+        /// Why.
+        cause: String,
+    },
     /// An equal receipt was issued within three minutes; nothing was written or sent.
     #[error("an equal receipt {0} was issued a moment ago")]
     SimilarReceipt(DocumentKey),

@@ -30,7 +30,7 @@ pub use book::{Book, Reader, World, Writer};
 pub use error::BookError;
 pub use query::cursor::Cursor;
 pub use query::day::Day;
-pub use query::history::{COUNT_CAP, DocumentFilter, HistoryQuery, Page};
+pub use query::history::{COUNT_CAP, DocumentFilter, HistoryQuery, Matched, Page};
 pub use query::period::Period;
 pub use query::sums::{DaySum, OpenMatters, Sold};
 pub use query::term::{Term, Token};

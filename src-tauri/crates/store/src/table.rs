@@ -84,8 +84,10 @@ pub(crate) const INVOICE_SCHEMA: &[&str] = &[
     print::INVOICE_SCHEMA,
 ];
 
-/// Version 4: closed months. An older program closes none and may go on.
-pub(crate) const CLOSE_SCHEMA: &[&str] = &[month_close::SCHEMA];
+/// Version 4: closed months, and indexes for searching a large book. An older program closes none, uses the indexes without
+/// knowing, and may go on.
+pub(crate) const CLOSE_SCHEMA: &[&str] =
+    &[month_close::SCHEMA, document::schema::SEARCH, standing::schema::SEARCH];
 
 /// Version 5: orders, plans and messages that go out by themselves. An older program would take them for done, so it is
 /// kept out.

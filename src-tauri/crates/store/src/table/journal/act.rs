@@ -116,6 +116,8 @@ acts! {
     OrderStopped = "order_stopped",
     /// A person decided about an order that was stopped.
     OrderSettled = "order_settled",
+    /// A practice book was filled with made-up documents.
+    MadeUp = "made_up",
 }
 
 impl JournalAct {
