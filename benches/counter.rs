@@ -6,6 +6,7 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::float_arithmetic,
+    clippy::string_slice,
     missing_docs,
     reason = "a bench stops by panicking"
 )]

@@ -7,7 +7,7 @@
 //! DIR/practice/prints/*.pdf      what was printed
 //! DIR/practice/courier.lock      shared by every process that sends; alone with it, one may recover
 //! DIR/practice/courier.lead      locked by the one process that brings documents through
-//! DIR/practice/window.lock       locked by the one window; beside it the socket at which a second start knocks
+//! DIR/practice-window.lock       locked by the one window; beside it the socket at which a second start knocks
 //! DIR/webview/                   the window's own cache
 //! ```
 
@@ -79,10 +79,14 @@ impl DataDir {
         self.world(world).join("courier.lead")
     }
 
-    /// The file that the one window of a book holds a lock on.
+    /// The file that the one window of a book holds a lock on. Not in the world's folder: what stands there says that the
+    /// world had a book, and a window locks before it knows.
     #[must_use]
     pub fn window_lock(&self, world: World) -> PathBuf {
-        self.world(world).join("window.lock")
+        self.0.join(match world {
+            World::Practice => "practice-window.lock",
+            World::Real => "real-window.lock",
+        })
     }
 
     /// The file with what must not stand in the book: the password of the mail account.

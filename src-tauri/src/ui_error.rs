@@ -98,7 +98,8 @@ pub enum UiErrorCode {
     MonthNotOver,
     /// Nothing has changed since the month was closed.
     NothingToClose,
-    /// A period's files could not be written, and none stands under its final name; `detail` is the folder.
+    /// A period's files could not be written, and none stands under its final name; `detail` is why and the folder:
+    /// `disk_full: …`, `not_writable: …`, `no_folder: …`, `file_open: …`, `other: …`.
     ExportFailed,
     /// The export was called off; the folder and the book are as they were.
     ExportCancelled,
@@ -215,8 +216,8 @@ impl UiError {
             },
             OfficeError::MonthNotOver(month) => Self::about(UiErrorCode::MonthNotOver, &month),
             OfficeError::NothingToClose(month) => Self::about(UiErrorCode::NothingToClose, &month),
-            OfficeError::Export { folder, .. } => Self {
-                detail: Some(folder.display().to_string()),
+            OfficeError::Export { folder, why, .. } => Self {
+                detail: Some(format!("{}: {}", obstacle(why), folder.display())),
                 ..Self::new(UiErrorCode::ExportFailed, Retry::Later)
             },
             OfficeError::ExportCancelled => Self::new(UiErrorCode::ExportCancelled, Retry::Now),
@@ -262,6 +263,21 @@ fn book(error: &BookError) -> UiError {
         | BookError::Sqlite { .. } => (UiErrorCode::Book, Retry::Later),
     };
     UiError::new(code, retry)
+}
+
+/// Why files could not be written into a folder: a stable name for the sentence.
+const fn obstacle(why: Option<io::ErrorKind>) -> &'static str {
+    match why {
+        Some(io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge) => {
+            "disk_full"
+        }
+        Some(io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => "not_writable",
+        Some(io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => "no_folder",
+        Some(
+            io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy | io::ErrorKind::IsADirectory,
+        ) => "file_open",
+        Some(_) | None => "other",
+    }
 }
 
 /// A file could not grow: the disk, the user's quota or the file's own limit has been reached.

@@ -126,6 +126,8 @@ pub enum OfficeError {
     Export {
         /// Where to.
         folder: PathBuf,
+        /// What the system said, if it was the system.
+        why: Option<io::ErrorKind>,
         /// Why.
         #[source]
         source: Box<dyn Error + Send + Sync>,

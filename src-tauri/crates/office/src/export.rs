@@ -9,7 +9,6 @@ mod publish;
 mod remembered;
 pub(crate) mod row;
 
-use std::collections::BTreeSet;
 use std::error::Error;
 use std::fs;
 use std::io;
@@ -17,9 +16,11 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use domain::Period;
-use report::{Changes, Close, FileEntry, Manifest, MovedDocument, PeriodFiles, PeriodTotals};
+use report::{
+    Changes, Close, FileEntry, Manifest, MovedDocument, PeriodFiles, PeriodTotals, ReportError, Sums,
+};
 use serde_json::json;
-use store::{Cursor, DocumentId, JournalAct};
+use store::{Cursor, DaySum, DocumentSet, JournalAct};
 use tempfile::TempDir;
 
 use crate::{Office, OfficeError};
@@ -29,6 +30,13 @@ pub use report::Numbers;
 
 const ROWS_PER_PAGE: u32 = 500;
 const UNFINISHED: &str = ".jangbu-";
+/// How often a period is written anew because the book changed meanwhile.
+const TRIES: u8 = 3;
+
+/// The book went on changing while a period was written.
+#[derive(Debug, thiserror::Error)]
+#[error("the book went on changing while the files were written")]
+struct BookMoved;
 
 /// Told how far an export has come; says whether to go on.
 type Watch<'a> = &'a dyn Fn(ExportProgress) -> ControlFlow<()>;
@@ -74,7 +82,7 @@ impl Exported {
 struct Written {
     files: Vec<FileEntry>,
     totals: PeriodTotals,
-    documents: BTreeSet<i64>,
+    documents: DocumentSet,
     added: Vec<MovedDocument>,
 }
 
@@ -104,7 +112,7 @@ impl Office {
         let unfinished = hidden_folder(&press.folder).map_err(not_written(&press.folder))?;
         let close =
             Close { period: press.period, shop, numbers: press.numbers, practice: self.is_practice() };
-        let written = self.write_files(&unfinished, press, &close, before.as_ref(), watch)?;
+        let written = self.write_proven(&unfinished, press, &close, before.as_ref(), watch)?;
         let removed = self.no_longer_counted(before.as_ref(), &written.documents)?;
         let manifest = Manifest {
             period: press.period.to_string(),
@@ -128,6 +136,25 @@ impl Office {
         Ok(Exported { folder: press.folder.clone(), manifest })
     }
 
+    /// Files whose rows add up to what the book itself adds up to, to the won. The book is free for others while they are
+    /// written, so a document that is settled meanwhile may stand on neither side of the page that was read: then once more.
+    fn write_proven(
+        &self,
+        unfinished: &TempDir,
+        press: &ExportPress,
+        close: &Close,
+        before: Option<&Remembered>,
+        watch: Watch<'_>,
+    ) -> Result<Written, OfficeError> {
+        for _ in 0..TRIES {
+            let written = self.write_files(unfinished, press, close, before, watch)?;
+            if written.totals.net() == net_of(&self.book.read(|r| r.sums_in(days(press.period)))?) {
+                return Ok(written);
+            }
+        }
+        Err(not_written(&press.folder)(BookMoved))
+    }
+
     fn write_files(
         &self,
         unfinished: &TempDir,
@@ -138,7 +165,7 @@ impl Office {
     ) -> Result<Written, OfficeError> {
         let files = PeriodFiles::begin(unfinished.path(), close.clone());
         let mut files = files.map_err(not_written(&press.folder))?;
-        let (mut documents, mut added, mut after) = (BTreeSet::<i64>::new(), Vec::new(), None);
+        let (mut documents, mut added, mut after) = (DocumentSet::default(), Vec::new(), None);
         let of = u64::from(self.book.read(|r| r.how_many_counted_in(days(press.period)))?);
         loop {
             told(watch, documents.len(), of)?;
@@ -148,10 +175,10 @@ impl Office {
                 Ok((page, rows))
             })?;
             for (shelved, row) in page.0.iter().zip(&page.1) {
-                let id = shelved.document.id.get();
+                let id = shelved.document.id;
                 documents.insert(id);
                 files.add(row).map_err(not_written(&press.folder))?;
-                if before.is_some_and(|before| !before.documents.contains(&id)) {
+                if before.is_some_and(|before| !before.documents.contains(id)) {
                     added.push(row::moved(row));
                 }
             }
@@ -169,13 +196,13 @@ impl Office {
     fn no_longer_counted(
         &self,
         before: Option<&Remembered>,
-        now: &BTreeSet<i64>,
+        now: &DocumentSet,
     ) -> Result<Vec<MovedDocument>, OfficeError> {
         let Some(before) = before else { return Ok(Vec::new()) };
         Ok(self.book.read(|r| {
             let mut removed = Vec::new();
-            for id in before.documents.difference(now) {
-                if let Some(shelved) = r.shelved_by_id(DocumentId::known(*id))? {
+            for id in before.documents.without(now) {
+                if let Some(shelved) = r.shelved_by_id(id)? {
                     removed.push(row::moved(&row::of(r, &shelved)?));
                 }
             }
@@ -189,7 +216,7 @@ impl Office {
         &self,
         press: &ExportPress,
         manifest: &Manifest,
-        documents: BTreeSet<i64>,
+        documents: DocumentSet,
         publish: impl FnOnce() -> io::Result<Published>,
     ) -> Result<(), OfficeError> {
         let (at, net) = (self.clock.now(), manifest.totals.net());
@@ -214,6 +241,19 @@ fn days(period: Period) -> store::Period {
     (period.first(), period.last())
 }
 
+/// The book's own sums, added up by SQLite.
+fn net_of(sums: &[DaySum]) -> Sums {
+    sums.iter().fold(Sums::default(), |all, sum| {
+        all.plus(Sums {
+            count: sum.count,
+            supply_won: sum.supply.get(),
+            vat_won: sum.vat.get(),
+            service_won: sum.service.get(),
+            total_won: sum.total.get(),
+        })
+    })
+}
+
 /// Removed with everything in it when dropped.
 fn hidden_folder(folder: &Path) -> io::Result<TempDir> {
     fs::create_dir_all(folder)?;
@@ -230,5 +270,16 @@ fn told(watch: Watch<'_>, done: usize, of: u64) -> Result<(), OfficeError> {
 }
 
 fn not_written<E: Error + Send + Sync + 'static>(folder: &Path) -> impl FnOnce(E) -> OfficeError {
-    move |source| OfficeError::Export { folder: folder.to_owned(), source: source.into() }
+    move |source| {
+        let why = why(&source);
+        OfficeError::Export { folder: folder.to_owned(), why, source: source.into() }
+    }
+}
+
+/// What the system said, wherever in the chain of causes it said so.
+fn why(error: &(dyn Error + 'static)) -> Option<io::ErrorKind> {
+    std::iter::successors(Some(error), |error: &&(dyn Error + 'static)| (*error).source()).find_map(|error| {
+        let report = error.downcast_ref::<ReportError>().and_then(ReportError::kind);
+        report.or_else(|| error.downcast_ref::<io::Error>().map(io::Error::kind))
+    })
 }
