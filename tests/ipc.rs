@@ -27,6 +27,8 @@ use tempfile::TempDir;
 
 #[path = "ipc/by_hand.rs"]
 mod by_hand;
+#[path = "ipc/close.rs"]
+mod close;
 #[path = "ipc/invoice.rs"]
 mod invoice;
 #[path = "ipc/partner.rs"]

@@ -36,6 +36,9 @@ pub struct Cli {
     /// Print one JSON line when the counter can take keys (used by the bench).
     #[arg(long, hide = true)]
     pub report_ready: bool,
+    /// Start without showing the window and go on issuing (used when the desktop starts the program).
+    #[arg(long)]
+    pub background: bool,
     /// Without words the window opens.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -64,7 +67,7 @@ pub enum Command {
         #[command(subcommand)]
         act: receipt::ShopCommand,
     },
-    /// Write a month's files for the accountant (월 마감 자료): ledger, sums, forms, and what changed since the last time.
+    /// Write the files of a month, quarter or half-year for the accountant (마감 자료): ledger, sums, forms, and what changed.
     Close(close::CloseArgs),
     /// Send what waits and ask about what is unknown, until stopped or until nothing is open.
     Courier(courier::CourierArgs),
@@ -114,7 +117,10 @@ async fn carry_out(command: Command, asked: Option<PathBuf>, nts: Option<PathBuf
         Command::Verify => open(place).map_or_else(|answer| answer, |shell| verify(&shell)).say(false),
         Command::Close(args) => {
             let as_json = args.json;
-            open(place).map_or_else(|answer| answer, |shell| close::run(&shell, args)).say(as_json)
+            match open(place) {
+                Ok(shell) => close::run(&shell, args).await.say(as_json),
+                Err(answer) => answer.say(as_json),
+            }
         }
         Command::Dev { act } => {
             let as_json = act.wants_json();

@@ -7,7 +7,9 @@
 )]
 
 pub mod amendment;
+pub mod background;
 pub mod calendar;
+pub mod close;
 pub mod document;
 pub mod history;
 pub mod invoice;
@@ -29,7 +31,9 @@ pub struct Desk {
     /// The office and what it stands on, or why the book could not be opened.
     pub shell: Result<Arc<Shell>, UiError>,
     /// Tells the window; a closure so that commands need not know which runtime draws it.
-    pub tell: Box<dyn Fn(News) + Send + Sync>,
+    pub tell: Arc<dyn Fn(News) + Send + Sync>,
+    /// The export under way, if there is one.
+    pub exporting: close::Exporting,
     /// Told when the counter can take keys; what is not needed for that begins only then.
     pub ready: tokio::sync::Notify,
     /// When this process began, for the ready line.
@@ -48,11 +52,17 @@ impl Desk {
     }
 }
 
-/// Something changed behind the window's back.
+/// What the window and its frame are to know.
 #[derive(Debug, Clone)]
 pub enum News {
     /// A document moved on.
     Document(domain::DocumentKey),
     /// The line to the NTS changed.
     Connection,
+    /// From now on the program stays behind its closed window.
+    StaysBehind,
+    /// The program is to end.
+    Quit,
+    /// An export has come so far.
+    Export(office::ExportProgress),
 }

@@ -3,7 +3,9 @@
 //! parsed by `domain`; everything that leaves is already masked.
 
 pub mod amendment;
+pub mod background;
 pub mod calendar;
+pub mod close;
 pub mod document;
 pub mod history;
 pub mod invoice;

@@ -92,8 +92,16 @@ pub enum UiErrorCode {
     NothingToDo,
     /// The support bundle could not be written; `detail` is the path.
     BundleFailed,
-    /// A month's files could not be written, and none stands under its final name; `detail` is the folder.
+    /// The program could not be entered among those that start with the desktop session; nothing was changed.
+    AutostartFailed,
+    /// The month is not over yet, so it cannot be closed.
+    MonthNotOver,
+    /// Nothing has changed since the month was closed.
+    NothingToClose,
+    /// A period's files could not be written, and none stands under its final name; `detail` is the folder.
     ExportFailed,
+    /// The export was called off; the folder and the book are as they were.
+    ExportCancelled,
     /// The book was written by a newer program.
     NewerBook,
     /// The book's file is gone.
@@ -147,6 +155,7 @@ impl From<OfficeError> for UiError {
             OfficeError::Faults(_)
                 | OfficeError::FieldFaults(_)
                 | OfficeError::SimilarReceipt(_)
+                | OfficeError::ExportCancelled
                 | OfficeError::NoShop
         ) {
             tracing::warn!(error = whole_story(&error), "a command did not happen");
@@ -204,10 +213,13 @@ impl UiError {
                 detail: Some(path.display().to_string()),
                 ..Self::new(UiErrorCode::BundleFailed, Retry::Later)
             },
+            OfficeError::MonthNotOver(month) => Self::about(UiErrorCode::MonthNotOver, &month),
+            OfficeError::NothingToClose(month) => Self::about(UiErrorCode::NothingToClose, &month),
             OfficeError::Export { folder, .. } => Self {
                 detail: Some(folder.display().to_string()),
                 ..Self::new(UiErrorCode::ExportFailed, Retry::Later)
             },
+            OfficeError::ExportCancelled => Self::new(UiErrorCode::ExportCancelled, Retry::Now),
             OfficeError::FieldFaults(faults) => Self {
                 faults: faults.iter().map(Fault::from).collect(),
                 ..Self::new(UiErrorCode::Faults, Retry::Never)

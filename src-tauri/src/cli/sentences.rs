@@ -100,13 +100,17 @@ const fn code(code: UiErrorCode) -> &'static str {
         UiErrorCode::NotCompared => {
             "국세청 장부와 대조하지 못했어요. 아무것도 바뀌지 않았어요. 잠시 뒤에 다시 해 주세요."
         }
+        UiErrorCode::AutostartFailed => "컴퓨터를 켤 때 시작하도록 등록하지 못했어요. 바뀐 것은 없어요.",
+        UiErrorCode::MonthNotOver => "아직 지나지 않은 달은 마감할 수 없어요. 아무것도 바뀌지 않았어요.",
+        UiErrorCode::NothingToClose => "이미 마감했고 그 뒤로 바뀐 것이 없어요.",
         UiErrorCode::NothingToDo => "이미 처리됐거나 저절로 해결된 일이에요. 아무것도 바뀌지 않았어요.",
         UiErrorCode::BundleFailed => {
             "지원용 파일을 저장하지 못했어요. 장부는 그대로예요. 폴더와 디스크를 확인해 주세요."
         }
         UiErrorCode::ExportFailed => {
-            "월 마감 파일을 저장하지 못했어요. 장부는 그대로예요. 폴더에 쓸 수 있는지, 디스크에 빈 곳이 있는지, 열어 둔 파일이 없는지 확인해 주세요."
+            "마감 파일을 저장하지 못했어요. 장부는 그대로예요. 폴더에 쓸 수 있는지, 디스크에 빈 곳이 있는지, 열어 둔 파일이 없는지 확인해 주세요."
         }
+        UiErrorCode::ExportCancelled => "내보내기를 그만뒀어요. 폴더와 장부는 그대로예요.",
         UiErrorCode::RouteClosed => "국세청 연결이 닫혀 있어 아무것도 보내지 않았어요.",
         UiErrorCode::NewerBook => "더 새로운 장부 프로그램이 쓴 파일이에요. 프로그램을 업데이트해 주세요.",
         UiErrorCode::MissingBook => {

@@ -10,17 +10,22 @@ import type {
   AmendRequest,
   AttemptPage,
   AttemptQuery,
+  Background,
   BuyerStatus,
   Calendar,
   CalendarEdits,
   CancelRequest,
   CatalogueItem,
+  CloseView,
   Connection,
   CorrectRequest,
   Day,
   DocumentChanged,
   DocumentDetail,
   Draft,
+  ExportRequest,
+  ExportResult,
+  ExportStep,
   HistoryPage,
   HistoryQuery,
   InvoiceDetail,
@@ -63,6 +68,7 @@ export type {
   AttemptPage,
   AttemptQuery,
   AttemptRow,
+  Bar,
   Billing,
   BusinessState,
   BuyerForm,
@@ -73,6 +79,10 @@ export type {
   CancelReason,
   CancelRequest,
   CatalogueItem,
+  ChangedDocument,
+  ChangeKind,
+  CloseState,
+  CloseView,
   Connection,
   ConnectionState,
   Correction,
@@ -84,6 +94,10 @@ export type {
   DocumentState,
   Draft,
   Due,
+  ExportedFile,
+  ExportRequest,
+  ExportResult,
+  ExportStep,
   Fault,
   HistoryFilter,
   HistoryPage,
@@ -102,11 +116,13 @@ export type {
   InvoiceView,
   Issued,
   IssueRequest,
+  KindRow,
   Language,
   LineForm,
   LineReading,
   LineTyped,
   LoggedAttempt,
+  Background,
   MailForm,
   MailRequest,
   MailSecurity,
@@ -114,6 +130,8 @@ export type {
   Notice,
   NoticeState,
   NumberKind,
+  OpenCount,
+  OpenMatter,
   PaperPreview,
   PartnerDetail,
   PartnerFile,
@@ -122,6 +140,7 @@ export type {
   PartnerPage,
   PartnerQuery,
   PartnerRow,
+  PartTotal,
   Party,
   PaymentForm,
   Preview,
@@ -132,6 +151,7 @@ export type {
   Reconciled,
   Refusal,
   ReturnedLine,
+  SaleKind,
   Settings,
   ShopForm,
   Startup,
@@ -217,11 +237,28 @@ export interface Backend {
   archivePartner(id: number, archived: boolean): Promise<PartnerDetail>;
   /** Without `commit` nothing is changed. */
   importPartners(file: PartnerFile, commit: boolean): Promise<PartnerImport>;
+  loadBackground(): Promise<Background>;
+  saveBackground(background: Background): Promise<Background>;
+  /** Ends the program. */
+  quit(): Promise<void>;
   loadMail(): Promise<MailForm>;
   saveMail(form: MailForm): Promise<MailForm>;
   /** Sends a test mail to the shop's own address with the settings as typed. */
   testMail(form: MailForm): Promise<MailTest>;
   mailInvoice(request: MailRequest): Promise<InvoiceDetail>;
+  /** A month (`2026-11`), quarter (`2026-Q4`) or half-year (`2026-H2`) with everything the screen shows. */
+  loadClose(period: string): Promise<CloseView>;
+  /** The act; it stands in the journal. Months only. */
+  closeMonth(period: string): Promise<CloseView>;
+  /** Writes all files or none; tells its steps meanwhile. */
+  exportPeriod(request: ExportRequest): Promise<ExportResult>;
+  /** The export that runs ends with `export_cancelled`. */
+  cancelExport(): Promise<void>;
+  /** The desktop's own dialog; null when it was dismissed. */
+  chooseFolder(start: string): Promise<string | null>;
+  /** Shows it in the file manager. */
+  openFolder(folder: string): Promise<void>;
+  onExportStep(handler: (step: ExportStep) => void): () => void;
   /** Something changed a document behind the window's back. Returns the way to stop listening. */
   onDocumentChanged(handler: (event: DocumentChanged) => void): () => void;
   onConnectionChanged(handler: (connection: Connection) => void): () => void;

@@ -91,6 +91,24 @@ export const commands = {
 	archivePartner: (id: number, archived: boolean) => typedError<PartnerDetail, UiError>(__TAURI_INVOKE("archive_partner", { id, archived })),
 	/**  Reads partners from a workbook or csv file: `commit` writes what can be taken, without it nothing is changed. */
 	importPartners: (file: PartnerFile, commit: boolean) => typedError<PartnerImport, UiError>(__TAURI_INVOKE("import_partners", { file, commit })),
+	/**  A period's numbers, what is open, and what changed since it was closed. */
+	loadClose: (period: string) => typedError<CloseView, UiError>(__TAURI_INVOKE("load_close", { period })),
+	/**  Closes a month; it stands in the journal. */
+	closeMonth: (period: string) => typedError<CloseView, UiError>(__TAURI_INVOKE("close_month", { period })),
+	/**  Writes a period's files into a folder; tells how far it is meanwhile. */
+	exportPeriod: (request: ExportRequest) => typedError<ExportResult, UiError>(__TAURI_INVOKE("export_period", { request })),
+	/**  Calls the export off that is under way; its command says so. */
+	cancelExport: () => typedError<null, UiError>(__TAURI_INVOKE("cancel_export")),
+	/**  Asks for a folder with the desktop's own dialog; `None` when it was dismissed. */
+	chooseFolder: (start: string) => typedError<string | null, UiError>(__TAURI_INVOKE("choose_folder", { start })),
+	/**  Shows a folder in the file manager. */
+	openFolder: (folder: string) => typedError<null, UiError>(__TAURI_INVOKE("open_folder", { folder })),
+	/**  How the program works when nobody looks. */
+	loadBackground: () => typedError<Background, UiError>(__TAURI_INVOKE("load_background")),
+	/**  Saves it; the icon in the tray comes at once where the desktop has a tray. */
+	saveBackground: (background: Background) => typedError<Background, UiError>(__TAURI_INVOKE("save_background", { background })),
+	/**  Ends the program, also one that goes on behind its closed window. */
+	quit: () => typedError<null, UiError>(__TAURI_INVOKE("quit")),
 	/**  The mail settings; the password never comes back. */
 	loadMail: () => typedError<MailForm, UiError>(__TAURI_INVOKE("load_mail")),
 	/**  Saves the mail settings. */
@@ -105,6 +123,7 @@ export const commands = {
 export const events = {
 	connection: makeEvent<Connection, Connection>("connection"),
 	documentChanged: makeEvent<DocumentChanged, DocumentChanged>("document-changed"),
+	exportStep: makeEvent<ExportStep, ExportStep>("export-step"),
 };
 
 /* Types */
@@ -240,6 +259,24 @@ export type AttemptRow = {
 	outcome: string,
 };
 
+/**  How the program works when nobody looks. */
+export type Background = {
+	/**  Closing the window hides it; the program goes on issuing. */
+	keep_running: boolean,
+	/**  The program starts with the desktop session, without showing the window. */
+	autostart: boolean,
+};
+
+/**  A bar of the chart. */
+export type Bar = {
+	/**  A day of a month (`2026-11-03`), or a month of a quarter or half-year (`2026-11`). */
+	at: string,
+	/**  Won of cash receipts, cancels taken away. */
+	receipts: number,
+	/**  Won of invoices, amendments counted in. */
+	invoices: number,
+};
+
 /**  Whether the money has been received. */
 export type Billing = 
 /**  영수 */
@@ -371,6 +408,78 @@ export type CatalogueItem = {
 	spec: string,
 	/**  단가 as text with commas. */
 	unit_price: string,
+};
+
+/**  What happened to a document after the period was closed. */
+export type ChangeKind = 
+/**  It counts now and did not when the month was closed. */
+"added" | 
+/**  It counted then and does not any more. */
+"removed" | 
+/**  A cancel or amendment dated in a later month takes back one of this month's. */
+"revised_later";
+
+/**  One change since the close. */
+export type ChangedDocument = {
+	/**  Which kind of change. */
+	change: ChangeKind,
+	/**  Document key. */
+	key: string,
+	/**  `현금영수증`, `수정전자세금계산서` … */
+	title: string,
+	/**  Its trade date. */
+	date: string,
+	/**  Won, as it counts. */
+	total: number,
+};
+
+/**  How far a period is. */
+export type CloseState = 
+/**  진행 중: it is not over yet. */
+"running" | 
+/**  It is over and has not been closed. Quarters and half-years are never closed themselves: their months are. */
+"open" | 
+/**  마감: closed, and nothing has changed since. */
+"closed" | 
+/**  Closed, and something has changed since. */
+"changed";
+
+/**  A period with everything the screen shows. */
+export type CloseView = {
+	/**  `2026-11`, `2026-Q4`, `2026-H2` */
+	period: string,
+	/**  First day. */
+	first: string,
+	/**  Last day. */
+	last: string,
+	/**  How far it is. */
+	state: CloseState,
+	/**  When it was last closed, Korean local time. */
+	closed_at: string | null,
+	/**  Whether it can be closed (again): a month that is over and whose numbers are not those of its last close. */
+	can_close: boolean,
+	/**  Since it was closed, newest first; at most 200. */
+	changes: ChangedDocument[],
+	/**  How many there are. */
+	change_count: number,
+	/**  Cash receipts. */
+	receipts: PartTotal,
+	/**  Invoices. */
+	invoices: PartTotal,
+	/**  VAT of all sales, won. */
+	vat: number,
+	/**  VAT of the period before, won. */
+	vat_before: number,
+	/**  One per day of a month, one per month of a longer period. */
+	bars: Bar[],
+	/**  Kinds that have documents in this period. */
+	kinds: KindRow[],
+	/**  What is still open, the gravest first. */
+	open: OpenCount[],
+	/**  When the VAT return of the half-year is due (확정신고, domain.md §6.1). */
+	return_due: Due,
+	/**  The folder that is offered for the files. */
+	folder: string,
 };
 
 /**  The line to the NTS and what waits for it. */
@@ -562,6 +671,52 @@ export type Due = {
 	until: string,
 	/**  Days left; 0 is today, negative is over. */
 	days_left: number,
+};
+
+/**  What to export, and where to. */
+export type ExportRequest = {
+	/**  `2026-11`, `2026-Q4`, `2026-H2` */
+	period: string,
+	/**  The folder as typed or chosen. */
+	folder: string,
+	/**  Customers' numbers whole instead of masked; it stands in the journal. */
+	whole_numbers: boolean,
+};
+
+/**  What was exported. */
+export type ExportResult = {
+	/**  Where to. */
+	folder: string,
+	/**  The files, the manifest last. */
+	files: ExportedFile[],
+	/**  Documents in them. */
+	count: number,
+	/**  What they add up to, won: the book's own sums, to the won. */
+	total: number,
+	/**  When the period was exported before; `None` when this is the first time. */
+	since: string | null,
+	/**  Documents that count now and did not then. */
+	added: number,
+	/**  Documents that counted then and do not now. */
+	removed: number,
+	/**  Documents of the period that may yet come to count and are in none of the files. */
+	undecided: number,
+};
+
+/**  How far an export is. Told while it runs. */
+export type ExportStep = {
+	/**  Documents written. */
+	done: number,
+	/**  Documents to write. */
+	of: number,
+};
+
+/**  A file that was written. */
+export type ExportedFile = {
+	/**  Its name. */
+	name: string,
+	/**  Bytes. */
+	bytes: number,
 };
 
 /**  A field and what is wrong with it; both are the stable names of [`domain::Field`] and [`domain::FaultCode`]. */
@@ -863,6 +1018,26 @@ export type Issued = {
 	print: PrintResult | null,
 };
 
+/**  A kind of sale in the table. */
+export type KindRow = {
+	/**  Which. */
+	kind: SaleKind,
+	/**  Documents that issued. */
+	count: number,
+	/**  Cancels or amendments. */
+	revised: number,
+	/**  Won. */
+	supply: number,
+	/**  Won. */
+	vat: number,
+	/**  Service charge (봉사료), won. */
+	service: number,
+	/**  Won. */
+	total: number,
+	/**  Won of the period before; `None` when it had none of this kind. */
+	total_before: number | null,
+};
+
 /**  The language of the window; documents are always Korean. */
 export type Language = 
 /**  한국어 */
@@ -1024,10 +1199,41 @@ export type NumberKind =
 /**  A foreigner's passport or alien number, on an invoice only. */
 "foreigner";
 
+/**  How many documents of the period are in that. */
+export type OpenCount = {
+	/**  Which matter. */
+	matter: OpenMatter,
+	/**  How many; never 0. */
+	count: number,
+};
+
+/**  Why a period's numbers may still move, or what somebody has to see to. */
+export type OpenMatter = 
+/**  Refused or stopped; somebody has to decide (확인할 일). */
+"attention" | 
+/**  It waits to be sent, or it is not known whether it was issued (확인 중). */
+"undecided" | 
+/**  An issued invoice that the NTS does not have yet (전송 전). */
+"not_transmitted" | 
+/**  Issued and not yet compared with the NTS's book the day after (확정 전). */
+"not_confirmed" | 
+/**  The NTS's book and ours differ. */
+"difference";
+
 /**  A paper to look at before it exists. */
 export type PaperPreview = {
 	/**  One picture a page, as `data:image/png;base64,…`. */
 	pages: string[],
+};
+
+/**  Documents of one kind together. */
+export type PartTotal = {
+	/**  Receipts or invoices issued. */
+	count: number,
+	/**  Cancels or amendments. */
+	revised: number,
+	/**  Won, cancels and amendments counted in. */
+	total: number,
 };
 
 /**  A partner with everything known about it. */
@@ -1280,6 +1486,21 @@ export type ReturnedLine = {
 	/**  Supply value that came back, as typed, positive; blank follows the quantity. */
 	supply: string,
 };
+
+/**  Kinds of sale, in the order in which they are listed. */
+export type SaleKind = 
+/**  현금영수증 · 소득공제 */
+"income_deduction" | 
+/**  현금영수증 · 지출증빙 */
+"expense_proof" | 
+/**  현금영수증 · 자진발급 */
+"self_issued" | 
+/**  세금계산서 · 과세 */
+"invoice_taxable" | 
+/**  세금계산서 · 영세율 */
+"invoice_zero_rated" | 
+/**  계산서 · 면세 */
+"invoice_exempt";
 
 /**  What the shop may choose. */
 export type Settings = {
@@ -1570,8 +1791,16 @@ export type UiErrorCode =
 "nothing_to_do" | 
 /**  The support bundle could not be written; `detail` is the path. */
 "bundle_failed" | 
-/**  A month's files could not be written, and none stands under its final name; `detail` is the folder. */
+/**  The program could not be entered among those that start with the desktop session; nothing was changed. */
+"autostart_failed" | 
+/**  The month is not over yet, so it cannot be closed. */
+"month_not_over" | 
+/**  Nothing has changed since the month was closed. */
+"nothing_to_close" | 
+/**  A period's files could not be written, and none stands under its final name; `detail` is the folder. */
 "export_failed" | 
+/**  The export was called off; the folder and the book are as they were. */
+"export_cancelled" | 
 /**  The book was written by a newer program. */
 "newer_book" | 
 /**  The book's file is gone. */

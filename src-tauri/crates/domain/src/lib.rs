@@ -25,10 +25,12 @@ mod invoice;
 mod life;
 mod money;
 mod number;
+mod period;
 mod phone;
 mod purpose;
 mod reading;
 mod receipt;
+mod recurrence;
 mod refusal;
 mod shop;
 mod text;
@@ -64,10 +66,12 @@ pub use number::{
     BusinessKind, BusinessNumber, ConsumerNumber, NumberKind, NumberWarning, ResidentNumber,
     StoredNumberInvalid,
 };
+pub use period::{Period, Span};
 pub use phone::PhoneNumber;
 pub use purpose::Purpose;
 pub use reading::{formal_amount, read_amount};
 pub use receipt::{CashReceipt, ReceiptForm, ReceiptParts, ReceiptPartsDisagree};
+pub use recurrence::{OnHoliday, Recurrence, RecurrenceInvalid, Rhythm, Run};
 pub use refusal::{HeldReason, Refusal};
 pub use shop::{Shop, ShopForm};
 pub use text::{ItemName, Memo};

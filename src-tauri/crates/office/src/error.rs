@@ -4,7 +4,7 @@ use std::error::Error;
 use std::io;
 use std::path::PathBuf;
 
-use domain::{DocumentKey, Faults};
+use domain::{DocumentKey, Faults, Period};
 
 /// Why a use case did not happen.
 #[derive(Debug, thiserror::Error)]
@@ -112,8 +112,17 @@ pub enum OfficeError {
         #[source]
         source: io::Error,
     },
-    /// A month's files could not be written; none stands under its final name.
-    #[error("cannot write the files of a month into {folder}")]
+    /// The month is not over yet; nothing was changed.
+    #[error("{0} is not over")]
+    MonthNotOver(Period),
+    /// Nothing has changed since the month was closed; nothing was changed.
+    #[error("{0} is closed and nothing has changed since")]
+    NothingToClose(Period),
+    /// The export was called off; the folder and the book are as they were.
+    #[error("the export was called off")]
+    ExportCancelled,
+    /// A period's files could not be written; none stands under its final name.
+    #[error("cannot write the files of the period into {folder}")]
     Export {
         /// Where to.
         folder: PathBuf,

@@ -1,38 +1,56 @@
-//! The files of a month (월 마감 자료) in a folder of the shop's choice.
+//! The files of a month, quarter or half-year (마감 자료) in a folder of the shop's choice.
 //!
 //! They are written in a hidden folder inside the one asked for and put under their names only when all are whole, the
 //! manifest last; whatever fails before leaves the folder as it was. The act is in the journal, and what was exported is
-//! remembered, so that the next export of the same month says what changed.
+//! remembered, so that the next export of the same period says what changed.
 
+mod papers;
+mod publish;
 mod remembered;
-mod row;
+pub(crate) mod row;
 
 use std::collections::BTreeSet;
+use std::error::Error;
 use std::fs;
 use std::io;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use report::{Changes, FileEntry, Manifest, MonthFiles, MonthTotals, MovedDocument};
+use domain::Period;
+use report::{Changes, Close, FileEntry, Manifest, MovedDocument, PeriodFiles, PeriodTotals};
 use serde_json::json;
 use store::{Cursor, DocumentId, JournalAct};
 use tempfile::TempDir;
 
 use crate::{Office, OfficeError};
+use publish::Published;
 use remembered::Remembered;
-pub use report::{Month, Numbers};
+pub use report::Numbers;
 
 const ROWS_PER_PAGE: u32 = 500;
 const UNFINISHED: &str = ".jangbu-";
 
+/// Told how far an export has come; says whether to go on.
+type Watch<'a> = &'a dyn Fn(ExportProgress) -> ControlFlow<()>;
+
 /// What is to be exported, and where to.
 #[derive(Debug, Clone)]
-pub struct MonthPress {
-    /// Which month.
-    pub month: Month,
+pub struct ExportPress {
+    /// Which month, quarter or half-year.
+    pub period: Period,
     /// The folder; made if it is not there.
     pub folder: PathBuf,
     /// Customers' numbers masked or whole; resident numbers are masked in both.
     pub numbers: Numbers,
+}
+
+/// How far an export has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ExportProgress {
+    /// Documents written.
+    pub done: u64,
+    /// Documents there are.
+    pub of: u64,
 }
 
 /// What was exported.
@@ -48,39 +66,51 @@ impl Exported {
     /// Name of the manifest's file.
     #[must_use]
     pub fn manifest_name(&self) -> String {
-        Manifest::name(&self.manifest.month)
+        Manifest::name(&self.manifest.period)
     }
 }
 
 /// One file after another, with the documents that went into them.
 struct Written {
     files: Vec<FileEntry>,
-    totals: MonthTotals,
+    totals: PeriodTotals,
     documents: BTreeSet<i64>,
     added: Vec<MovedDocument>,
 }
 
 impl Office {
-    /// Writes a month's files. Takes as long as the month is large; the book is free for others meanwhile.
+    /// Writes a period's files. Takes as long as the period is large; the book is free for others meanwhile. `watch` is told
+    /// how far it has come, at the beginning, every five hundred documents and before the files get their names, and may
+    /// call it off each time.
     ///
     /// # Errors
-    /// [`OfficeError::NoShop`]; [`OfficeError::Export`] when the folder cannot be written to, and then no file is left
+    /// [`OfficeError::NoShop`]; [`OfficeError::ExportCancelled`]; [`OfficeError::Export`] when the folder cannot be written to, and then no file is left
     /// under its final name; [`OfficeError::Book`].
-    pub fn export_month(&self, press: &MonthPress) -> Result<Exported, OfficeError> {
+    pub fn export(&self, press: &ExportPress, watch: Watch<'_>) -> Result<Exported, OfficeError> {
+        let was_there = press.folder.exists();
+        let exported = self.export_into(press, watch);
+        if exported.is_err() && !was_there {
+            // Only if it is empty; then it was made for this.
+            let _not_empty = fs::remove_dir(&press.folder);
+        }
+        exported
+    }
+
+    fn export_into(&self, press: &ExportPress, watch: Watch<'_>) -> Result<Exported, OfficeError> {
         let (shop, before) =
-            self.book.read(|r| Ok((r.shop()?, r.setting(&Remembered::name(press.month))?)))?;
+            self.book.read(|r| Ok((r.shop()?, r.setting(&Remembered::name(press.period))?)))?;
         let shop = shop.ok_or(OfficeError::NoShop)?;
         let before = before.and_then(|text| Remembered::parse(&text));
-        let unfinished = hidden_folder(&press.folder).map_err(failed(&press.folder))?;
-        let files = MonthFiles::begin(unfinished.path(), press.month, press.numbers);
-        let written =
-            self.write_rows(press, files.map_err(not_written(&press.folder))?, before.as_ref(), &shop)?;
+        let unfinished = hidden_folder(&press.folder).map_err(not_written(&press.folder))?;
+        let close =
+            Close { period: press.period, shop, numbers: press.numbers, practice: self.is_practice() };
+        let written = self.write_files(&unfinished, press, &close, before.as_ref(), watch)?;
         let removed = self.no_longer_counted(before.as_ref(), &written.documents)?;
         let manifest = Manifest {
-            month: press.month.to_string(),
+            period: press.period.to_string(),
             masked: press.numbers == Numbers::Masked,
             practice: self.is_practice(),
-            undecided: self.book.read(|r| r.undecided_in(period(press.month)))?,
+            undecided: self.book.read(|r| r.undecided_in(days(press.period)))?,
             changes: Changes {
                 since: before.as_ref().map(|before| before.at.clone()),
                 total_won_then: before.as_ref().map(|before| before.total_won),
@@ -92,22 +122,28 @@ impl Office {
         };
         let last = manifest.write(unfinished.path()).map_err(not_written(&press.folder))?;
         self.book_export(press, &manifest, written.documents, || {
-            publish(&unfinished, &press.folder, &manifest, &last)
+            let names = manifest.files.iter().map(|file| file.name.as_str()).chain([last.as_str()]);
+            Published::of(unfinished.path(), &press.folder, names)
         })?;
         Ok(Exported { folder: press.folder.clone(), manifest })
     }
 
-    fn write_rows(
+    fn write_files(
         &self,
-        press: &MonthPress,
-        mut files: MonthFiles,
+        unfinished: &TempDir,
+        press: &ExportPress,
+        close: &Close,
         before: Option<&Remembered>,
-        shop: &domain::Shop,
+        watch: Watch<'_>,
     ) -> Result<Written, OfficeError> {
-        let (mut documents, mut added, mut after) = (BTreeSet::new(), Vec::new(), None);
+        let files = PeriodFiles::begin(unfinished.path(), close.clone());
+        let mut files = files.map_err(not_written(&press.folder))?;
+        let (mut documents, mut added, mut after) = (BTreeSet::<i64>::new(), Vec::new(), None);
+        let of = u64::from(self.book.read(|r| r.how_many_counted_in(days(press.period)))?);
         loop {
+            told(watch, documents.len(), of)?;
             let page = self.book.read(|r| {
-                let page = r.counted_in(period(press.month), after, ROWS_PER_PAGE)?;
+                let page = r.counted_in(days(press.period), after, ROWS_PER_PAGE)?;
                 let rows = page.iter().map(|shelved| row::of(r, shelved)).collect::<Result<Vec<_>, _>>()?;
                 Ok((page, rows))
             })?;
@@ -122,8 +158,12 @@ impl Office {
             let Some(last) = page.0.last() else { break };
             after = Some(Cursor::after(&last.document));
         }
-        let (files, totals) = files.finish(shop).map_err(not_written(&press.folder))?;
-        Ok(Written { files, totals, documents, added })
+        let mut finished = files.finish().map_err(not_written(&press.folder))?;
+        let fonts = self.fonts.get().map_err(not_written(&press.folder))?;
+        let papers = papers::write(unfinished.path(), close, &finished, fonts);
+        finished.files.extend(papers.map_err(not_written(&press.folder))?);
+        told(watch, documents.len(), of)?;
+        Ok(Written { files: finished.files, totals: finished.totals, documents, added })
     }
 
     fn no_longer_counted(
@@ -143,32 +183,35 @@ impl Office {
         })?)
     }
 
-    /// The journal first, then the files under their names, then the commit: no file without its row.
+    /// The journal first, then the files under their names, then the commit: no file without its row, and none of them when
+    /// the row cannot be written.
     fn book_export(
         &self,
-        press: &MonthPress,
+        press: &ExportPress,
         manifest: &Manifest,
         documents: BTreeSet<i64>,
-        publish: impl FnOnce() -> io::Result<()>,
+        publish: impl FnOnce() -> io::Result<Published>,
     ) -> Result<(), OfficeError> {
         let (at, net) = (self.clock.now(), manifest.totals.net());
         let hashes: serde_json::Map<_, _> =
             manifest.files.iter().map(|file| (file.name.clone(), json!(file.sha256))).collect();
         let facts = json!({
-            "month": manifest.month, "masked": manifest.masked, "documents": net.count,
+            "period": manifest.period, "masked": manifest.masked, "documents": net.count,
             "total_won": net.total_won, "files": hashes,
         });
         let remembered = Remembered { at: at.to_string(), total_won: net.total_won, documents };
-        self.book.write(|w| {
-            w.journal(at, JournalAct::Exported, &manifest.month, &facts)?;
-            w.save_setting(&Remembered::name(press.month), &remembered.text())?;
-            publish().map_err(failed(&press.folder))
-        })
+        let published = self.book.write(|w| {
+            w.journal(at, JournalAct::Exported, &manifest.period, &facts)?;
+            w.save_setting(&Remembered::name(press.period), &remembered.text())?;
+            publish().map_err(not_written(&press.folder))
+        })?;
+        published.keep();
+        Ok(())
     }
 }
 
-fn period(month: Month) -> store::Period {
-    (month.first(), month.last())
+fn days(period: Period) -> store::Period {
+    (period.first(), period.last())
 }
 
 /// Removed with everything in it when dropped.
@@ -177,18 +220,15 @@ fn hidden_folder(folder: &Path) -> io::Result<TempDir> {
     tempfile::Builder::new().prefix(UNFINISHED).tempdir_in(folder)
 }
 
-fn publish(unfinished: &TempDir, folder: &Path, manifest: &Manifest, last: &str) -> io::Result<()> {
-    let names = manifest.files.iter().map(|file| file.name.as_str()).chain([last]);
-    for name in names {
-        fs::rename(unfinished.path().join(name), folder.join(name))?;
+/// The book may have grown since it was counted.
+fn told(watch: Watch<'_>, done: usize, of: u64) -> Result<(), OfficeError> {
+    let done = u64::try_from(done).unwrap_or(u64::MAX);
+    match watch(ExportProgress { done, of: of.max(done) }) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(OfficeError::ExportCancelled),
     }
-    Ok(())
 }
 
-fn failed(folder: &Path) -> impl FnOnce(io::Error) -> OfficeError {
-    move |source| OfficeError::Export { folder: folder.to_owned(), source: source.into() }
-}
-
-fn not_written(folder: &Path) -> impl FnOnce(report::ReportError) -> OfficeError {
+fn not_written<E: Error + Send + Sync + 'static>(folder: &Path) -> impl FnOnce(E) -> OfficeError {
     move |source| OfficeError::Export { folder: folder.to_owned(), source: source.into() }
 }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-/// Why a month's files could not be written.
+/// Why a period's files could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum ReportError {
     /// A file could not be written.
@@ -13,6 +13,12 @@ pub enum ReportError {
         /// Why.
         #[source]
         source: io::Error,
+    },
+    /// A number has more digits than its field in a record.
+    #[error("a number does not fit into {name}")]
+    DoesNotFit {
+        /// Name of the file.
+        name: String,
     },
     /// A workbook could not be written.
     #[error("cannot write the workbook {name}")]

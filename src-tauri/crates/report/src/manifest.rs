@@ -1,4 +1,4 @@
-//! The manifest (목록): what was written, with hashes, and what changed since the last export of the same month.
+//! The manifest (목록): what was written, with hashes, and what changed since the last export of the same period.
 
 use std::fs::{self, OpenOptions};
 use std::io::Read;
@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::{MonthTotals, ReportError};
+use crate::{PeriodTotals, ReportError};
 
 /// A file as it was written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -18,6 +18,8 @@ pub struct FileEntry {
     pub bytes: u64,
     /// SHA-256, 64 lower-case hex digits.
     pub sha256: String,
+    /// Not to be handed in as it is.
+    pub draft: bool,
 }
 
 /// A document that counts now and did not, or the reverse.
@@ -33,7 +35,7 @@ pub struct MovedDocument {
     pub total_won: i64,
 }
 
-/// What changed since the last export of the month.
+/// What changed since the last export of the period.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Changes {
     /// When that was; none when this is the first.
@@ -49,16 +51,16 @@ pub struct Changes {
 /// The whole of it.
 #[derive(Debug, Clone, Serialize)]
 pub struct Manifest {
-    /// Which month: `2026-11`.
-    pub month: String,
+    /// Which period: `2026-11`, `2026-Q4`, `2026-H2`.
+    pub period: String,
     /// Whether customers' numbers are masked.
     pub masked: bool,
     /// Whether the documents are only practice.
     pub practice: bool,
-    /// Documents of the month that may yet come to count, and are in none of the files.
+    /// Documents of the period that may yet come to count, and are in none of the files.
     pub undecided: u32,
     /// The sums.
-    pub totals: MonthTotals,
+    pub totals: PeriodTotals,
     /// Every other file.
     pub files: Vec<FileEntry>,
     /// Since the last export.
@@ -66,10 +68,10 @@ pub struct Manifest {
 }
 
 impl Manifest {
-    /// Its name for a month.
+    /// Its name for a period.
     #[must_use]
-    pub fn name(month: &str) -> String {
-        format!("{month}_manifest.json")
+    pub fn name(period: &str) -> String {
+        format!("{period}_manifest.json")
     }
 
     /// Writes it into a folder.
@@ -77,7 +79,7 @@ impl Manifest {
     /// # Errors
     /// [`ReportError::File`].
     pub fn write(&self, folder: &Path) -> Result<String, ReportError> {
-        let name = Self::name(&self.month);
+        let name = Self::name(&self.period);
         let text = serde_json::to_string_pretty(self).map_err(|error| error.into());
         let written = text.and_then(|text| fs::write(folder.join(&name), text + "\n"));
         written.map_err(ReportError::file(&name))?;
@@ -86,10 +88,19 @@ impl Manifest {
 }
 
 impl FileEntry {
+    /// Writes a file that was made elsewhere.
+    ///
+    /// # Errors
+    /// [`ReportError::File`].
+    pub fn keep(folder: &Path, name: &str, bytes: &[u8]) -> Result<Self, ReportError> {
+        fs::write(folder.join(name), bytes).map_err(ReportError::file(name))?;
+        Self::of(folder, name)
+    }
+
     /// Of a file that is whole, after it is safe on the disk.
     pub(crate) fn of(folder: &Path, name: &str) -> Result<Self, ReportError> {
         let (bytes, sha256) = hashed(&folder.join(name)).map_err(ReportError::file(name))?;
-        Ok(Self { name: name.to_owned(), bytes, sha256 })
+        Ok(Self { name: name.to_owned(), bytes, sha256, draft: false })
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a month's documents add up to. Sums are won in `i64`.
+//! What a period's documents add up to. Sums are won in `i64`.
 
 use std::collections::BTreeMap;
 
@@ -128,9 +128,9 @@ impl DaySums {
     }
 }
 
-/// What a month adds up to.
+/// What a period adds up to.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct MonthTotals {
+pub struct PeriodTotals {
     /// Cash receipts.
     pub receipts: DaySums,
     /// Invoices.
@@ -141,7 +141,7 @@ pub struct MonthTotals {
     pub receipts_by_day: BTreeMap<NaiveDate, DaySums>,
 }
 
-impl MonthTotals {
+impl PeriodTotals {
     /// Counts a document in.
     pub fn add(&mut self, row: &Row) {
         let kind = KindName::of(row);

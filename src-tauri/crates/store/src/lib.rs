@@ -22,6 +22,7 @@ mod initials;
 #[cfg(test)]
 mod plans_tests;
 mod query;
+mod runs;
 mod shelf;
 mod table;
 
@@ -31,7 +32,9 @@ pub use query::cursor::Cursor;
 pub use query::day::Day;
 pub use query::history::{COUNT_CAP, DocumentFilter, HistoryQuery, Matched, Page};
 pub use query::period::Period;
+pub use query::sums::{DaySum, OpenMatters, Sold};
 pub use query::term::{Term, Token};
+pub use runs::DocumentSet;
 pub use shelf::Shelf;
 pub use table::amendment::Amendment;
 pub use table::attempt::{Attempt, AttemptCursor, AttemptFilter, LoggedAttempt, NewAttempt};
@@ -44,6 +47,7 @@ pub use table::document::{
 pub use table::draft::Draft;
 pub use table::item::CatalogueItem;
 pub use table::journal::{JournalAct, JournalEntry, JournalProof};
+pub use table::month_close::MonthClose;
 pub use table::notice::{NewNotice, Notice, NoticeId, NoticeState};
 pub use table::order_stop::{OrderStop, OrderStopId};
 pub use table::partner::{Partner, PartnerCard, PartnerCursor, PartnerId, PartnerPage, PartnerQuery};

@@ -6,15 +6,81 @@ use rusqlite::types::Value;
 
 use crate::book::Ask;
 use crate::query::history::{APPROVED_AS, ATTENTION, Listed, NUMBER_ENDS, OF_DAYS, OF_PHRASE, Range, WALK};
-use crate::query::{day, period};
+use crate::query::{day, period, sums};
 use crate::table::document::{invoices, shelved};
 use crate::table::partner::{self, find, page};
 use crate::table::phrase::NEW;
 use crate::table::{
-    amendment, attempt, business_status, correction, difference, draft, item, journal, notice, order_stop,
-    print, queue, standing, transmission,
+    amendment, attempt, business_status, correction, difference, draft, item, journal, month_close, notice,
+    order_stop, print, queue, standing, transmission,
 };
 use crate::{Book, BookError, World};
+
+/// Every question but the history's own.
+const OTHERS: &[Ask<'static>] = &[
+    shelved::BY_KEY,
+    shelved::BY_ID,
+    shelved::CANCELS,
+    shelved::PRESS,
+    shelved::TWIN,
+    shelved::OPEN_TWIN,
+    standing::COUNT,
+    queue::DUE,
+    queue::WAITING,
+    queue::ATTENDED,
+    queue::NEXT,
+    queue::SENDING,
+    queue::LONG_UNKNOWN,
+    queue::AWAITED,
+    queue::UNCONFIRMED,
+    correction::BY_DOCUMENT,
+    correction::REISSUE_KEY,
+    difference::OPEN,
+    attempt::OF_DOCUMENT,
+    print::OF_DOCUMENT,
+    print::WAITING,
+    journal::OF_SUBJECT,
+    day::SUMS,
+    day::ROWS,
+    day::INVOICES,
+    period::COUNTED,
+    period::HOW_MANY,
+    period::UNDECIDED,
+    sums::SUMS,
+    sums::COUNTED_SET,
+    sums::OPEN,
+    sums::CANCELLED_LATER,
+    sums::AMENDED_LATER,
+    month_close::NEWEST,
+    invoices::AMENDED,
+    invoices::OF_BUYER,
+    invoices::TWIN,
+    transmission::DUE,
+    transmission::WAITING,
+    transmission::NEXT,
+    transmission::LATE,
+    transmission::UNCONFIRMED,
+    amendment::BY_DOCUMENT,
+    amendment::OF_ORIGINAL,
+    amendment::OPEN,
+    partner::BY_ID,
+    partner::BY_NUMBER,
+    find::FIND,
+    find::BY_DIGITS,
+    page::LIST,
+    item::FIND,
+    business_status::ONE,
+    draft::ONE,
+    notice::ONE,
+    notice::OF_DOCUMENT,
+    notice::DUE,
+    notice::NEXT,
+    notice::ATTENDED,
+    notice::COUNT,
+    notice::SENDING,
+    order_stop::OPEN,
+    order_stop::COUNT,
+];
 
 fn noon() -> NaiveDateTime {
     today().and_hms_opt(12, 0, 0).unwrap()
@@ -51,6 +117,7 @@ fn is_full_scan(line: &str) -> bool {
         "SCAN item",
         "SCAN business_status",
         "SCAN draft",
+        "SCAN month_close",
     ];
     stored.contains(&line)
 }
@@ -121,64 +188,7 @@ fn what_stands_in_another_order_is_found_through_its_index_all_the_same() -> Res
 #[test]
 fn no_other_question_reads_a_whole_table() -> Result<(), BookError> {
     let book = Book::in_memory(World::Practice, noon())?;
-    let asks = [
-        shelved::BY_KEY,
-        shelved::BY_ID,
-        shelved::CANCELS,
-        shelved::PRESS,
-        shelved::TWIN,
-        shelved::OPEN_TWIN,
-        standing::COUNT,
-        queue::DUE,
-        queue::WAITING,
-        queue::ATTENDED,
-        queue::NEXT,
-        queue::SENDING,
-        queue::LONG_UNKNOWN,
-        queue::AWAITED,
-        queue::UNCONFIRMED,
-        correction::BY_DOCUMENT,
-        correction::REISSUE_KEY,
-        difference::OPEN,
-        attempt::OF_DOCUMENT,
-        print::OF_DOCUMENT,
-        print::WAITING,
-        journal::OF_SUBJECT,
-        day::SUMS,
-        day::ROWS,
-        day::INVOICES,
-        period::COUNTED,
-        period::UNDECIDED,
-        invoices::AMENDED,
-        invoices::OF_BUYER,
-        invoices::TWIN,
-        transmission::DUE,
-        transmission::WAITING,
-        transmission::NEXT,
-        transmission::LATE,
-        transmission::UNCONFIRMED,
-        amendment::BY_DOCUMENT,
-        amendment::OF_ORIGINAL,
-        amendment::OPEN,
-        partner::BY_ID,
-        partner::BY_NUMBER,
-        find::FIND,
-        find::BY_DIGITS,
-        page::LIST,
-        item::FIND,
-        business_status::ONE,
-        draft::ONE,
-        notice::ONE,
-        notice::OF_DOCUMENT,
-        notice::DUE,
-        notice::NEXT,
-        notice::ATTENDED,
-        notice::COUNT,
-        notice::SENDING,
-        order_stop::OPEN,
-        order_stop::COUNT,
-    ];
-    for ask in asks {
+    for ask in OTHERS {
         let values = vec![Value::Null; (1..=9).filter(|n| ask.sql.contains(&format!("?{n}"))).count()];
         let lines = plan(&book, ask.sql, &values);
         assert!(!lines.iter().any(|line| is_full_scan(line)), "{}: {lines:#?}", ask.doing);
@@ -193,7 +203,15 @@ fn questions_about_invoices_take_the_index_made_for_them_and_pages_are_not_sorte
         (invoices::AMENDED, "document_by_original (original_id=?)", false),
         (invoices::OF_BUYER, "document_by_buyer (number_digits=?", true),
         (period::COUNTED, "document_by_trade (traded_at>? AND traded_at<?)", true),
+        (period::HOW_MANY, "document_by_trade (traded_at>? AND traded_at<?)", true),
         (period::UNDECIDED, "document_by_trade (traded_at>? AND traded_at<?)", true),
+        (sums::SUMS, "document_by_trade (traded_at>? AND traded_at<?)", false),
+        (sums::OPEN, "standing_needs_person", true),
+        (sums::OPEN, "standing_unconfirmed (trade_date>? AND trade_date<?)", true),
+        (sums::OPEN, "standing_sent (trade_date>? AND trade_date<?)", true),
+        (sums::CANCELLED_LATER, "document_cancels (traded_at>?)", true),
+        (sums::AMENDED_LATER, "document_amendments (traded_at>?)", true),
+        (month_close::NEWEST, "month_close_newest (month=?)", true),
         (day::INVOICES, "document_invoices (traded_at>? AND traded_at<?)", true),
         (invoices::TWIN, "document_by_buyer (number_digits=?", false),
         (transmission::DUE, "standing_transmissions (transmit_at>? AND transmit_at<?)", true),

@@ -4,4 +4,5 @@ pub(crate) mod cursor;
 pub(crate) mod day;
 pub(crate) mod history;
 pub(crate) mod period;
+pub(crate) mod sums;
 pub(crate) mod term;

@@ -9,6 +9,7 @@ pub(crate) mod document;
 pub(crate) mod draft;
 pub(crate) mod item;
 pub(crate) mod journal;
+pub(crate) mod month_close;
 pub(crate) mod notice;
 pub(crate) mod order_stop;
 pub(crate) mod partner;
@@ -83,5 +84,11 @@ pub(crate) const INVOICE_SCHEMA: &[&str] = &[
     print::INVOICE_SCHEMA,
 ];
 
-/// Version 4: indexes for searching a large book. An older program uses them without knowing.
-pub(crate) const SEARCH_SCHEMA: &[&str] = &[document::schema::SEARCH, standing::schema::SEARCH];
+/// Version 4: closed months, and indexes for searching a large book. An older program closes none, uses the indexes without
+/// knowing, and may go on.
+pub(crate) const CLOSE_SCHEMA: &[&str] =
+    &[month_close::SCHEMA, document::schema::SEARCH, standing::schema::SEARCH];
+
+/// Version 5: orders, plans and messages that go out by themselves. An older program would take them for done, so it is
+/// kept out.
+pub(crate) const AUTOMATION_SCHEMA: &[&str] = &[];

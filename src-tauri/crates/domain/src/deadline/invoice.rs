@@ -8,6 +8,7 @@ use crate::calendar::BusinessCalendar;
 use crate::deadline::DeadlineRules;
 use crate::invoice::InvoiceKind;
 use crate::money::Won;
+use crate::period::{Period, Span};
 
 /// Two last days of an act: without a penalty, and with the smaller one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -145,6 +146,5 @@ impl DeadlineRules {
 
 /// The last day of the tax period (과세기간) of a day: the end of June or of December.
 fn half_year_end(day: NaiveDate) -> NaiveDate {
-    let (month, last) = if day.month() <= 6 { (6, 30) } else { (12, 31) };
-    NaiveDate::from_ymd_opt(day.year(), month, last).unwrap_or(day)
+    Period::of(day, Span::Half).last()
 }

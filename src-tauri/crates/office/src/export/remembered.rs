@@ -1,9 +1,9 @@
-//! What the last export of a month held: kept in the book, one row a month. The documents are row numbers in runs,
-//! `3-4107,4109`, because those of a month mostly follow each other.
+//! What the last export of a period held: kept in the book, one row a period. The documents are row numbers in runs,
+//! `3-4107,4109`, because those of a period mostly follow each other.
 
 use std::collections::BTreeSet;
 
-use report::Month;
+use domain::Period;
 use serde::{Deserialize, Serialize};
 
 /// An export as remembered.
@@ -23,8 +23,8 @@ struct Kept {
 
 impl Remembered {
     /// Name of the setting.
-    pub fn name(month: Month) -> String {
-        format!("export.{month}")
+    pub fn name(period: Period) -> String {
+        format!("export.{period}")
     }
 
     /// As it is kept.

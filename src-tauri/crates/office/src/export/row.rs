@@ -6,8 +6,8 @@ use store::{BookError, Content, DocumentAct, Reader, Shelved};
 
 use crate::slip::reason_text;
 
-/// The row; a cancel's amounts count against the month it is dated in.
-pub(super) fn of(r: &Reader<'_>, shelved: &Shelved) -> Result<Row, BookError> {
+/// The row; a cancel's amounts count against the period it is dated in.
+pub(crate) fn of(r: &Reader<'_>, shelved: &Shelved) -> Result<Row, BookError> {
     let (document, state) = (&shelved.document, &shelved.standing.state);
     let (amounts, item, memo, what) = said(&document.content, shelved);
     let is_cancel = matches!(document.act, DocumentAct::Cancel { .. });
@@ -57,6 +57,8 @@ fn said(content: &Content, shelved: &Shelved) -> ([Won; 4], Option<String>, Opti
                 kind: invoice.kind(),
                 buyer: invoice.buyer().id().clone(),
                 buyer_name: invoice.buyer().name().to_owned(),
+                business_type: invoice.buyer().business_type().map(ToOwned::to_owned),
+                business_item: invoice.buyer().business_item().map(ToOwned::to_owned),
                 sent_at: shelved.standing.sent_at,
             };
             (

@@ -153,23 +153,37 @@ fn fixed() -> Vec<Question> {
 
 /// Questions about one document, some together with another one's facts.
 fn about(row: &Shelved, plain: &Plain, other: &Plain) -> Vec<Question> {
-    let mut all = Vec::new();
-    let (day, total, last4) = (plain.day, plain.total, plain.last4.clone());
-    let (number, key) = (plain.number.clone(), plain.key.clone());
-    let of_last4 = move |plain: &Plain| plain.last4 == last4;
-    let is_amount = |text: &str| text.parse::<i64>().ok().filter(|won| *won > 0);
-    let as_amount = is_amount(&plain.last4);
-    all.push(word(plain.last4.clone(), {
-        let of_last4 = of_last4.clone();
-        move |plain| of_last4(plain) || Some(plain.total.abs()) == as_amount
-    }));
-    if let Some(same) = is_amount(&number) {
-        all.push(word(number.clone(), {
-            let number = number.clone();
-            move |plain| plain.number == number || plain.total.abs() == same
-        }));
+    let mut all = about_numbers(plain);
+    all.extend(about_amounts(plain));
+    all.extend(about_keys(plain));
+    all.extend(about_days(plain));
+    all.extend(about_words(plain));
+    all.push(in_its_month(plain));
+    if matches!(row.document.act, DocumentAct::Issue) {
+        all.extend(another_word_and_amount(plain, other));
     }
-    let won = total.abs();
+    all
+}
+
+fn is_amount(text: &str) -> Option<i64> {
+    text.parse::<i64>().ok().filter(|won| *won > 0)
+}
+
+fn about_numbers(plain: &Plain) -> Vec<Question> {
+    let (last4, number) = (plain.last4.clone(), plain.number.clone());
+    let mut all = vec![word(plain.last4.clone(), {
+        let as_amount = is_amount(&plain.last4);
+        move |plain| plain.last4 == last4 || Some(plain.total.abs()) == as_amount
+    })];
+    if let Some(same) = is_amount(&number) {
+        all.push(word(number.clone(), move |plain| plain.number == number || plain.total.abs() == same));
+    }
+    all
+}
+
+fn about_amounts(plain: &Plain) -> Vec<Question> {
+    let won = plain.total.abs();
+    let mut all = Vec::new();
     for text in [won.to_string(), grouped(won), format!("{won}원")] {
         let as_last4 = text.clone();
         all.push(word(text, move |plain| plain.total.abs() == won || plain.last4 == as_last4));
@@ -178,11 +192,14 @@ fn about(row: &Shelved, plain: &Plain, other: &Plain) -> Vec<Question> {
     all.push(word(format!("{}~{}", won / 2 + 1, won), move |plain| {
         (won / 2 + 1..=won).contains(&plain.total.abs())
     }));
-    for length in [1, 5, 7, key.len()] {
-        let start = key[..length].to_owned();
-        if length > 1 {
-            all.push(word(start.to_lowercase(), move |plain| plain.key.starts_with(&start)));
-        }
+    all
+}
+
+fn about_keys(plain: &Plain) -> Vec<Question> {
+    let mut all = Vec::new();
+    for length in [5, 7, plain.key.len()] {
+        let start = plain.key[..length].to_owned();
+        all.push(word(start.to_lowercase(), move |plain| plain.key.starts_with(&start)));
     }
     if let Some(approval) = plain.approval.clone() {
         all.push(word(approval.clone(), |_| false));
@@ -190,12 +207,17 @@ fn about(row: &Shelved, plain: &Plain, other: &Plain) -> Vec<Question> {
             all.push(word(approval[16..].to_owned(), |_| false));
         }
     }
+    all
+}
+
+fn about_days(plain: &Plain) -> Vec<Question> {
+    let day = plain.day;
+    let mut all = Vec::new();
     for text in [format!("{}", day.format("%Y%m%d")), format!("{day}"), day.format("%Y.%-m.%-d").to_string()]
     {
         all.push(word(text, move |plain| plain.day == day));
     }
-    let month_day = day.format("%-m/%-d").to_string();
-    all.push(word(month_day, move |plain| {
+    all.push(word(day.format("%-m/%-d").to_string(), move |plain| {
         let same = |date: NaiveDate| (date.month(), date.day()) == (day.month(), day.day());
         let years_of = |date: NaiveDate| today().year() - date.year();
         let this_year_is_over = NaiveDate::from_ymd_opt(today().year(), day.month(), day.day())
@@ -204,9 +226,12 @@ fn about(row: &Shelved, plain: &Plain, other: &Plain) -> Vec<Question> {
     }));
     let until = day + Days::new(9);
     all.push(word(format!("{day}~{until}"), move |plain| day <= plain.day && plain.day <= until));
-    for text in plain.words.iter().flat_map(|said| parts(said)) {
-        all.push(word(text, |_| false));
-    }
+    all
+}
+
+fn about_words(plain: &Plain) -> Vec<Question> {
+    let mut all: Vec<Question> =
+        plain.words.iter().flat_map(|said| parts(said)).map(|text| word(text, |_| false)).collect();
     for said in &plain.words {
         let initials = crate::plain::initials_of(said);
         let letters: Vec<char> = initials.chars().filter(|c| ('ㄱ'..='ㅎ').contains(c)).collect();
@@ -214,23 +239,25 @@ fn about(row: &Shelved, plain: &Plain, other: &Plain) -> Vec<Question> {
             all.push(word(letters[letters.len() / 3..].iter().collect::<String>(), |_| false));
         }
     }
-    let month = day.with_day(1);
-    all.push(Question { month, ..word(plain.last4.clone(), of_last4.clone()) });
-    if let Some(Question { text, finds, .. }) = all.pop().filter(|_| as_amount.is_some()) {
-        all.push(Question {
-            month,
-            ..asks(text, move |plain| finds(plain) || Some(plain.total.abs()) == as_amount)
-        });
-    }
-    if let (Some(first), true) = (other.words.first(), matches!(row.document.act, DocumentAct::Issue)) {
-        let said = first.split(' ').next().unwrap_or_default().to_owned();
-        let text = format!("{said} {}~{}", won / 2 + 1, won * 2);
-        let says = word(said, |_| false).finds;
-        all.push(asks(text, move |plain| {
-            says(plain) && (won / 2 + 1..=won * 2).contains(&plain.total.abs())
-        }));
-    }
     all
+}
+
+/// The last four digits, in the document's own month only.
+fn in_its_month(plain: &Plain) -> Question {
+    let (last4, as_amount) = (plain.last4.clone(), is_amount(&plain.last4));
+    let month = plain.day.with_day(1);
+    let finds = move |plain: &Plain| {
+        plain.last4 == last4 || (as_amount.is_some() && Some(plain.total.abs()) == as_amount)
+    };
+    Question { month, ..word(plain.last4.clone(), finds) }
+}
+
+fn another_word_and_amount(plain: &Plain, other: &Plain) -> Option<Question> {
+    let won = plain.total.abs();
+    let said = other.words.first()?.split(' ').next().unwrap_or_default().to_owned();
+    let text = format!("{said} {}~{}", won / 2 + 1, won * 2);
+    let says = word(said, |_| false).finds;
+    Some(asks(text, move |plain| says(plain) && (won / 2 + 1..=won * 2).contains(&plain.total.abs())))
 }
 
 /// Two letters from the middle, and the first word, unless they mean a day or an amount as well.

@@ -30,7 +30,8 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, sql: table::FIRST_SCHEMA, older_programs_may_open: false },
     Migration { version: 2, sql: table::COURIER_SCHEMA, older_programs_may_open: false },
     Migration { version: 3, sql: table::INVOICE_SCHEMA, older_programs_may_open: false },
-    Migration { version: 4, sql: table::SEARCH_SCHEMA, older_programs_may_open: true },
+    Migration { version: 4, sql: table::CLOSE_SCHEMA, older_programs_may_open: true },
+    Migration { version: 5, sql: table::AUTOMATION_SCHEMA, older_programs_may_open: false },
 ];
 
 /// What a file says of its version.

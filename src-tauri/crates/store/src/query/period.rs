@@ -24,6 +24,12 @@ pub(crate) const COUNTED: Ask<'_> = Ask {
          ORDER BY d.traded_at, d.id LIMIT ?4"
     ),
 };
+pub(crate) const HOW_MANY: Ask<'_> = Ask {
+    table: "document",
+    doing: "counting a period",
+    sql: "SELECT count(*) AS counted FROM document d CROSS JOIN standing s ON s.document_id = d.id
+          WHERE d.traded_at >= ?1 AND d.traded_at < ?2 AND s.state IN ('approved', 'transmitted', 'confirmed')",
+};
 pub(crate) const UNDECIDED: Ask<'_> = Ask {
     table: "document",
     doing: "counting what is undecided in a period",
@@ -47,6 +53,15 @@ impl Reader<'_> {
         let (begin, id) = after
             .map_or_else(|| (start_of(from), 0), |Cursor { traded_at, id }| (time_text(traded_at), id.get()));
         self.rows(&COUNTED, (begin, end_of(to), id, limit), read_shelved)
+    }
+
+    /// How many documents [`Reader::counted_in`] will read, if nothing moves meanwhile.
+    ///
+    /// # Errors
+    /// [`BookError::Sqlite`] when reading fails.
+    pub fn how_many_counted_in(&self, (from, to): Period) -> Result<u32, BookError> {
+        let counted = self.row(&HOW_MANY, [start_of(from), end_of(to)], |cells| cells.count("counted"))?;
+        Ok(counted.unwrap_or(0))
     }
 
     /// How many documents of a period may yet come to count: they wait, or it is not known what became of them.

@@ -10,6 +10,7 @@
 
 mod amendment;
 mod attempt;
+mod close;
 mod day;
 mod document;
 mod history;

@@ -100,4 +100,10 @@ impl ActKind {
     pub const fn is_invoice(self) -> bool {
         matches!(self, Self::Invoice | Self::Amend)
     }
+
+    /// Whether it takes back or changes what another document says.
+    #[must_use]
+    pub const fn revises(self) -> bool {
+        matches!(self, Self::Cancel | Self::Amend)
+    }
 }

@@ -84,6 +84,8 @@ acts! {
     DifferenceSettled = "difference_settled",
     /// A support bundle was saved.
     BundleSaved = "bundle_saved",
+    /// A month was closed.
+    MonthClosed = "month_closed",
     /// A month's files were written into a folder.
     Exported = "exported",
     /// A tax invoice was written, before sending.
