@@ -5,9 +5,7 @@ use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
 use crate::book::Ask;
-use crate::query::history::{
-    APPROVED_AS, ATTENTION, Listed, NUMBER_ENDS, OF_DAYS, OF_PHRASE, ONE, Range, WALK,
-};
+use crate::query::history::{APPROVED_AS, ATTENTION, Listed, NUMBER_ENDS, OF_DAYS, OF_PHRASE, Range, WALK};
 use crate::query::{day, period, sums};
 use crate::table::document::{invoices, shelved};
 use crate::table::partner::{self, find, page};
@@ -150,6 +148,10 @@ fn every_list_of_documents_is_read_in_trade_order_from_where_the_page_begins() -
         ),
         (Listed::Total(12_000).question().0, "document_by_total (total=? AND traded_at>? AND traded_at<?)"),
         (Listed::Cancels.question().0, "document_cancels (traded_at>? AND traded_at<?)"),
+        (
+            Listed::CancelsOf(1, 2).question().0,
+            "COVERING INDEX document_cancels (traded_at>? AND traded_at<?)",
+        ),
         (Listed::Invoices.question().0, "document_invoices (traded_at>? AND traded_at<?)"),
         (Listed::Amendments.question().0, "document_amendments (traded_at>? AND traded_at<?)"),
         (OF_PHRASE, "document_by_phrase (phrase_id=? AND traded_at>? AND traded_at<?)"),
@@ -169,12 +171,10 @@ fn what_stands_in_another_order_is_found_through_its_index_all_the_same() -> Res
     let book = Book::in_memory(World::Practice, noon())?;
     let table = [
         (Range::Totals(1, 2).question().0, "document_by_total (total>? AND total<?)"),
-        (Range::Cancelled(1, 2).question().0, "document_by_total (total>? AND total<?)"),
         (Range::Keys("R2611".into()).question().0, "(key>? AND key<?)"),
         (APPROVED_AS.sql, "standing_by_approval (approval_number=?)"),
         (NUMBER_ENDS.sql, "standing_by_number_end (<expr>=?)"),
         (ATTENTION.sql, "standing_needs_person"),
-        (ONE.sql, "INTEGER PRIMARY KEY"),
         (NEW.sql, "INTEGER PRIMARY KEY"),
     ];
     for (sql, index) in table {

@@ -11,6 +11,7 @@ mod measure;
 mod place;
 mod sight;
 mod stream;
+mod words;
 
 use chrono::NaiveDate;
 
@@ -26,15 +27,15 @@ use place::Place;
 #[cfg(test)]
 pub(crate) use {
     arm::{APPROVED_AS, ATTENTION, Listed, NUMBER_ENDS, OF_DAYS, OF_PHRASE, Range},
-    sight::{ONE, WALK},
+    sight::WALK,
 };
 
 /// Counting stops here where every document has to be looked at.
 pub const COUNT_CAP: u64 = 1_000;
 /// Counting stops here where an index is counted and nothing looked at.
 const COUNT_CAP_OF_INDEX: u64 = 50_000;
-/// What has been looked at when counting stops, however little was found.
-const LOOKED_AT_MOST: u64 = 4_000;
+/// Counting stops when so many have been looked at, however little was found.
+const LOOKED_AT_MOST: u64 = 8_000;
 
 /// Which documents are looked through.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -188,6 +189,12 @@ impl Reader<'_> {
             }
             found += 1;
         }
-        Ok(Matched::MoreThan(found.saturating_sub(1)))
+        Ok(Matched::MoreThan(round(found.saturating_sub(1))))
     }
+}
+
+/// Down to the first digit: how far counting came by chance says nothing.
+fn round(count: u64) -> u64 {
+    let unit = 10_u64.pow(count.checked_ilog10().unwrap_or_default());
+    count / unit * unit
 }

@@ -72,11 +72,11 @@ fn whatever_way_a_search_takes_it_finds_the_same() {
         vec![Term::TakenBack(won(1), won(9_000))],
     ];
     let ways = [
-        Effort { enough: 1, most_lists: 0, walked_at_most: 0 },
-        Effort { enough: 1, most_lists: 0, walked_at_most: 5 },
-        Effort { enough: 10, most_lists: 3, walked_at_most: 40 },
-        Effort { enough: 1_000, most_lists: 1_000, walked_at_most: 1 },
-        Effort { enough: 1, most_lists: 1_000, walked_at_most: 1_000 },
+        Effort { enough: 1, most_lists: 0, patience: 0, enough_later: 1_000 },
+        Effort { enough: 1, most_lists: 0, patience: 5, enough_later: 20 },
+        Effort { enough: 10, most_lists: 3, patience: 40, enough_later: 60 },
+        Effort { enough: 1_000, most_lists: 1_000, patience: 1, enough_later: 1_000 },
+        Effort { enough: 1, most_lists: 1_000, patience: 1_000, enough_later: 1 },
     ];
     let mut found_something = 0;
     for (nth, first) in words.iter().enumerate() {

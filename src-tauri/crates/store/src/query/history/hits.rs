@@ -2,35 +2,39 @@
 //!
 //! One word leads: the one that finds least, or whose documents stand in trade order somewhere. Its documents are taken newest
 //! first and looked at by the other words. A word with too many lists of its own (a common syllable in thousands of wordings)
-//! leads by walking through trade order, where it is met soon; if it is not, because the wording was given up long ago, all
-//! its documents are listed after all. So a page costs what it shows and not what the book holds, and is right either way.
+//! leads by walking through trade order, where it is met soon. If a page is not full after a while (a wording that was given
+//! up long ago, two common words that never meet), it is measured closely which word finds least, and all its documents are
+//! listed. So a page costs what it shows and not what the book holds, and is right either way.
 
-use super::arm::{Arm, OF_DAYS, OF_PHRASE, attention, places};
-use super::measure::Effort;
-use super::place::{Place, Window};
-use super::sight::{Sight, walk};
-use super::stream::Stream;
-use super::{DocumentFilter, HistoryQuery};
-use crate::query::cursor::Cursor;
-use crate::query::history::arm::Listed;
-use crate::{BookError, Reader};
+use std::collections::VecDeque;
 
 use rusqlite::types::Value;
 
+use super::HistoryQuery;
+use super::arm::{Arm, Listed, OF_DAYS, OF_PHRASE, listed};
+use super::measure::Effort;
+use super::place::{Place, Window};
+use super::sight::{Seen, walk};
+use super::stream::Stream;
+use super::words::Words;
+use crate::query::cursor::Cursor;
+use crate::{BookError, Reader};
+
 const FIRST_STEPS: i64 = 256;
-const MOST_STEPS: i64 = 2_048;
+const MOST_STEPS: i64 = 4_096;
 
 /// A search under way.
 pub(super) struct Hits {
-    /// All must match; each matches when one of its arms does.
-    words: Vec<Vec<Arm>>,
+    words: Words,
     /// What was to be looked through at the beginning, and what is left of it.
     whole: Window,
     window: Window,
     source: Source,
     effort: Effort,
-    /// How many documents were looked at.
+    is_measured_closely: bool,
+    /// How many documents were looked at, and how many matched.
     pub(super) looked_at: u64,
+    hits: u64,
 }
 
 enum Source {
@@ -40,12 +44,10 @@ enum Source {
     Walk(Walk),
 }
 
+/// Trade order, a stretch at a time.
 struct Walk {
-    /// The word whose documents are listed when the walk finds too little; `None` walks to the end.
-    instead: Option<usize>,
-    ahead: std::vec::IntoIter<Sight>,
+    found: VecDeque<Place>,
     steps: i64,
-    walked: u32,
     is_over: bool,
 }
 
@@ -57,23 +59,27 @@ impl Hits {
         r: &Reader<'_>,
     ) -> Result<Self, BookError> {
         let mut window = Window::of(query.from, query.to, after);
-        let Some(words) = words_of(query, &mut window, r)? else {
-            let (words, whole, source) = (Vec::new(), window.clone(), Source::Nothing);
-            return Ok(Self { words, whole, window, source, effort, looked_at: 0 });
+        let (words, source) = match Words::of(query, &mut window, r)? {
+            Some(words) => {
+                let source = begin(&words, &window, effort, r)?;
+                (words, source)
+            }
+            None => (Words(Vec::new()), Source::Nothing),
         };
-        let source = begin(&words, &window, effort, r)?;
-        Ok(Self { words, whole: window.clone(), window, source, effort, looked_at: 0 })
+        let whole = window.clone();
+        Ok(Self { words, whole, window, source, effort, is_measured_closely: false, looked_at: 0, hits: 0 })
     }
 
     /// Whether everything in [`Hits::whole_window`] matches.
     pub(super) fn is_all(&self) -> bool {
-        self.words.is_empty() && !matches!(self.source, Source::Nothing)
+        self.words.0.is_empty() && !matches!(self.source, Source::Nothing)
     }
 
-    /// The one list that holds just what matches, if it is one.
+    /// The one list that holds just what matches, if it is one and its index alone can be counted.
     pub(super) fn only_list(&self) -> Option<&Listed> {
-        match self.words.as_slice() {
+        match self.words.0.as_slice() {
             [word] => match word.as_slice() {
+                [Arm::Listed(Listed::Number(_))] => None,
                 [Arm::Listed(listed)] => Some(listed),
                 _ => None,
             },
@@ -89,122 +95,98 @@ impl Hits {
     /// The next one.
     pub(super) fn next(&mut self, r: &Reader<'_>) -> Result<Option<Place>, BookError> {
         loop {
+            if let Source::Walk(walk) = &mut self.source
+                && let Some(place) = walk.found.pop_front()
+            {
+                return Ok(Some(place));
+            }
+            if self.is_out_of_patience() {
+                self.measure_closely(r)?;
+            }
             match &mut self.source {
                 Source::Nothing => return Ok(None),
                 Source::Listed(leading, stream) => {
-                    let Some(place) = stream.next(r)? else { return Ok(None) };
+                    let Some(seen) = stream.next(r)? else { return Ok(None) };
                     self.looked_at += 1;
-                    if matches_rest(&self.words, *leading, &place, r)? {
-                        return Ok(Some(place));
+                    let matches = self.words.match_rest(*leading, &seen, r)?;
+                    self.window.go_on(seen.place.clone());
+                    if matches {
+                        self.hits += 1;
+                        return Ok(Some(seen.place));
                     }
                 }
+                Source::Walk(walk) if walk.is_over => return Ok(None),
                 Source::Walk(walk) => {
-                    if walk.has_found_too_little(self.effort) {
-                        self.list_instead(r)?;
-                        continue;
-                    }
-                    let Some(sight) = walk.next(&mut self.window, r)? else { return Ok(None) };
-                    self.looked_at += 1;
-                    if matches_all(&self.words, &sight, r)? {
-                        walk.walked = 0;
-                        return Ok(Some(sight.place));
-                    }
+                    self.looked_at += walk.go_on(&self.words, &mut self.window, r)?;
+                    self.hits += walk.found.len() as u64;
                 }
             }
         }
     }
 
-    fn list_instead(&mut self, r: &Reader<'_>) -> Result<(), BookError> {
-        let Source::Walk(Walk { instead: Some(leading), ahead, .. }) = &mut self.source else {
-            return Ok(());
+    fn is_out_of_patience(&self) -> bool {
+        let can_change = match self.source {
+            Source::Nothing => false,
+            // Of a single word everything it lists is a hit.
+            Source::Listed(..) => self.words.0.len() > 1,
+            Source::Walk(_) => !self.words.0.is_empty(),
         };
-        // What was read ahead has not been looked at: the window goes on from the last document that was.
-        let mut rest = self.window.clone();
-        if let Some(first) = ahead.as_slice().first() {
-            rest.before = Place { traded_at: first.place.traded_at.clone(), id: first.place.id + 1 };
+        can_change && !self.is_measured_closely && self.effort.is_too_much(self.looked_at, self.hits)
+    }
+
+    /// Lists what is left of the word that finds least, unless that is much as well.
+    fn measure_closely(&mut self, r: &Reader<'_>) -> Result<(), BookError> {
+        self.is_measured_closely = true;
+        let effort = self.effort.later();
+        let mut best: Option<(u64, usize)> = None;
+        for (nth, word) in self.words.0.iter().enumerate() {
+            let size = effort.size_of(word, &self.window, r)?;
+            if size < effort.enough && best.is_none_or(|(least, _)| size < least) {
+                best = Some((size, nth));
+            }
         }
-        let leading = *leading;
-        let arms = self.words.get(leading).map(Vec::as_slice).unwrap_or_default();
-        let listed = [Arm::Few(list_all(arms, &rest, r)?)];
-        self.source = Source::Listed(leading, Stream::of(&listed, &rest, r)?);
+        if let Some((_, leading)) = best {
+            let few = [Arm::Few(list_all(self.words.arms(leading), &self.window, r)?)];
+            self.source = Source::Listed(leading, Stream::of(&few, &self.window, r)?);
+        }
         Ok(())
     }
 }
 
 impl Walk {
-    fn new(instead: Option<usize>) -> Self {
-        Self { instead, ahead: Vec::new().into_iter(), steps: FIRST_STEPS, walked: 0, is_over: false }
+    const fn new() -> Self {
+        Self { found: VecDeque::new(), steps: FIRST_STEPS, is_over: false }
     }
 
-    fn has_found_too_little(&self, effort: Effort) -> bool {
-        self.instead.is_some() && self.walked >= effort.walked_at_most
-    }
-
-    fn next(&mut self, window: &mut Window, r: &Reader<'_>) -> Result<Option<Sight>, BookError> {
-        if self.ahead.len() == 0 && !self.is_over {
-            let read = walk(r, window, self.steps)?;
-            self.is_over = i64::try_from(read.len()).is_ok_and(|read| read < self.steps);
-            self.steps = (self.steps * 2).min(MOST_STEPS);
-            if let Some(last) = read.last() {
-                window.go_on(last.place.clone());
-            }
-            self.ahead = read.into_iter();
+    /// The next stretch; answers how many steps it took.
+    fn go_on(&mut self, words: &Words, window: &mut Window, r: &Reader<'_>) -> Result<u64, BookError> {
+        let stretch = walk(r, window, self.steps, |sight| words.match_all(sight, r))?;
+        self.found = stretch.found.into();
+        self.steps = (self.steps * 2).min(MOST_STEPS);
+        match stretch.last {
+            Some(last) => window.go_on(last),
+            None => self.is_over = true,
         }
-        self.walked += 1;
-        Ok(self.ahead.next())
+        Ok(stretch.length.unsigned_abs())
     }
-}
-
-/// The words as arms. Words that only name days narrow the window; `None` when a word matches nothing.
-fn words_of(
-    query: &HistoryQuery,
-    window: &mut Window,
-    r: &Reader<'_>,
-) -> Result<Option<Vec<Vec<Arm>>>, BookError> {
-    let mut words = Vec::new();
-    for token in &query.tokens {
-        let mut arms = Vec::new();
-        for term in &token.any_of {
-            arms.extend(Arm::of(term, r)?);
-        }
-        match arms.as_slice() {
-            [] => return Ok(None),
-            [Arm::Days(days)] => window.narrow(&days.oldest, &days.before.traded_at),
-            _ => words.push(arms),
-        }
-    }
-    match query.filter {
-        DocumentFilter::All => {}
-        DocumentFilter::Receipts => words.push(vec![Arm::Issues]),
-        DocumentFilter::Cancels => words.push(vec![Arm::Listed(Listed::Cancels)]),
-        DocumentFilter::Invoices => words.push(vec![Arm::Listed(Listed::Invoices)]),
-        DocumentFilter::Amendments => words.push(vec![Arm::Listed(Listed::Amendments)]),
-        DocumentFilter::Revisions => {
-            words.push(vec![Arm::Listed(Listed::Cancels), Arm::Listed(Listed::Amendments)]);
-        }
-        DocumentFilter::Attention => words.push(vec![attention(r)?]),
-    }
-    Ok(Some(words))
 }
 
 /// Chooses the word that leads.
-fn begin(words: &[Vec<Arm>], window: &Window, effort: Effort, r: &Reader<'_>) -> Result<Source, BookError> {
+fn begin(words: &Words, window: &Window, effort: Effort, r: &Reader<'_>) -> Result<Source, BookError> {
+    let is_one = words.0.len() == 1;
     let mut best: Option<(u64, bool, usize)> = None;
-    for (nth, word) in words.iter().enumerate() {
-        let size = effort.size_of(word, window, r)?;
+    for (nth, word) in words.0.iter().enumerate() {
+        // A single word leads however much it finds; only a range has to be known to be short before it is listed.
+        let is_measured = !is_one || word.iter().any(|arm| matches!(arm, Arm::Range(_)));
+        let size = if is_measured { effort.size_of(word, window, r)? } else { effort.enough };
         let needs_walk = !word.iter().all(|arm| is_listable(arm, size, effort));
         if best.is_none_or(|(least, walks, _)| (size, needs_walk) < (least, walks)) {
             best = Some((size, needs_walk, nth));
         }
     }
-    let Some((_, needs_walk, leading)) = best else { return Ok(Source::Walk(Walk::new(None))) };
-    let arms = words.get(leading).map(Vec::as_slice).unwrap_or_default();
-    if needs_walk {
-        let is_everywhere = arms.iter().any(|arm| matches!(arm, Arm::Issues));
-        return Ok(Source::Walk(Walk::new((!is_everywhere).then_some(leading))));
-    }
+    let Some((_, false, leading)) = best else { return Ok(Source::Walk(Walk::new())) };
     let (ranges, mut ordered): (Vec<Arm>, Vec<Arm>) =
-        arms.iter().cloned().partition(|arm| matches!(arm, Arm::Range(_)));
+        words.arms(leading).iter().cloned().partition(|arm| matches!(arm, Arm::Range(_)));
     if !ranges.is_empty() {
         ordered.push(Arm::Few(list_all(&ranges, window, r)?));
     }
@@ -221,63 +203,31 @@ fn is_listable(arm: &Arm, size: u64, effort: Effort) -> bool {
 }
 
 /// Everything that one of the arms finds in the window, newest first.
-fn list_all(arms: &[Arm], window: &Window, r: &Reader<'_>) -> Result<Vec<Place>, BookError> {
+fn list_all(arms: &[Arm], window: &Window, r: &Reader<'_>) -> Result<Vec<Seen>, BookError> {
     let mut all = Vec::new();
     for arm in arms {
         match arm {
-            Arm::Listed(listed) => all.extend(places(r, listed.question(), window, u64::MAX)?),
+            Arm::Listed(alike) => all.extend(listed(r, alike.question(), window, u64::MAX)?),
             Arm::Phrases(phrases) => {
                 for id in &phrases.ids {
-                    all.extend(places(r, (OF_PHRASE, vec![Value::Integer(*id)]), window, u64::MAX)?);
+                    all.extend(listed(r, (OF_PHRASE, vec![Value::Integer(*id)]), window, u64::MAX)?);
                 }
             }
             Arm::Days(days) => {
                 let mut part = window.clone();
                 part.narrow(&days.oldest, &days.before.traded_at);
-                all.extend(places(r, (OF_DAYS, Vec::new()), &part, u64::MAX)?);
+                all.extend(listed(r, (OF_DAYS, Vec::new()), &part, u64::MAX)?);
             }
-            Arm::Range(range) => all.extend(places(r, range.question(), window, u64::MAX)?),
-            Arm::Few(few) => all.extend(few.iter().filter(|place| window.contains(place)).cloned()),
+            Arm::Range(range) => all.extend(listed(r, range.question(), window, u64::MAX)?),
+            Arm::Few(few) => {
+                let within = |seen: &&Seen| window.contains(&seen.place.traded_at, seen.place.id);
+                all.extend(few.iter().filter(within).cloned());
+            }
+            // Most of the book: a word that is one of these never lists less than another.
             Arm::Issues => {}
         }
     }
     all.sort_unstable_by(|a, b| b.cmp(a));
     all.dedup();
     Ok(all)
-}
-
-fn matches_rest(
-    words: &[Vec<Arm>],
-    leading: usize,
-    place: &Place,
-    r: &Reader<'_>,
-) -> Result<bool, BookError> {
-    if words.len() < 2 {
-        return Ok(true);
-    }
-    let Some(sight) = Sight::of(place, r)? else { return Ok(false) };
-    for (nth, word) in words.iter().enumerate() {
-        if nth != leading && !matches_word(word, &sight, r)? {
-            return Ok(false);
-        }
-    }
-    Ok(true)
-}
-
-fn matches_all(words: &[Vec<Arm>], sight: &Sight, r: &Reader<'_>) -> Result<bool, BookError> {
-    for word in words {
-        if !matches_word(word, sight, r)? {
-            return Ok(false);
-        }
-    }
-    Ok(true)
-}
-
-fn matches_word(word: &[Arm], sight: &Sight, r: &Reader<'_>) -> Result<bool, BookError> {
-    for arm in word {
-        if arm.has(sight, r)? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }

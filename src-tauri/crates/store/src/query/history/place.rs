@@ -57,8 +57,9 @@ impl Window {
         *self == Self::whole()
     }
 
-    pub(crate) fn contains(&self, place: &Place) -> bool {
-        place.traded_at >= self.oldest && *place < self.before
+    pub(crate) fn contains(&self, traded_at: &str, id: i64) -> bool {
+        traded_at >= self.oldest.as_str()
+            && (traded_at, id) < (self.before.traded_at.as_str(), self.before.id)
     }
 
     /// The values of [`within`].
@@ -70,6 +71,9 @@ impl Window {
         ]
     }
 }
+
+/// The order of [`within`], which counting does without.
+pub(crate) const IN_ORDER: &str = " ORDER BY traded_at DESC, id DESC";
 
 /// Condition and order of every question that is answered in trade order, newest first; its values are
 /// [`Window::values`] and how many rows.

@@ -4,8 +4,9 @@ use std::collections::{BinaryHeap, VecDeque};
 
 use rusqlite::types::Value;
 
-use super::arm::{Arm, OF_DAYS, OF_PHRASE, places};
-use super::place::{Place, Window};
+use super::arm::{Arm, OF_DAYS, OF_PHRASE, listed};
+use super::place::Window;
+use super::sight::Seen;
 use crate::{BookError, Reader};
 
 /// Of one list so many are read at first; of many lists, one of each, for most give none.
@@ -17,7 +18,7 @@ struct List {
     sql: &'static str,
     lead: Vec<Value>,
     window: Window,
-    read: VecDeque<Place>,
+    read: VecDeque<Seen>,
     next_batch: u64,
     is_over: bool,
 }
@@ -25,8 +26,8 @@ struct List {
 /// The lists of a word as one.
 pub(super) struct Stream {
     lists: Vec<List>,
-    heads: BinaryHeap<(Place, usize)>,
-    last: Option<Place>,
+    heads: BinaryHeap<(Seen, usize)>,
+    last: Option<i64>,
 }
 
 impl Stream {
@@ -44,12 +45,13 @@ impl Stream {
     }
 
     /// The newest that has not been given yet.
-    pub(super) fn next(&mut self, r: &Reader<'_>) -> Result<Option<Place>, BookError> {
-        while let Some((place, nth)) = self.heads.pop() {
+    pub(super) fn next(&mut self, r: &Reader<'_>) -> Result<Option<Seen>, BookError> {
+        while let Some((seen, nth)) = self.heads.pop() {
             self.refill(nth, r)?;
-            if self.last.as_ref() != Some(&place) {
-                self.last = Some(place.clone());
-                return Ok(Some(place));
+            // The same one out of two lists comes twice, one right after the other.
+            if self.last != Some(seen.place.id) {
+                self.last = Some(seen.place.id);
+                return Ok(Some(seen));
             }
         }
         Ok(None)
@@ -57,21 +59,21 @@ impl Stream {
 
     fn refill(&mut self, nth: usize, r: &Reader<'_>) -> Result<(), BookError> {
         let Some(list) = self.lists.get_mut(nth) else { return Ok(()) };
-        if let Some(place) = list.next(r)? {
-            self.heads.push((place, nth));
+        if let Some(seen) = list.next(r)? {
+            self.heads.push((seen, nth));
         }
         Ok(())
     }
 }
 
 impl List {
-    fn next(&mut self, r: &Reader<'_>) -> Result<Option<Place>, BookError> {
+    fn next(&mut self, r: &Reader<'_>) -> Result<Option<Seen>, BookError> {
         if self.read.is_empty() && !self.is_over {
-            let found = places(r, (self.sql, self.lead.clone()), &self.window, self.next_batch)?;
+            let found = listed(r, (self.sql, self.lead.clone()), &self.window, self.next_batch)?;
             self.is_over = (found.len() as u64) < self.next_batch;
             self.next_batch = (self.next_batch * 4).min(MOST_AT_ONCE);
             if let Some(last) = found.last() {
-                self.window.go_on(last.clone());
+                self.window.go_on(last.place.clone());
             }
             self.read = found.into();
         }
@@ -89,8 +91,8 @@ fn lists(arm: &Arm, window: &Window) -> Vec<List> {
         is_over: false,
     };
     match arm {
-        Arm::Listed(listed) => {
-            let (sql, lead) = listed.question();
+        Arm::Listed(alike) => {
+            let (sql, lead) = alike.question();
             vec![list(sql, lead, window)]
         }
         Arm::Phrases(phrases) => {
@@ -102,7 +104,11 @@ fn lists(arm: &Arm, window: &Window) -> Vec<List> {
             vec![list(OF_DAYS, Vec::new(), &part)]
         }
         Arm::Few(all) => {
-            let read = all.iter().filter(|place| window.contains(place)).cloned().collect();
+            let read = all
+                .iter()
+                .filter(|seen| window.contains(&seen.place.traded_at, seen.place.id))
+                .cloned()
+                .collect();
             vec![List { read, is_over: true, ..list("", Vec::new(), window) }]
         }
         Arm::Range(_) | Arm::Issues => Vec::new(),
