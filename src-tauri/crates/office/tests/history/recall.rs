@@ -13,6 +13,9 @@ use crate::shop::{all_pages, filled, today};
 const DOCUMENTS: u64 = 2_000;
 const ROUNDS: usize = 24;
 
+/// A chip above the list, and what it lets through.
+type Chip = (HistoryFilter, fn(&Plain) -> bool);
+
 struct Question {
     text: String,
     month: Option<NaiveDate>,
@@ -118,7 +121,7 @@ fn fixed() -> Vec<Question> {
         word("없는말", |_| false),
         word("000000000", |_| false),
     ];
-    let chips: [(HistoryFilter, fn(&Plain) -> bool); 4] = [
+    let chips: [Chip; 4] = [
         (HistoryFilter::Receipts, |plain| plain.act == "issue"),
         (HistoryFilter::Revisions, |plain| matches!(plain.act, "cancel" | "amend")),
         (HistoryFilter::Invoices, |plain| matches!(plain.act, "invoice" | "amend")),
