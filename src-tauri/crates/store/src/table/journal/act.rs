@@ -116,6 +116,14 @@ acts! {
     OrderStopped = "order_stopped",
     /// A person decided about an order that was stopped.
     OrderSettled = "order_settled",
+    /// A token for other programs was made.
+    ApiTokenMade = "api_token_made",
+    /// A token was revoked.
+    ApiTokenRevoked = "api_token_revoked",
+    /// A result could not be handed to another program within a day.
+    DeliveryGivenUp = "delivery_given_up",
+    /// A person wants the results that were given up handed over again.
+    DeliveryAnew = "delivery_anew",
 }
 
 impl JournalAct {
