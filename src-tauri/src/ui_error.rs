@@ -229,7 +229,9 @@ impl UiError {
             OfficeError::Secrets(_) | OfficeError::Mail(_) | OfficeError::CutOff(_) => {
                 Self::new(UiErrorCode::Internal, Retry::Later)
             }
-            OfficeError::Calendar(_) => Self::new(UiErrorCode::Internal, Retry::Later),
+            OfficeError::Calendar(_) | OfficeError::NoRandomness => {
+                Self::new(UiErrorCode::Internal, Retry::Later)
+            }
             OfficeError::CannotReissue { key, .. } | OfficeError::IllegalStep { key, .. } => {
                 Self::about(UiErrorCode::Internal, &key)
             }

@@ -202,6 +202,9 @@ async fn look_after<R: Runtime>(app: tauri::AppHandle<R>, shell: Arc<Shell>) {
     }
     let _ = shell.office.refresh_quota().await;
     (desk.tell)(News::Connection);
+    if let Err(error) = shell.doorway.tend(&shell.office).await {
+        tracing::error!(%error, "whether other programs may come in could not be read");
+    }
     tokio::join!(
         Arc::clone(&shell.office).run_courier(),
         Arc::clone(&shell.office).run_postman(),

@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// Who may use whom.
-const HOUSE: [(&str, &[&str]); 10] = [
+const HOUSE: [(&str, &[&str]); 11] = [
     ("domain", &[]),
     ("nts", &["domain"]),
     ("practice-nts", &[]),
@@ -16,7 +16,11 @@ const HOUSE: [(&str, &[&str]); 10] = [
     ("report", &["domain"]),
     ("intake", &[]),
     ("office", &["domain", "nts", "store", "paper", "notice", "report", "intake"]),
-    ("jangbu", &["domain", "nts", "practice-nts", "store", "paper", "notice", "report", "intake", "office"]),
+    ("door", &["domain", "store", "office"]),
+    (
+        "jangbu",
+        &["domain", "nts", "practice-nts", "store", "paper", "notice", "report", "intake", "office", "door"],
+    ),
 ];
 
 /// Outside crates that only some rooms may name.
@@ -27,7 +31,7 @@ const FENCED: [(&str, &[&str]); 12] = [
     ("lettre", &["notice"]),
     ("calamine", &["intake"]),
     ("rust_xlsxwriter", &["report"]),
-    ("axum", &["practice-nts"]),
+    ("axum", &["practice-nts", "door"]),
     ("tauri", &["jangbu"]),
     ("specta", &["jangbu"]),
     ("tauri-specta", &["jangbu"]),

@@ -28,6 +28,13 @@ pub struct CourierArgs {
     pub(super) json: bool,
 }
 
+impl CourierArgs {
+    /// Without an end.
+    pub(super) const fn until_stopped(json: bool) -> Self {
+        Self { until_settled: false, json }
+    }
+}
+
 /// Works until nothing is open or until stopped. Every document that moved is said at once.
 ///
 /// # Errors
@@ -75,7 +82,7 @@ fn next(news: &mut broadcast::Receiver<DocumentKey>) -> Option<DocumentKey> {
 }
 
 /// Unlike a command's own answer this goes on: whoever has stopped reading stops nothing here.
-fn say(answer: &Answer, as_json: bool) {
+pub(super) fn say(answer: &Answer, as_json: bool) {
     let _reader_gone = if as_json {
         writeln!(io::stdout(), "{}", answer.json)
     } else {

@@ -11,6 +11,7 @@
 //! PDFs and a spooler) and [`Secrets`] (a private file now, the desktop's key store later).
 
 mod amendment;
+mod api;
 mod attempt_log;
 mod beside;
 mod business;
@@ -55,11 +56,13 @@ mod settle;
 mod shop;
 mod slip;
 mod tasks;
+mod told;
 mod transmission;
 mod under_way;
 mod watch;
 
 pub use amendment::AmendPress;
+pub use api::{ApiSettings, ApiTokenCard, CallBegun, NewApiToken};
 pub use attempt_log::SavedBundle;
 pub use business::KnownStatus;
 pub use calendar::ShopCalendar;
@@ -81,7 +84,7 @@ pub use invoice_paper::InvoicePaper;
 pub use issue::IssuePress;
 pub use mail::{MailForm, MailPress, MailTested, PrivateFolderSecrets, RememberedSecrets, Secrets};
 pub use office::{Office, OfficeParts};
-pub use order::{Order, OrderBuyer, OrderItem, OrderOutcome};
+pub use order::{Order, OrderBuyer, OrderItem, OrderOutcome, OrderStanding};
 pub use partner::{PartnerFacts, PartnerForm, PartnerList};
 pub use partner_import::{ImportRow, ImportVerdict, PartnerImport};
 pub use preview::Preview;
@@ -90,3 +93,4 @@ pub use reconcile::Reconciled;
 pub use recover::Recovered;
 pub use settings::{Language, Settings, Theme};
 pub use tasks::{Step, Task, Tasks};
+pub use told::{ToldDocument, ToldPage, ToldRefusal};
