@@ -18,6 +18,10 @@ mod guard;
 mod orders;
 #[path = "support/picky.rs"]
 mod picky;
+#[path = "door/receiver.rs"]
+mod receiver;
+#[path = "door/results.rs"]
+mod results;
 #[path = "support/shop.rs"]
 #[allow(dead_code, reason = "shared with the journeys, which use all of it")]
 mod shop;

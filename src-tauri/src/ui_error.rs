@@ -229,7 +229,7 @@ impl UiError {
             OfficeError::Secrets(_) | OfficeError::Mail(_) | OfficeError::CutOff(_) => {
                 Self::new(UiErrorCode::Internal, Retry::Later)
             }
-            OfficeError::Calendar(_) | OfficeError::NoRandomness => {
+            OfficeError::Calendar(_) | OfficeError::NoRandomness | OfficeError::Hook(_) => {
                 Self::new(UiErrorCode::Internal, Retry::Later)
             }
             OfficeError::CannotReissue { key, .. } | OfficeError::IllegalStep { key, .. } => {

@@ -87,6 +87,12 @@ pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
             commands::mail::save_mail,
             commands::mail::test_mail,
             commands::mail::mail_invoice,
+            commands::link::load_link,
+            commands::link::save_door,
+            commands::link::make_token,
+            commands::link::revoke_token,
+            commands::link::save_results,
+            commands::link::test_results,
         ])
         .events(tauri_specta::collect_events![DocumentChanged, Connection, ExportStep])
 }
@@ -208,6 +214,7 @@ async fn look_after<R: Runtime>(app: tauri::AppHandle<R>, shell: Arc<Shell>) {
     tokio::join!(
         Arc::clone(&shell.office).run_courier(),
         Arc::clone(&shell.office).run_postman(),
+        Arc::clone(&shell.office).run_messenger(),
         pass_on_news(&desk, &shell, news)
     );
 }

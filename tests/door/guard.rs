@@ -71,7 +71,9 @@ async fn a_web_page_cannot_call_it_whatever_name_it_bent_to_this_computer() {
         .header("Origin", "https://evil.example")
         .header("Access-Control-Request-Method", "POST");
     assert_eq!(told(preflight.send().await.unwrap()).await.0, 403);
-    let twice = format!("GET /v1/health HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nHost: evil\r\nConnection: close\r\n\r\n");
+    let twice = format!(
+        "GET /v1/health HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nHost: evil\r\nConnection: close\r\n\r\n"
+    );
     assert!(caller.raw(&twice).await.starts_with("HTTP/1.1 4"), "two hosts are none");
     let absolute = format!(
         "GET http://evil.example/v1/health HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n"
@@ -87,22 +89,29 @@ async fn what_a_simple_request_can_carry_is_no_order() {
     let shop = OpenShop::open().await;
     let caller = Caller::of(&shop).await;
     let body = order("A-1").to_string();
-    for kind in ["", "text/plain", "application/x-www-form-urlencoded", "text/json", "application/json; charset=euc-kr"]
-    {
+    for kind in [
+        "",
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "text/json",
+        "application/json; charset=euc-kr",
+    ] {
         let request = caller.request(Method::POST, "/v1/orders").bearer_auth(&caller.token);
         let request = if kind.is_empty() { request } else { request.header("Content-Type", kind) };
         let (status, _) = told(request.body(body.clone()).send().await.unwrap()).await;
         assert_eq!(status, 415, "{kind}");
     }
     assert!(shop.nts.ledger().invoices().unwrap().is_empty());
-    let (status, _) = caller.post(&order("A-1"), &[("Content-Type", "application/json; charset=utf-8")]).await;
+    let (status, _) =
+        caller.post(&order("A-1"), &[("Content-Type", "application/json; charset=utf-8")]).await;
     assert_eq!(status, 201);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_body_has_its_size_and_its_time() {
     let shop = OpenShop::open().await;
-    let limits = Limits { body: Duration::from_millis(50), head: Duration::from_millis(50), ..Limits::default() };
+    let limits =
+        Limits { body: Duration::from_millis(50), head: Duration::from_millis(50), ..Limits::default() };
     let caller = Caller::with(&shop.shell.office, limits).await;
     let mut long = order("A-1");
     long["remark"] = json!("가".repeat(100_000));

@@ -127,14 +127,19 @@ async fn what_is_wrong_with_an_order_is_told_by_place_and_never_repeated() {
     let mut items = order("A-1");
     items["items"][1]["quantity"] = json!("열 개");
     let (_, body) = caller.post(&items, &[]).await;
-    assert_eq!(body["faults"][0], json!({ "path": "items[1].quantity", "code": "quantity_invalid" }), "{body}");
+    assert_eq!(
+        body["faults"][0],
+        json!({ "path": "items[1].quantity", "code": "quantity_invalid" }),
+        "{body}"
+    );
     let mut closed = order("A-3");
     closed["buyer"]["business_number"] = json!("111-11-11119");
     let (status, body) = caller.post(&closed, &[]).await;
     assert_eq!((status, &body["code"]), (422, &json!("buyer_closed")));
     assert!(!body.to_string().contains("111"), "{body}");
     let garbled = caller.request(Method::POST, "/v1/orders").bearer_auth(&caller.token);
-    let garbled = garbled.header("Content-Type", "application/json").body("{\"order_no\":").send().await.unwrap();
+    let garbled =
+        garbled.header("Content-Type", "application/json").body("{\"order_no\":").send().await.unwrap();
     assert_eq!(told(garbled).await.1["code"], "not_json");
     assert!(shop.nts.ledger().invoices().unwrap().is_empty());
 }
@@ -146,7 +151,10 @@ async fn a_lost_answer_is_told_as_waiting_and_later_as_issued() {
     shop.shell.office.check_business("314-81-20001").await.unwrap();
     shop.nts.set_dials(Dials { lose_answers: 1, ..Dials::default() });
     let (status, body) = caller.post(&order("A-1"), &[]).await;
-    assert_eq!((status, &body["outcome"], &body["document"]["state"]), (202, &json!("waiting"), &json!("unknown")));
+    assert_eq!(
+        (status, &body["outcome"], &body["document"]["state"]),
+        (202, &json!("waiting"), &json!("unknown"))
+    );
     while shop.shell.office.open_count().unwrap().unknown > 0 {
         shop.shell.office.drain().await.unwrap();
     }
@@ -181,7 +189,11 @@ async fn following_the_changes_neither_skips_nor_repeats() {
     let mut since = String::new();
     for round in 0..6_u32 {
         for nth in 0..=round {
-            shop.shell.office.issue_receipt(press(&format!("{}", 1000 + round * 100 + nth), "")).await.unwrap();
+            shop.shell
+                .office
+                .issue_receipt(press(&format!("{}", 1000 + round * 100 + nth), ""))
+                .await
+                .unwrap();
         }
         if round % 2 == 0 {
             shop.shell.office.check_business("314-81-20001").await.unwrap();
@@ -193,7 +205,11 @@ async fn following_the_changes_neither_skips_nor_repeats() {
             }
         }
         loop {
-            let path = if since.is_empty() { "/v1/documents?limit=2".into() } else { format!("/v1/documents?limit=2&since={since}") };
+            let path = if since.is_empty() {
+                "/v1/documents?limit=2".into()
+            } else {
+                format!("/v1/documents?limit=2&since={since}")
+            };
             let (status, page) = caller.get(&path).await;
             assert_eq!(status, 200);
             since = page["next"].as_str().unwrap().to_owned();
@@ -209,8 +225,10 @@ async fn following_the_changes_neither_skips_nor_repeats() {
     }
     let (_, all) = caller.get("/v1/documents?limit=200").await;
     let all = all["documents"].as_array().unwrap();
-    let standing: BTreeMap<String, i64> =
-        all.iter().map(|one| (one["key"].as_str().unwrap().to_owned(), one["change"].as_i64().unwrap())).collect();
+    let standing: BTreeMap<String, i64> = all
+        .iter()
+        .map(|one| (one["key"].as_str().unwrap().to_owned(), one["change"].as_i64().unwrap()))
+        .collect();
     assert_eq!(seen, standing);
     assert_eq!(all.len(), 21 + 3);
     let (_, nothing) = caller.get(&format!("/v1/documents?since={since}")).await;
@@ -224,7 +242,8 @@ async fn following_the_changes_neither_skips_nor_repeats() {
 async fn the_description_lists_exactly_the_routes_there_are() {
     let shop = OpenShop::open().await;
     let caller = Caller::of(&shop).await;
-    let (status, description) = told(caller.request(Method::GET, "/v1/openapi.json").send().await.unwrap()).await;
+    let (status, description) =
+        told(caller.request(Method::GET, "/v1/openapi.json").send().await.unwrap()).await;
     assert_eq!(status, 200);
     let mut listed = Vec::new();
     for (path, methods) in description["paths"].as_object().unwrap() {
@@ -238,7 +257,8 @@ async fn the_description_lists_exactly_the_routes_there_are() {
     for (method, path) in &there {
         for tried in [Method::GET, Method::POST, Method::PUT, Method::DELETE] {
             let path = path.replace("{key}", "T261122-01-000001");
-            let answer = caller.request(tried.clone(), &path).bearer_auth(&caller.token).send().await.unwrap();
+            let answer =
+                caller.request(tried.clone(), &path).bearer_auth(&caller.token).send().await.unwrap();
             let is_listed = tried.as_str().eq_ignore_ascii_case(method);
             assert_eq!(answer.status() != 405, is_listed, "{tried} {path}: {}", answer.status());
         }

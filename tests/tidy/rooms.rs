@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// Who may use whom.
-const HOUSE: [(&str, &[&str]); 11] = [
+const HOUSE: [(&str, &[&str]); 12] = [
     ("domain", &[]),
     ("nts", &["domain"]),
     ("practice-nts", &[]),
@@ -15,17 +15,30 @@ const HOUSE: [(&str, &[&str]); 11] = [
     ("notice", &["domain"]),
     ("report", &["domain"]),
     ("intake", &[]),
-    ("office", &["domain", "nts", "store", "paper", "notice", "report", "intake"]),
+    ("hook", &[]),
+    ("office", &["domain", "nts", "store", "paper", "notice", "report", "intake", "hook"]),
     ("door", &["domain", "store", "office"]),
     (
         "jangbu",
-        &["domain", "nts", "practice-nts", "store", "paper", "notice", "report", "intake", "office", "door"],
+        &[
+            "domain",
+            "nts",
+            "practice-nts",
+            "store",
+            "paper",
+            "notice",
+            "report",
+            "intake",
+            "hook",
+            "office",
+            "door",
+        ],
     ),
 ];
 
 /// Outside crates that only some rooms may name.
 const FENCED: [(&str, &[&str]); 12] = [
-    ("reqwest", &["nts"]),
+    ("reqwest", &["nts", "hook"]),
     ("rusqlite", &["store", "practice-nts"]),
     ("printpdf", &["paper"]),
     ("lettre", &["notice"]),

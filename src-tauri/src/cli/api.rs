@@ -80,7 +80,11 @@ impl ApiCommand {
 
 fn show(shell: &Shell) -> Result<Answer, OfficeError> {
     let (api, tokens) = (shell.office.api_settings()?, shell.office.api_tokens()?);
-    let state = if api.enabled { "열려 있어요(창이나 jangbu serve가 도는 동안)" } else { "닫혀 있어요" };
+    let state = if api.enabled {
+        "열려 있어요(창이나 jangbu serve가 도는 동안)"
+    } else {
+        "닫혀 있어요"
+    };
     let mut text = format!("http://127.0.0.1:{} · {state}", api.port);
     for token in tokens.iter().filter(|token| token.revoked_at.is_none()) {
         text.push_str(&format!("\n{} · {}", token.id, token.name));

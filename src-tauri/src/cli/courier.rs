@@ -44,12 +44,15 @@ pub async fn run(shell: &Shell, args: &CourierArgs) -> Result<Answer, OfficeErro
         return Err(OfficeError::NoShop);
     }
     let postman = tokio::spawn(Arc::clone(&shell.office).run_postman());
+    let messenger = tokio::spawn(Arc::clone(&shell.office).run_messenger());
     let ended = tokio::select! {
         settled = work(shell, args) => settled,
         _told_to_stop = tokio::signal::ctrl_c() => Ok(report(shell.office.open_count()?)),
     };
     let _no_mail_in_the_air = shell.office.hold_mail().await;
     postman.abort();
+    // A result that was under way is handed over again under the same event id.
+    messenger.abort();
     ended
 }
 
@@ -64,6 +67,7 @@ async fn work(shell: &Shell, args: &CourierArgs) -> Result<Answer, OfficeError> 
         let open = shell.office.open_count()?;
         if args.until_settled && open.waiting == 0 && open.unknown == 0 {
             shell.office.deliver_mail().await?;
+            shell.office.deliver_results().await?;
             return Ok(report(open));
         }
         tokio::time::sleep(LOOK_EVERY).await;

@@ -20,6 +20,7 @@ import type {
   Day,
   DocumentChanged,
   DocumentDetail,
+  DoorForm,
   Draft,
   HistoryPage,
   HistoryQuery,
@@ -30,9 +31,11 @@ import type {
   InvoiceRequest,
   Issued,
   IssueRequest,
+  Link,
   MailForm,
   MailRequest,
   MailTest,
+  NewToken,
   PaperPreview,
   PartnerDetail,
   PartnerFile,
@@ -44,6 +47,8 @@ import type {
   PrintResult,
   ReceiptForm,
   Reconciled,
+  ResultsForm,
+  ResultsSaved,
   Settings,
   ShopForm,
   Startup,
@@ -82,6 +87,8 @@ export type {
   DocumentDetail,
   DocumentRow,
   DocumentState,
+  DoorForm,
+  DoorState,
   Draft,
   Due,
   Fault,
@@ -106,11 +113,13 @@ export type {
   LineForm,
   LineReading,
   LineTyped,
+  Link,
   LoggedAttempt,
   MailForm,
   MailRequest,
   MailSecurity,
   MailTest,
+  NewToken,
   Notice,
   NoticeState,
   NumberKind,
@@ -131,6 +140,8 @@ export type {
   ReceiptForm,
   Reconciled,
   Refusal,
+  ResultsForm,
+  ResultsSaved,
   ReturnedLine,
   Settings,
   ShopForm,
@@ -146,6 +157,7 @@ export type {
   TheirRecord,
   Theme,
   TimelineStep,
+  TokenRow,
   UiError,
   UiErrorCode,
   Waiting,
@@ -222,6 +234,16 @@ export interface Backend {
   /** Sends a test mail to the shop's own address with the settings as typed. */
   testMail(form: MailForm): Promise<MailTest>;
   mailInvoice(request: MailRequest): Promise<InvoiceDetail>;
+  /** The door for other programs, their tokens, and where results go. */
+  loadLink(): Promise<Link>;
+  saveDoor(form: DoorForm): Promise<Link>;
+  /** The token is answered this one time. */
+  makeToken(name: string): Promise<NewToken>;
+  revokeToken(id: number): Promise<Link>;
+  /** A webhook without a secret, or with `newSecret`, gets one made; it is answered this one time. */
+  saveResults(form: ResultsForm, newSecret: boolean): Promise<ResultsSaved>;
+  /** Saves, then posts a test to the webhook. */
+  testResults(form: ResultsForm): Promise<ResultsSaved>;
   /** Something changed a document behind the window's back. Returns the way to stop listening. */
   onDocumentChanged(handler: (event: DocumentChanged) => void): () => void;
   onConnectionChanged(handler: (connection: Connection) => void): () => void;

@@ -8,6 +8,7 @@ import type {
   AttemptQuery,
   CalendarEdits,
   ConnectionState,
+  DoorForm,
   CorrectRequest,
   DocumentState,
   InvoiceForm,
@@ -19,6 +20,7 @@ import type {
   PartnerForm,
   PartnerQuery,
   Reconciled,
+  ResultsForm,
   StepRequest,
   TaskList,
 } from './bindings';
@@ -261,6 +263,30 @@ export class MemoryBackend extends InvoiceDesk implements Backend {
     if (to !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(to)) throw faultsError([fault('to', 'email_invalid')]);
     this.mailTo(key, to);
     return this.loadInvoice(key);
+  }
+
+  async loadLink() {
+    return this.linkDesk.link();
+  }
+
+  async saveDoor(form: DoorForm) {
+    return this.linkDesk.save(form);
+  }
+
+  async makeToken(name: string) {
+    return this.linkDesk.make(name, this.time());
+  }
+
+  async revokeToken(id: number) {
+    return this.linkDesk.revoke(id);
+  }
+
+  async saveResults(form: ResultsForm, newSecret: boolean) {
+    return this.linkDesk.saveResults(form, newSecret);
+  }
+
+  async testResults(form: ResultsForm) {
+    return this.linkDesk.test(form);
   }
 
   /** Blank is the buyer's own address. */

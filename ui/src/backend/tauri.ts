@@ -63,6 +63,12 @@ export const tauriBackend: Backend = {
   saveMail: (form) => unwrap(commands.saveMail(form)),
   testMail: (form) => unwrap(commands.testMail(form)),
   mailInvoice: (request) => unwrap(commands.mailInvoice(request)),
+  loadLink: () => unwrap(commands.loadLink()),
+  saveDoor: (form) => unwrap(commands.saveDoor(form)),
+  makeToken: (name) => unwrap(commands.makeToken(name)),
+  revokeToken: (id) => unwrap(commands.revokeToken(id)),
+  saveResults: (form, newSecret) => unwrap(commands.saveResults(form, newSecret)),
+  testResults: (form) => unwrap(commands.testResults(form)),
   onDocumentChanged: (handler) => listen(events.documentChanged.listen(({ payload }) => handler(payload))),
   onConnectionChanged: (handler) => listen(events.connection.listen(({ payload }) => handler(payload))),
 };

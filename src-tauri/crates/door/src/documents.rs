@@ -38,13 +38,14 @@ pub(crate) async fn changed(State(desk): State<Desk>, Query(asked): Query<Asked>
 
 fn changes(office: &Office, asked: &Asked) -> Reply {
     let mut faults = Vec::new();
-    let mut number = |path: &str, text: &Option<String>, range: std::ops::RangeInclusive<i64>, absent: i64| {
-        let read = text.as_ref().map_or(Some(absent), |text| text.parse().ok());
-        read.filter(|number| range.contains(number)).unwrap_or_else(|| {
-            faults.push(PathFault { path: path.into(), code: "out_of_range".into() });
-            absent
-        })
-    };
+    let mut number =
+        |path: &str, text: &Option<String>, range: std::ops::RangeInclusive<i64>, absent: i64| {
+            let read = text.as_ref().map_or(Some(absent), |text| text.parse().ok());
+            read.filter(|number| range.contains(number)).unwrap_or_else(|| {
+                faults.push(PathFault { path: path.into(), code: "out_of_range".into() });
+                absent
+            })
+        };
     let since = number("since", &asked.since, 0..=i64::MAX, 0);
     let limit = number("limit", &asked.limit, 1..=i64::from(LONGEST_PAGE), i64::from(PAGE));
     if !faults.is_empty() {

@@ -91,5 +91,9 @@ pub(crate) async fn no_such_path() -> Response {
 }
 
 pub(crate) async fn no_such_method(_method: Method) -> Response {
-    respond(&Reply::refusal(405, "no_such_method", "그 주소를 그렇게 부를 수는 없어요. /v1/openapi.json을 확인하세요."))
+    respond(&Reply::refusal(
+        405,
+        "no_such_method",
+        "그 주소를 그렇게 부를 수는 없어요. /v1/openapi.json을 확인하세요.",
+    ))
 }

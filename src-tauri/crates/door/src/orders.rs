@@ -50,7 +50,8 @@ fn parse(body: &[u8]) -> Result<Order, Reply> {
         let path = error.path().to_string();
         let path = if path == "." { String::new() } else { path };
         let faults = [PathFault { path, code: "wrong_shape".into() }];
-        let sentence = "주문의 모양이 약속과 달라요. 아무것도 발급하지 않았어요. /v1/openapi.json을 확인하세요.";
+        let sentence =
+            "주문의 모양이 약속과 달라요. 아무것도 발급하지 않았어요. /v1/openapi.json을 확인하세요.";
         Reply::faulty(422, ("faults", sentence), &faults)
     })?;
     json.end().map_err(|_| not_json())?;
@@ -84,7 +85,8 @@ async fn carry_out(office: &Arc<Office>, order: &Order) -> Result<Reply, OfficeE
     })
 }
 
-const STOPPED: &str = "이 주문은 이대로 발급할 수 없어 장부의 확인할 일에 올려 두었어요. 고쳐서 같은 주문번호로 다시 보내세요.";
+const STOPPED: &str =
+    "이 주문은 이대로 발급할 수 없어 장부의 확인할 일에 올려 두었어요. 고쳐서 같은 주문번호로 다시 보내세요.";
 
 fn issued(office: &Office, key: &DocumentKey, stood_before: bool) -> Result<Reply, OfficeError> {
     let is_issued = office.shelved(key)?.standing.state.counts_as_issued();

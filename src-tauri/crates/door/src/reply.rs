@@ -64,9 +64,11 @@ impl From<&OfficeError> for Reply {
                 Self::faulty(422, ("faults", "고칠 곳이 있어요. 아무것도 발급하지 않았어요."), &faults)
             }
             OfficeError::NotFound(_) => Self::refusal(404, "not_found", "그런 문서나 주문이 없어요."),
-            OfficeError::NoShop => {
-                Self::refusal(409, "no_shop", "장부에 가게 정보를 먼저 입력해 주세요. 아무것도 발급하지 않았어요.")
-            }
+            OfficeError::NoShop => Self::refusal(
+                409,
+                "no_shop",
+                "장부에 가게 정보를 먼저 입력해 주세요. 아무것도 발급하지 않았어요.",
+            ),
             OfficeError::PressReused(_) => Self::refusal(
                 409,
                 "order_changed",
@@ -92,7 +94,11 @@ impl From<&OfficeError> for Reply {
             }
             error => {
                 tracing::error!(%error, "a call could not be carried out");
-                Self::refusal(500, "internal", "처리하지 못했어요. 같은 주문번호로 다시 보내도 두 장이 되지 않아요.")
+                Self::refusal(
+                    500,
+                    "internal",
+                    "처리하지 못했어요. 같은 주문번호로 다시 보내도 두 장이 되지 않아요.",
+                )
             }
         }
     }

@@ -125,6 +125,10 @@ async fn read(body: Body, limits: &Limits) -> Result<Vec<u8>, Reply> {
     match tokio::time::timeout(limits.body, to_bytes(body, limits.body_bytes)).await {
         Ok(Ok(bytes)) => Ok(bytes.to_vec()),
         Ok(Err(_)) => Err(Reply::refusal(413, "body_too_large", "주문 한 건은 256KB까지 받아요.")),
-        Err(_) => Err(Reply::refusal(408, "body_too_slow", "주문이 제때 다 오지 않았어요. 아무것도 발급하지 않았어요.")),
+        Err(_) => Err(Reply::refusal(
+            408,
+            "body_too_slow",
+            "주문이 제때 다 오지 않았어요. 아무것도 발급하지 않았어요.",
+        )),
     }
 }

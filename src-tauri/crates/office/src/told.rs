@@ -125,10 +125,9 @@ fn told(r: &Reader<'_>, shelved: &Shelved, change: &Change) -> Result<ToldDocume
         approval_number: approval.map(|approval| approval.number.to_string()),
         approved_at: approval.map(|approval| korean_time(approval.at)),
         transmitted_at: standing.sent_at.map(korean_time),
-        refusal: state.refusal().map(|refusal| ToldRefusal {
-            code: refusal.code.clone(),
-            message: refusal.message.clone(),
-        }),
+        refusal: state
+            .refusal()
+            .map(|refusal| ToldRefusal { code: refusal.code.clone(), message: refusal.message.clone() }),
         held_reason: if let State::Held(reason) = state { Some(reason.as_str()) } else { None },
         trade_date: document.trade_date().to_string(),
         total: document.total().get(),

@@ -11,8 +11,8 @@ use crate::query::{day, period, sums};
 use crate::table::document::{invoices, shelved};
 use crate::table::partner::{self, find, page};
 use crate::table::{
-    amendment, api_call, api_token, attempt, business_status, change, correction, delivery, difference, draft, item, journal, month_close, notice,
-    order_stop, print, queue, standing, transmission,
+    amendment, api_call, api_token, attempt, business_status, change, correction, delivery, difference,
+    draft, item, journal, month_close, notice, order_stop, print, queue, standing, transmission,
 };
 use crate::{Book, BookError, Cursor, DocumentFilter, DocumentId, HistoryQuery, Term, Token, World};
 

@@ -32,8 +32,7 @@ impl Office {
                 return Ok(OrderStanding::Stopped(stop));
             }
             let shelved = key.map(|key| r.shelved(&key)).transpose()?.flatten();
-            Ok(shelved
-                .map_or(OrderStanding::Unknown, |shelved| OrderStanding::Document(Box::new(shelved))))
+            Ok(shelved.map_or(OrderStanding::Unknown, |shelved| OrderStanding::Document(Box::new(shelved))))
         })?)
     }
 }

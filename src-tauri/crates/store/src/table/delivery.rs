@@ -87,6 +87,8 @@ pub struct Delivery {
     pub body: String,
     /// How often it has been tried.
     pub attempts: u32,
+    /// The day on which it was queued.
+    pub created_on: NaiveDate,
     /// From then on a failed try is the last one.
     pub give_up_at: NaiveDateTime,
 }
@@ -255,11 +257,7 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// As [`Book::write`](crate::Book::write).
-    pub fn deliver_anew(
-        &mut self,
-        at: NaiveDateTime,
-        give_up_at: NaiveDateTime,
-    ) -> Result<usize, BookError> {
+    pub fn deliver_anew(&mut self, at: NaiveDateTime, give_up_at: NaiveDateTime) -> Result<usize, BookError> {
         let revived = self.run(
             "delivering results anew",
             "UPDATE delivery SET state = 'queued', next_at = ?1, give_up_at = ?2, updated_at = ?1
@@ -290,6 +288,7 @@ fn read_delivery(cells: &Cells<'_>) -> Result<Delivery, BookError> {
         event_id: cells.get("event_id")?,
         body: cells.get("body")?,
         attempts: cells.count("attempts")?,
+        created_on: cells.parsed("created_on", str::parse)?,
         give_up_at: cells.time("give_up_at")?,
     })
 }
