@@ -14,9 +14,12 @@ use crate::reply::Reply;
 /// No name is longer.
 pub(crate) const LONGEST_NAME: usize = 255;
 
+/// A call by its caller and the caller's name for it.
+type Named = (ApiTokenId, String);
+
 /// The calls that are being carried out now.
 #[derive(Default)]
-pub(crate) struct Turnstile(Mutex<HashMap<(ApiTokenId, String), Weak<Turn<()>>>>);
+pub(crate) struct Turnstile(Mutex<HashMap<Named, Weak<Turn<()>>>>);
 
 impl Turnstile {
     /// Carries a named call out, or answers what it was answered before.

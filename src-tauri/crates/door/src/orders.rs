@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::{DocumentKey, Fault, State};
+use domain::{DocumentKey, State};
 use office::{Office, OfficeError, Order, OrderOutcome, OrderStanding};
 use serde_json::json;
 use store::OrderStop;
@@ -79,7 +79,7 @@ async fn carry_out(office: &Arc<Office>, order: &Order) -> Result<Reply, OfficeE
             "국세청이 거래처의 사업자 상태를 알려 주지 않았어요. 아무것도 발급하지 않았어요. 잠시 뒤에 다시 보내세요.",
         ),
         OrderOutcome::Stopped { reason, faults } => {
-            let faults: Vec<PathFault> = faults.iter().map(fault_of).collect();
+            let faults: Vec<PathFault> = faults.iter().map(PathFault::of).collect();
             Reply::faulty(422, (reason, STOPPED), &faults)
         }
     })
@@ -111,30 +111,4 @@ fn refused(office: &Office, key: &DocumentKey) -> Result<Reply, OfficeError> {
 
 fn stopped(stop: &OrderStop) -> Reply {
     Reply::refusal(422, &stop.reason, STOPPED)
-}
-
-/// A fault of the document in the order's own words.
-fn fault_of(fault: &Fault) -> PathFault {
-    let field = fault.field.as_str();
-    let path = match (field, fault.line) {
-        ("written_on", _) => "ordered_on".to_owned(),
-        ("invoice_kind", _) => "kind".to_owned(),
-        ("number", _) => "customer_number".to_owned(),
-        ("lines", _) => "items".to_owned(),
-        ("supply" | "vat", None) => "total".to_owned(),
-        ("buyer_number", _) => "buyer.business_number".to_owned(),
-        (_, Some(line)) => format!("items[{line}].{}", item_field(field)),
-        (_, None) => match field.strip_prefix("buyer_") {
-            Some(of_buyer) => format!("buyer.{of_buyer}"),
-            None => field.to_owned(),
-        },
-    };
-    PathFault { path, code: fault.code.as_str().to_owned() }
-}
-
-fn item_field(field: &str) -> &str {
-    match field.strip_prefix("line_").unwrap_or(field) {
-        "item" => "name",
-        field => field,
-    }
 }

@@ -1,6 +1,7 @@
 //! What is answered: a status and a JSON body, the same over HTTP and on the command line. A refusal is
 //! `{ code, message, faults: [{ path, code }] }` with stable codes.
 
+use domain::Fault;
 use office::OfficeError;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -22,6 +23,27 @@ pub(crate) struct PathFault {
     pub path: String,
     /// Stable name.
     pub code: String,
+}
+
+impl PathFault {
+    /// A fault of the document in the order's own words.
+    pub(crate) fn of(fault: &Fault) -> Self {
+        let field = fault.field.as_str();
+        let path = match (field, fault.line) {
+            ("written_on", _) => "ordered_on".to_owned(),
+            ("invoice_kind", _) => "kind".to_owned(),
+            ("number", _) => "customer_number".to_owned(),
+            ("lines", _) => "items".to_owned(),
+            ("supply" | "vat", None) => "total".to_owned(),
+            ("buyer_number", _) => "buyer.business_number".to_owned(),
+            (_, Some(line)) => format!("items[{line}].{}", item_field(field)),
+            (_, None) => match field.strip_prefix("buyer_") {
+                Some(of_buyer) => format!("buyer.{of_buyer}"),
+                None => field.to_owned(),
+            },
+        };
+        Self { path, code: fault.code.as_str().to_owned() }
+    }
 }
 
 impl Reply {
@@ -54,6 +76,10 @@ impl Reply {
 }
 
 impl From<&OfficeError> for Reply {
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "of the office's errors a caller can meet only those told here"
+    )]
     fn from(error: &OfficeError) -> Self {
         match error {
             OfficeError::FieldFaults(faults) => {
@@ -62,6 +88,17 @@ impl From<&OfficeError> for Reply {
                     .map(|fault| PathFault { path: fault.field.into(), code: fault.code.into() })
                     .collect();
                 Self::faulty(422, ("faults", "고칠 곳이 있어요. 아무것도 발급하지 않았어요."), &faults)
+            }
+            OfficeError::Faults(faults) => {
+                let faults: Vec<PathFault> = faults.iter().map(PathFault::of).collect();
+                Self::faulty(422, ("faults", "고칠 곳이 있어요. 아무것도 발급하지 않았어요."), &faults)
+            }
+            OfficeError::SimilarReceipt(_) | OfficeError::TwinUnknown(_) | OfficeError::SimilarInvoice(_) => {
+                Self::refusal(
+                    409,
+                    "similar",
+                    "같은 것을 방금 발급했어요. 아무것도 보내지 않았어요. 장부에서 확인하세요.",
+                )
             }
             OfficeError::NotFound(_) => Self::refusal(404, "not_found", "그런 문서나 주문이 없어요."),
             OfficeError::NoShop => Self::refusal(
@@ -101,5 +138,12 @@ impl From<&OfficeError> for Reply {
                 )
             }
         }
+    }
+}
+
+fn item_field(field: &str) -> &str {
+    match field.strip_prefix("line_").unwrap_or(field) {
+        "item" => "name",
+        field => field,
     }
 }
