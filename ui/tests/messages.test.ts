@@ -48,6 +48,7 @@ const NOT_OF_A_DOCUMENT = [
   'reconciled',
   'bundle_saved',
   'exported',
+  'month_closed',
   'partner_saved',
   'partners_imported',
   'order_stopped',

@@ -10,18 +10,22 @@ import type {
   AmendRequest,
   AttemptPage,
   AttemptQuery,
+  Background,
   BuyerStatus,
   Calendar,
   CalendarEdits,
   CancelRequest,
   CatalogueItem,
+  CloseView,
   Connection,
   CorrectRequest,
   Day,
   DocumentChanged,
   DocumentDetail,
-  DoorForm,
   Draft,
+  ExportRequest,
+  ExportResult,
+  ExportStep,
   HistoryPage,
   HistoryQuery,
   InvoiceDetail,
@@ -31,11 +35,9 @@ import type {
   InvoiceRequest,
   Issued,
   IssueRequest,
-  Link,
   MailForm,
   MailRequest,
   MailTest,
-  NewToken,
   PaperPreview,
   PartnerDetail,
   PartnerFile,
@@ -47,8 +49,6 @@ import type {
   PrintResult,
   ReceiptForm,
   Reconciled,
-  ResultsForm,
-  ResultsSaved,
   Settings,
   ShopForm,
   Startup,
@@ -57,6 +57,7 @@ import type {
   TaskList,
   UiError,
 } from './bindings';
+import type { LinkBackend } from './link';
 
 export type {
   Act,
@@ -68,6 +69,7 @@ export type {
   AttemptPage,
   AttemptQuery,
   AttemptRow,
+  Bar,
   Billing,
   BusinessState,
   BuyerForm,
@@ -78,6 +80,10 @@ export type {
   CancelReason,
   CancelRequest,
   CatalogueItem,
+  ChangedDocument,
+  ChangeKind,
+  CloseState,
+  CloseView,
   Connection,
   ConnectionState,
   Correction,
@@ -91,6 +97,10 @@ export type {
   DoorState,
   Draft,
   Due,
+  ExportedFile,
+  ExportRequest,
+  ExportResult,
+  ExportStep,
   Fault,
   HistoryFilter,
   HistoryPage,
@@ -109,12 +119,14 @@ export type {
   InvoiceView,
   Issued,
   IssueRequest,
+  KindRow,
   Language,
   LineForm,
   LineReading,
   LineTyped,
   Link,
   LoggedAttempt,
+  Background,
   MailForm,
   MailRequest,
   MailSecurity,
@@ -123,6 +135,8 @@ export type {
   Notice,
   NoticeState,
   NumberKind,
+  OpenCount,
+  OpenMatter,
   PaperPreview,
   PartnerDetail,
   PartnerFile,
@@ -131,6 +145,7 @@ export type {
   PartnerPage,
   PartnerQuery,
   PartnerRow,
+  PartTotal,
   Party,
   PaymentForm,
   Preview,
@@ -143,6 +158,7 @@ export type {
   ResultsForm,
   ResultsSaved,
   ReturnedLine,
+  SaleKind,
   Settings,
   ShopForm,
   Startup,
@@ -165,7 +181,7 @@ export type {
   World,
 } from './bindings';
 
-export interface Backend {
+export interface Backend extends LinkBackend {
   startup(): Promise<Startup>;
   /** Called once, when the first screen can take keys. */
   markReady(): Promise<void>;
@@ -229,21 +245,28 @@ export interface Backend {
   archivePartner(id: number, archived: boolean): Promise<PartnerDetail>;
   /** Without `commit` nothing is changed. */
   importPartners(file: PartnerFile, commit: boolean): Promise<PartnerImport>;
+  loadBackground(): Promise<Background>;
+  saveBackground(background: Background): Promise<Background>;
+  /** Ends the program. */
+  quit(): Promise<void>;
   loadMail(): Promise<MailForm>;
   saveMail(form: MailForm): Promise<MailForm>;
   /** Sends a test mail to the shop's own address with the settings as typed. */
   testMail(form: MailForm): Promise<MailTest>;
   mailInvoice(request: MailRequest): Promise<InvoiceDetail>;
-  /** The door for other programs, their tokens, and where results go. */
-  loadLink(): Promise<Link>;
-  saveDoor(form: DoorForm): Promise<Link>;
-  /** The token is answered this one time. */
-  makeToken(name: string): Promise<NewToken>;
-  revokeToken(id: number): Promise<Link>;
-  /** A webhook without a secret, or with `newSecret`, gets one made; it is answered this one time. */
-  saveResults(form: ResultsForm, newSecret: boolean): Promise<ResultsSaved>;
-  /** Saves, then posts a test to the webhook. */
-  testResults(form: ResultsForm): Promise<ResultsSaved>;
+  /** A month (`2026-11`), quarter (`2026-Q4`) or half-year (`2026-H2`) with everything the screen shows. */
+  loadClose(period: string): Promise<CloseView>;
+  /** The act; it stands in the journal. Months only. */
+  closeMonth(period: string): Promise<CloseView>;
+  /** Writes all files or none; tells its steps meanwhile. */
+  exportPeriod(request: ExportRequest): Promise<ExportResult>;
+  /** The export that runs ends with `export_cancelled`. */
+  cancelExport(): Promise<void>;
+  /** The desktop's own dialog; null when it was dismissed. */
+  chooseFolder(start: string): Promise<string | null>;
+  /** Shows it in the file manager. */
+  openFolder(folder: string): Promise<void>;
+  onExportStep(handler: (step: ExportStep) => void): () => void;
   /** Something changed a document behind the window's back. Returns the way to stop listening. */
   onDocumentChanged(handler: (event: DocumentChanged) => void): () => void;
   onConnectionChanged(handler: (connection: Connection) => void): () => void;

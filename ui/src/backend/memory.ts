@@ -8,25 +8,25 @@ import type {
   AttemptQuery,
   CalendarEdits,
   ConnectionState,
-  DoorForm,
   CorrectRequest,
   DocumentState,
   InvoiceForm,
   InvoiceView,
   Issued,
+  Background,
   MailForm,
   MailRequest,
   PartnerFile,
   PartnerForm,
   PartnerQuery,
   Reconciled,
-  ResultsForm,
   StepRequest,
   TaskList,
 } from './bindings';
 import type { Backend } from './backend';
 import { amendmentOf, cannotAmend, planOf, type Chain } from './memory/amendments';
 import { calendar } from './memory/calendar';
+import { LinkedShop } from './memory/linked';
 import { isApproved, type StoredDocument } from './memory/documents';
 import { error, fault, faultsError, refuseFaults } from './memory/errors';
 import { attemptPage } from './memory/log';
@@ -35,18 +35,17 @@ import { preview, recognise } from './memory/rules';
 import { invoiceDocument, invoiceNumber, seedInvoices } from './memory/invoice-seed';
 import { addInvoices } from './memory/sample-invoices';
 import { cancelOf, localTime, PRACTICE_SHOP, receipt, seed } from './memory/seed';
-import { InvoiceDesk } from './memory/invoices';
 import { BLANK_FORM, type Dials } from './memory/till';
 import { addTroubles } from './memory/troubles';
 
-export class MemoryBackend extends InvoiceDesk implements Backend {
+export class MemoryBackend extends LinkedShop implements Backend {
   reconciled: Reconciled | null = null;
   edits: CalendarEdits = { added: [], removed: [] };
 
   /**
    * For a plain browser: `?first` starts without a shop; `?outcome=held&reason=quota`, `?latency=800`, `?line=route_down` set
    * dials; `?tasks=all` has every kind of task, `?tasks=none` none; `?partners=none` has no partners; `?mail=login` lets
-   * test mails fail.
+   * test mails fail; `?close=closed`, `?close=changed`: last month was closed; `?export=disk_full` lets exports fail.
    */
   static practiceShop(query: URLSearchParams): MemoryBackend {
     const backend = new MemoryBackend();
@@ -67,6 +66,9 @@ export class MemoryBackend extends InvoiceDesk implements Backend {
       if (query.get('partners') !== 'none') seedPartners(backend.partners, backend.now());
     }
     backend.mail.problem = query.get('mail');
+    Object.assign(backend.exporting, { problem: query.get('export'), step_ms: 90, chosen: '~/Documents' });
+    const closed = query.get('close');
+    if (closed === 'closed' || closed === 'changed') void backend.closeLastMonth(closed);
     const troubles = query.get('tasks') ?? 'some';
     if (!query.has('first') && troubles !== 'none') addTroubles(backend, troubles === 'all' ? 'all' : 'some');
     return backend;
@@ -246,6 +248,20 @@ export class MemoryBackend extends InvoiceDesk implements Backend {
     return this.partners.import(file, commit);
   }
 
+  background: Background = { keep_running: false, autostart: false };
+
+  async loadBackground() {
+    return this.background;
+  }
+
+  async saveBackground(background: Background) {
+    return (this.background = background);
+  }
+
+  async quit() {
+    // There is no program to end in a browser.
+  }
+
   async loadMail() {
     return this.mail.form;
   }
@@ -263,30 +279,6 @@ export class MemoryBackend extends InvoiceDesk implements Backend {
     if (to !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(to)) throw faultsError([fault('to', 'email_invalid')]);
     this.mailTo(key, to);
     return this.loadInvoice(key);
-  }
-
-  async loadLink() {
-    return this.linkDesk.link();
-  }
-
-  async saveDoor(form: DoorForm) {
-    return this.linkDesk.save(form);
-  }
-
-  async makeToken(name: string) {
-    return this.linkDesk.make(name, this.time());
-  }
-
-  async revokeToken(id: number) {
-    return this.linkDesk.revoke(id);
-  }
-
-  async saveResults(form: ResultsForm, newSecret: boolean) {
-    return this.linkDesk.saveResults(form, newSecret);
-  }
-
-  async testResults(form: ResultsForm) {
-    return this.linkDesk.test(form);
   }
 
   /** Blank is the buyer's own address. */

@@ -58,6 +58,8 @@ pub struct Settings {
     pub shop_branch: String,
     /// The shop's e-mail address on invoices; blank is none.
     pub shop_email: String,
+    /// Whether the program goes on issuing when its window is closed.
+    pub keep_running: bool,
 }
 
 impl Default for Settings {
@@ -71,6 +73,7 @@ impl Default for Settings {
             transmit_time: TRANSMIT_TIME,
             shop_branch: String::new(),
             shop_email: String::new(),
+            keep_running: false,
         }
     }
 }

@@ -26,7 +26,6 @@ import { pictureOf, viewOf } from './invoice-paper';
 import { blankBoxes, buyerNumberFaults, formalAmount, invoiceFaults, readLine, sumsOf } from './invoice-rules';
 import { invoiceDocument, transmissionOf } from './invoice-seed';
 import { matchesText } from './matching';
-import { LinkDesk } from './link';
 import { MailRoom } from './mail';
 import { PartnerBook } from './partners';
 import { digitsOf } from './rules';
@@ -40,7 +39,6 @@ const OFFERS_MAX = 8;
 export class InvoiceDesk extends PracticeTill {
   readonly partners = new PartnerBook(this.documents, () => this.now());
   readonly mail = new MailRoom();
-  readonly linkDesk = new LinkDesk();
   draft: Draft | null = null;
 
   async readInvoice(form: InvoiceForm): Promise<InvoiceReading> {

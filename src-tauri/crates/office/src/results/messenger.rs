@@ -56,7 +56,7 @@ impl Office {
         if form.files {
             let office = Arc::clone(self);
             let form = form.clone();
-            delivered += office.beside(move |office| office.write_files(&form)).await?;
+            delivered += office.beside(move |office| office.write_result_files(&form)).await?;
         }
         if let Some(webhook) = self.webhook(&form)? {
             delivered += self.call_webhook(&webhook).await?;
@@ -110,7 +110,7 @@ impl Office {
         Ok(delivered)
     }
 
-    fn write_files(&self, form: &ResultsForm) -> Result<u32, OfficeError> {
+    fn write_result_files(&self, form: &ResultsForm) -> Result<u32, OfficeError> {
         let now = self.clock.now();
         let due = self.book.read(|r| r.due_deliveries(Channel::Folder, now, FILES_AT_ONCE))?;
         let mut taken = Vec::new();
