@@ -31,6 +31,8 @@ mod by_hand;
 mod close;
 #[path = "ipc/invoice.rs"]
 mod invoice;
+#[path = "ipc/link.rs"]
+mod link;
 #[path = "ipc/partner.rs"]
 mod partner;
 #[path = "support/picky.rs"]

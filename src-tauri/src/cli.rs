@@ -2,14 +2,17 @@
 //! else is 1, wrong words are 2.
 
 pub mod answer;
+pub mod api;
 pub mod batch;
 pub mod close;
 pub mod courier;
 pub mod dev;
 pub mod invoice;
+pub mod order;
 pub mod practice;
 pub mod receipt;
 pub mod sentences;
+pub mod serve;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -59,6 +62,12 @@ pub enum Command {
         #[command(subcommand)]
         act: invoice::InvoiceCommand,
     },
+    /// Take in orders of another program and say where they stand, with the answers of the API.
+    Order {
+        /// What to do.
+        #[command(subcommand)]
+        act: order::OrderCommand,
+    },
     /// Issue and cancel many receipts: one JSON object a line in, one a line out.
     Batch(batch::BatchArgs),
     /// Set up or show the shop.
@@ -71,6 +80,14 @@ pub enum Command {
     Close(close::CloseArgs),
     /// Send what waits and ask about what is unknown, until stopped or until nothing is open.
     Courier(courier::CourierArgs),
+    /// Keep the API open and do what the window does behind the counter, until stopped.
+    Serve(serve::ServeArgs),
+    /// Set up the API for other programs of this computer.
+    Api {
+        /// What to do.
+        #[command(subcommand)]
+        act: api::ApiCommand,
+    },
     /// Check the journal's chain of hashes from the first row to the last.
     Verify,
     /// Make a practice book to try things on.
@@ -127,6 +144,12 @@ async fn carry_out(command: Command, asked: Option<PathBuf>, nts: Option<PathBuf
             open(place).map_or_else(|answer| answer, |shell| act.run(&shell)).say(as_json)
         }
         Command::Courier(args) => courier(&args, place).await,
+        Command::Serve(args) => serve(&args, place).await,
+        Command::Api { act } => open(place).map_or_else(|answer| answer, |shell| act.run(&shell)).say(false),
+        Command::Order { act } => {
+            let as_json = act.wants_json();
+            order(act, place).await.unwrap_or_else(|answer| answer).say(as_json)
+        }
         Command::Batch(args) => batch(&args, place).await,
         Command::Invoice { act } => {
             let as_json = act.wants_json();
@@ -188,6 +211,14 @@ async fn invoice(act: invoice::InvoiceCommand, place: Place) -> Result<Answer, A
     Ok(answer)
 }
 
+/// Asking needs no line to the NTS.
+async fn order(act: order::OrderCommand, place: Place) -> Result<Answer, Answer> {
+    let shell = if act.needs_line() { open_for_sending(place).await? } else { open(place)? };
+    let answer = act.run(&shell).await;
+    shell.close().await;
+    Ok(answer)
+}
+
 async fn batch(args: &batch::BatchArgs, place: Place) -> ExitCode {
     let shell = match open_for_sending(place).await {
         Ok(shell) => shell,
@@ -209,6 +240,16 @@ async fn courier(args: &courier::CourierArgs, place: Place) -> ExitCode {
         Err(answer) => return answer.say(args.json),
     };
     let answer = courier::run(&shell, args).await.unwrap_or_else(Answer::error);
+    shell.close().await;
+    answer.say(args.json)
+}
+
+async fn serve(args: &serve::ServeArgs, place: Place) -> ExitCode {
+    let shell = match open_for_sending(place).await {
+        Ok(shell) => shell,
+        Err(answer) => return answer.say(args.json),
+    };
+    let answer = serve::run(&shell, args).await.unwrap_or_else(Answer::error);
     shell.close().await;
     answer.say(args.json)
 }

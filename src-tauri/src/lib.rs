@@ -6,6 +6,7 @@ pub mod commands;
 pub mod contract;
 pub mod data_dir;
 pub mod desktop;
+pub mod doorway;
 pub mod fonts;
 pub mod one_window;
 pub mod practice;

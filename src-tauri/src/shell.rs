@@ -15,6 +15,7 @@ use store::{Book, Shelf, World};
 
 use crate::data_dir::DataDir;
 use crate::desktop::printing::DesktopPrinter;
+use crate::doorway::Doorway;
 use crate::fonts;
 use crate::practice::{self, PracticeStartError};
 
@@ -29,6 +30,8 @@ pub struct Shell {
     pub world: World,
     /// Where everything is.
     pub data: DataDir,
+    /// The door for other programs.
+    pub doorway: Doorway,
     /// The file that names a practice NTS of another process; without it this process starts its own.
     outside: Option<PathBuf>,
     practice: Mutex<Option<PracticeNts>>,
@@ -58,6 +61,7 @@ impl Shell {
             office: Arc::new(office),
             world,
             data,
+            doorway: Doorway::default(),
             outside: None,
             practice: Mutex::new(None),
             connecting: tokio::sync::Mutex::default(),
@@ -151,8 +155,9 @@ impl Shell {
         }
     }
 
-    /// Stops the practice NTS.
+    /// Shuts the door and stops the practice NTS.
     pub async fn close(&self) {
+        self.doorway.shut().await;
         let practice = self.practice().take();
         if let Some(practice) = practice {
             practice.stop().await;

@@ -232,10 +232,12 @@ impl UiError {
             OfficeError::Secrets(_) | OfficeError::Mail(_) | OfficeError::CutOff(_) => {
                 Self::new(UiErrorCode::Internal, Retry::Later)
             }
-            OfficeError::Calendar(_) => Self::new(UiErrorCode::Internal, Retry::Later),
             // Only the command line makes documents up, and it has its own sentence.
             OfficeError::RealBook => Self::new(UiErrorCode::Internal, Retry::Never),
             OfficeError::MadeUp { key, .. } => Self::about(UiErrorCode::Internal, &key),
+            OfficeError::Calendar(_) | OfficeError::NoRandomness | OfficeError::Hook(_) => {
+                Self::new(UiErrorCode::Internal, Retry::Later)
+            }
             OfficeError::CannotReissue { key, .. } | OfficeError::IllegalStep { key, .. } => {
                 Self::about(UiErrorCode::Internal, &key)
             }

@@ -10,6 +10,7 @@ pub mod invoice;
 pub mod invoice_form;
 pub mod invoice_outlook;
 pub mod invoice_paper;
+pub mod link;
 pub mod log;
 pub mod mail;
 pub mod partner;

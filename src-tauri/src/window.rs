@@ -93,6 +93,12 @@ pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
             commands::mail::save_mail,
             commands::mail::test_mail,
             commands::mail::mail_invoice,
+            commands::link::load_link,
+            commands::link::save_door,
+            commands::link::make_token,
+            commands::link::revoke_token,
+            commands::link::save_results,
+            commands::link::test_results,
         ])
         .events(tauri_specta::collect_events![DocumentChanged, Connection, ExportStep])
 }
@@ -242,13 +248,20 @@ async fn look_after<R: Runtime>(app: tauri::AppHandle<R>, shell: Arc<Shell>) {
     }
     let _ = shell.office.refresh_quota().await;
     (desk.tell)(News::Connection);
+    if let Err(error) = shell.doorway.tend(&shell.office).await {
+        tracing::error!(%error, "whether other programs may come in could not be read");
+    }
     if shell.office.settings().is_ok_and(|settings| settings.keep_running) {
         behind::show_tray(&app);
     }
     let at_work = async {
         // One process brings documents through; a command line that did it before the window opened goes on until it ends.
         shell.lead().await;
-        tokio::join!(Arc::clone(&shell.office).run_courier(), Arc::clone(&shell.office).run_postman())
+        tokio::join!(
+            Arc::clone(&shell.office).run_courier(),
+            Arc::clone(&shell.office).run_postman(),
+            Arc::clone(&shell.office).run_messenger()
+        )
     };
     tokio::join!(at_work, pass_on_news(&desk, &shell, news));
 }

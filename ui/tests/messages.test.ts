@@ -53,7 +53,12 @@ const NOT_OF_A_DOCUMENT = [
   'partner_saved',
   'partners_imported',
   'order_stopped',
+  'month_closed',
   'order_settled',
+  'api_token_made',
+  'api_token_revoked',
+  'delivery_given_up',
+  'delivery_anew',
 ];
 const DOCUMENT_ACTS = [...journalActs.matchAll(/= "([a-z_]+)"/g)]
   .map(([, act]) => act ?? '')

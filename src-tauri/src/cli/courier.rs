@@ -29,6 +29,13 @@ pub struct CourierArgs {
     pub(super) json: bool,
 }
 
+impl CourierArgs {
+    /// Without an end.
+    pub(super) const fn until_stopped(json: bool) -> Self {
+        Self { until_settled: false, json }
+    }
+}
+
 /// Works until nothing is open or until stopped. Every document that moved is said at once.
 ///
 /// # Errors
@@ -40,14 +47,15 @@ pub async fn run(shell: &Shell, args: &CourierArgs) -> Result<Answer, OfficeErro
     if !shell.leads() {
         say_aside("다른 프로그램이 이 장부를 보내고 있어요. 끝나면 이어서 보내요.");
     }
-    let mut postman = None;
+    let mut behind = Vec::new();
     let ended = tokio::select! {
-        settled = work(shell, args, &mut postman) => settled,
+        settled = work(shell, args, &mut behind) => settled,
         _told_to_stop = tokio::signal::ctrl_c() => Ok(report(shell.office.open_count()?)),
     };
     let _no_mail_in_the_air = shell.office.hold_mail().await;
-    if let Some(postman) = postman {
-        postman.abort();
+    // A result that was under way is handed over again under the same event id.
+    for task in behind {
+        task.abort();
     }
     ended
 }
@@ -55,12 +63,15 @@ pub async fn run(shell: &Shell, args: &CourierArgs) -> Result<Answer, OfficeErro
 async fn work(
     shell: &Shell,
     args: &CourierArgs,
-    postman: &mut Option<JoinHandle<()>>,
+    behind: &mut Vec<JoinHandle<()>>,
 ) -> Result<Answer, OfficeError> {
     let mut news = shell.office.news();
     loop {
         if shell.leads() {
-            postman.get_or_insert_with(|| tokio::spawn(Arc::clone(&shell.office).run_postman()));
+            if behind.is_empty() {
+                behind.push(tokio::spawn(Arc::clone(&shell.office).run_postman()));
+                behind.push(tokio::spawn(Arc::clone(&shell.office).run_messenger()));
+            }
             shell.office.drain().await?;
         }
         while let Some(key) = next(&mut news) {
@@ -71,6 +82,7 @@ async fn work(
         if args.until_settled && open.waiting == 0 && open.unknown == 0 {
             if shell.leads() {
                 shell.office.deliver_mail().await?;
+                shell.office.deliver_results().await?;
             }
             return Ok(report(open));
         }
@@ -90,7 +102,7 @@ fn next(news: &mut broadcast::Receiver<DocumentKey>) -> Option<DocumentKey> {
 }
 
 /// Unlike a command's own answer this goes on: whoever has stopped reading stops nothing here.
-fn say(answer: &Answer, as_json: bool) {
+pub(super) fn say(answer: &Answer, as_json: bool) {
     let _reader_gone = if as_json {
         writeln!(io::stdout(), "{}", answer.json)
     } else {

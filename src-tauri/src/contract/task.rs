@@ -32,6 +32,8 @@ pub enum TaskKind {
     MailStopped,
     /// An order could not become an invoice. `code` is its number, `detail` why.
     OrderStopped,
+    /// Results could not be handed to another program for a day. `detail` is how many, `code` what went wrong last.
+    ResultsStopped,
     /// The certificate, the clock or the signature stops the route.
     RouteStopped,
     /// Held, and to be sent within 24 hours.
@@ -64,6 +66,8 @@ pub enum TaskStep {
     SendNow,
     /// 메일 다시 보내기
     MailAgain,
+    /// 결과 다시 보내기
+    DeliverAgain,
     /// 고쳐서 다시 작성: opens the form of an invoice that was refused
     WriteAnew,
 }

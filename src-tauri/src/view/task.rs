@@ -23,6 +23,7 @@ const TRANSMISSION: &str = "transmission";
 const UNKNOWN: &str = "unknown";
 const MAIL: &str = "mail";
 const ORDER: &str = "order";
+const RESULTS: &str = "results";
 
 /// A step the window asked for, in the office's words.
 pub enum Step {
@@ -46,6 +47,8 @@ pub enum Step {
     SettleMail(NoticeId),
     /// Somebody has seen to an order.
     SettleOrder(OrderStopId),
+    /// Hand the results that were given up over again.
+    DeliverAgain,
 }
 
 /// The window's step.
@@ -62,6 +65,7 @@ pub fn step(request: StepRequest) -> Result<Step, UiError> {
         (TRANSMISSION, TaskStep::SendNow) => Ok(Step::Transmit(super::key(which)?)),
         (MAIL, TaskStep::MailAgain) => Ok(Step::MailAgain(NoticeId::of(row(which)?))),
         (MAIL, TaskStep::Acknowledge) => Ok(Step::SettleMail(NoticeId::of(row(which)?))),
+        (RESULTS, TaskStep::DeliverAgain) => Ok(Step::DeliverAgain),
         (ORDER, TaskStep::Acknowledge) => Ok(Step::SettleOrder(OrderStopId::of(row(which)?))),
         // The window opens the form with what was refused; from then on the matter is in a person's hands.
         (DOCUMENT, TaskStep::WriteAnew) => Ok(Step::Acknowledge(super::key(which)?)),
@@ -179,6 +183,16 @@ fn task(task: &office::Task) -> Task {
         },
         office::Task::Mail { notice, shelved, step } => about_mail(notice, shelved.as_deref(), *step),
         office::Task::Order(stop) => about_order(stop),
+        office::Task::Results(given_up) => Task {
+            code: given_up.last_error.clone(),
+            detail: Some(given_up.count.to_string()),
+            ..bare(
+                RESULTS.into(),
+                TaskKind::ResultsStopped,
+                local_time(given_up.since),
+                TaskStep::DeliverAgain,
+            )
+        },
         office::Task::LongUnknown { shelved } => Task {
             document: Some(document::row(shelved)),
             amount: Some(shelved.document.total().get()),
@@ -332,5 +346,6 @@ const fn next_step(step: office::Step) -> TaskStep {
         office::Step::Acknowledge => TaskStep::Acknowledge,
         office::Step::WriteAnew => TaskStep::WriteAnew,
         office::Step::MailAgain => TaskStep::MailAgain,
+        office::Step::DeliverAgain => TaskStep::DeliverAgain,
     }
 }

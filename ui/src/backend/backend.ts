@@ -57,6 +57,7 @@ import type {
   TaskList,
   UiError,
 } from './bindings';
+import type { LinkBackend } from './link';
 
 export type {
   Act,
@@ -92,6 +93,8 @@ export type {
   DocumentDetail,
   DocumentRow,
   DocumentState,
+  DoorForm,
+  DoorState,
   Draft,
   Due,
   ExportedFile,
@@ -121,12 +124,14 @@ export type {
   LineForm,
   LineReading,
   LineTyped,
+  Link,
   LoggedAttempt,
   Background,
   MailForm,
   MailRequest,
   MailSecurity,
   MailTest,
+  NewToken,
   Notice,
   NoticeState,
   NumberKind,
@@ -150,6 +155,8 @@ export type {
   ReceiptForm,
   Reconciled,
   Refusal,
+  ResultsForm,
+  ResultsSaved,
   ReturnedLine,
   SaleKind,
   Settings,
@@ -166,6 +173,7 @@ export type {
   TheirRecord,
   Theme,
   TimelineStep,
+  TokenRow,
   UiError,
   UiErrorCode,
   Waiting,
@@ -173,7 +181,7 @@ export type {
   World,
 } from './bindings';
 
-export interface Backend {
+export interface Backend extends LinkBackend {
   startup(): Promise<Startup>;
   /** Called once, when the first screen can take keys. */
   markReady(): Promise<void>;

@@ -117,6 +117,18 @@ export const commands = {
 	testMail: (form: MailForm) => typedError<MailTest, UiError>(__TAURI_INVOKE("test_mail", { form })),
 	/**  Mails an invoice again, or to somebody else. */
 	mailInvoice: (request: MailRequest) => typedError<InvoiceDetail, UiError>(__TAURI_INVOKE("mail_invoice", { request })),
+	/**  Everything of 연결. The webhook's secret and the tokens never come back. */
+	loadLink: () => typedError<Link, UiError>(__TAURI_INVOKE("load_link")),
+	/**  Opens or shuts the door. */
+	saveDoor: (form: DoorForm) => typedError<Link, UiError>(__TAURI_INVOKE("save_door", { form })),
+	/**  Makes a token; it is shown this one time. */
+	makeToken: (name: string) => typedError<NewToken, UiError>(__TAURI_INVOKE("make_token", { name })),
+	/**  Revokes a token: from now on no call is taken with it. */
+	revokeToken: (id: number) => typedError<Link, UiError>(__TAURI_INVOKE("revoke_token", { id })),
+	/**  Saves where results go; with `new_secret` the webhook gets another secret. */
+	saveResults: (form: ResultsForm, newSecret: boolean) => typedError<ResultsSaved, UiError>(__TAURI_INVOKE("save_results", { form, newSecret })),
+	/**  Saves where results go and posts a test to the webhook. */
+	testResults: (form: ResultsForm) => typedError<ResultsSaved, UiError>(__TAURI_INVOKE("test_results", { form })),
 };
 
 /** Events */
@@ -657,6 +669,23 @@ export type DocumentRow = {
 /**  Where a document stands; see [`domain::State`]. */
 export type DocumentState = "ready" | "held" | "sending" | "approved" | "transmitted" | "confirmed" | "refused_later" | "rejected" | "unknown" | "conflict" | "check_by_hand";
 
+/**  The door as typed. */
+export type DoorForm = {
+	/**  Whether other programs of this computer may hand in orders. */
+	enabled: boolean,
+	/**  Port as typed. */
+	port: string,
+};
+
+/**  How the door stands. */
+export type DoorState = 
+/**  Nobody wants it open. */
+"shut" | 
+/**  It takes calls. */
+"open" | 
+/**  It should be open, but another program has the port. */
+"port_taken";
+
 /**  A form that was being typed when the window was left. */
 export type Draft = {
 	/**  The form. */
@@ -728,6 +757,15 @@ export type Fault = {
 	/**  Which line of an invoice, from 0. */
 	line: number | null,
 };
+
+/**  Which files are written. */
+export type FileKind = 
+/**  One JSON file for each result. */
+"json" | 
+/**  One csv file for each day. */
+"csv" | 
+/**  Both. */
+"both";
 
 /**  The chips above the history. */
 export type HistoryFilter = 
@@ -1092,6 +1130,22 @@ export type LineTyped =
 /**  Total with VAT in it. */
 "total";
 
+/**  Everything of 연결. */
+export type Link = {
+	/**  The door as it is wanted. */
+	form: DoorForm,
+	/**  How it stands. */
+	state: DoorState,
+	/**  Where a program on this computer finds it. */
+	url: string,
+	/**  The good tokens, the newest first. */
+	tokens: TokenRow[],
+	/**  Where results go. */
+	results: ResultsForm,
+	/**  Whether a secret for the webhook is kept. */
+	has_secret: boolean,
+};
+
 /**  A call and the document it was about. */
 export type LoggedAttempt = {
 	/**  Key of the document it was about. */
@@ -1149,6 +1203,14 @@ export type MailTest = {
 	detail: string | null,
 	/**  Field faults; nothing was tried. */
 	faults: Fault[],
+};
+
+/**  A token that has just been made. No `Debug`: it is shown this one time. */
+export type NewToken = {
+	/**  The whole token. */
+	token: string,
+	/**  Everything as it is now. */
+	link: Link,
 };
 
 /**  A mail about an invoice. */
@@ -1468,6 +1530,34 @@ export type Refusal = {
 	message: string,
 };
 
+/**  Where results go, as typed. */
+export type ResultsForm = {
+	/**  Whether a webhook is called. */
+	webhook: boolean,
+	/**  Its address. */
+	url: string,
+	/**  Whether files are written. */
+	files: boolean,
+	/**  Into which folder. */
+	folder: string,
+	/**  Which ones. */
+	file_kind: FileKind,
+	/**  Of all documents, not of those that came from orders alone. */
+	all_documents: boolean,
+};
+
+/**  Where results go now, and what a test brought. No `Debug`: it may hold the secret. */
+export type ResultsSaved = {
+	/**  Everything as it is now. */
+	link: Link,
+	/**  The webhook's secret, this one time, when it has just been made. */
+	new_secret: string | null,
+	/**  Stable name of what went wrong with the test: `not_reached`, `no_answer`, `redirected`, `refused`. */
+	problem: string | null,
+	/**  The HTTP status behind it. */
+	status: number | null,
+};
+
 /**  Whether pressing again can help. */
 export type Retry = 
 /**  Not without changing something. */
@@ -1645,6 +1735,8 @@ export type TaskKind =
 "mail_stopped" | 
 /**  An order could not become an invoice. `code` is its number, `detail` why. */
 "order_stopped" | 
+/**  Results could not be handed to another program for a day. `detail` is how many, `code` what went wrong last. */
+"results_stopped" | 
 /**  The certificate, the clock or the signature stops the route. */
 "route_stopped" | 
 /**  Held, and to be sent within 24 hours. */
@@ -1684,6 +1776,8 @@ export type TaskStep =
 "send_now" | 
 /**  메일 다시 보내기 */
 "mail_again" | 
+/**  결과 다시 보내기 */
+"deliver_again" | 
 /**  고쳐서 다시 작성: opens the form of an invoice that was refused */
 "write_anew";
 
@@ -1721,6 +1815,18 @@ export type TimelineStep = {
 	kind: string,
 	/**  A fact worth showing beside it. */
 	detail: string | null,
+};
+
+/**  A token as it is shown after it was made. */
+export type TokenRow = {
+	/**  Stays the same. */
+	id: number,
+	/**  What the shop calls the program that has it. */
+	name: string,
+	/**  Korean local time. */
+	created_at: string,
+	/**  Korean local time, to the minute. */
+	last_used_at: string | null,
 };
 
 /**  An error as the window gets it. */
@@ -1797,7 +1903,10 @@ export type UiErrorCode =
 "month_not_over" | 
 /**  Nothing has changed since the month was closed. */
 "nothing_to_close" | 
-/**  A period's files could not be written, and none stands under its final name; `detail` is the folder. */
+/**
+ *  A period's files could not be written, and none stands under its final name; `detail` is why and the folder:
+ *  `disk_full: …`, `not_writable: …`, `no_folder: …`, `file_open: …`, `other: …`.
+ */
 "export_failed" | 
 /**  The export was called off; the folder and the book are as they were. */
 "export_cancelled" | 

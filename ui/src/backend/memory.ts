@@ -26,7 +26,7 @@ import type {
 import type { Backend } from './backend';
 import { amendmentOf, cannotAmend, planOf, type Chain } from './memory/amendments';
 import { calendar } from './memory/calendar';
-import { CloseDesk } from './memory/close-desk';
+import { LinkedShop } from './memory/linked';
 import { isApproved, type StoredDocument } from './memory/documents';
 import { error, fault, faultsError, refuseFaults } from './memory/errors';
 import { attemptPage } from './memory/log';
@@ -38,7 +38,7 @@ import { cancelOf, localTime, PRACTICE_SHOP, receipt, seed } from './memory/seed
 import { BLANK_FORM, type Dials } from './memory/till';
 import { addTroubles } from './memory/troubles';
 
-export class MemoryBackend extends CloseDesk implements Backend {
+export class MemoryBackend extends LinkedShop implements Backend {
   reconciled: Reconciled | null = null;
   edits: CalendarEdits = { added: [], removed: [] };
 

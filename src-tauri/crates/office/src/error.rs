@@ -147,6 +147,12 @@ pub enum OfficeError {
     /// Work in the background ended without an answer: a bug, or the program is ending. Nothing was written by it.
     #[error("the work in the background was cut off")]
     CutOff(#[source] tokio::task::JoinError),
+    /// No result can be sent to another program from this computer.
+    #[error("results cannot be sent")]
+    Hook(#[source] hook::HookError),
+    /// The machine gives no random bytes, so no secret can be made.
+    #[error("the machine gives no random bytes")]
+    NoRandomness,
     /// The paper of a form could not be drawn.
     #[error("the preview could not be drawn")]
     Preview(#[source] paper::PaperError),

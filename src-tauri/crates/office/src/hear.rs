@@ -179,6 +179,7 @@ impl Office {
             if one.has_moved() {
                 self.wake.notify_one();
                 self.post.notify_one();
+                self.results_due.notify_one();
                 if one.behind {
                     let _nobody_listens = self.news.send(one.key.clone());
                 }

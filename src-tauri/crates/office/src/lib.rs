@@ -11,6 +11,7 @@
 //! PDFs and a spooler) and [`Secrets`] (a private file now, the desktop's key store later).
 
 mod amendment;
+mod api;
 mod attempt_log;
 mod beside;
 mod business;
@@ -50,17 +51,20 @@ mod printable;
 mod proof;
 mod reconcile;
 mod recover;
+mod results;
 mod reveal;
 mod settings;
 mod settle;
 mod shop;
 mod slip;
 mod tasks;
+mod told;
 mod transmission;
 mod under_way;
 mod watch;
 
 pub use amendment::AmendPress;
+pub use api::{ApiSettings, ApiTokenCard, CallBegun, NewApiToken};
 pub use attempt_log::SavedBundle;
 pub use business::KnownStatus;
 pub use calendar::ShopCalendar;
@@ -83,12 +87,14 @@ pub use invoice_paper::InvoicePaper;
 pub use issue::IssuePress;
 pub use mail::{MailForm, MailPress, MailTested, PrivateFolderSecrets, RememberedSecrets, Secrets};
 pub use office::{Office, OfficeParts};
-pub use order::{Order, OrderBuyer, OrderItem, OrderOutcome};
+pub use order::{Order, OrderBuyer, OrderItem, OrderOutcome, OrderStanding};
 pub use partner::{PartnerFacts, PartnerForm, PartnerList};
 pub use partner_import::{ImportRow, ImportVerdict, PartnerImport};
 pub use preview::Preview;
 pub use print::{FolderPrinter, PrintJob, PrintedSheet, Printer, PrinterError};
 pub use reconcile::Reconciled;
 pub use recover::Recovered;
+pub use results::{FileKind, ResultsForm, ResultsSaved, ResultsTested};
 pub use settings::{Language, Settings, Theme};
 pub use tasks::{Step, Task, Tasks};
+pub use told::{ToldDocument, ToldPage, ToldRefusal};

@@ -56,6 +56,10 @@ pub struct Office {
     pub(crate) post: Notify,
     /// One round of the postman at a time.
     pub(crate) posting: tokio::sync::Mutex<()>,
+    /// Wakes the messenger from its pause.
+    pub(crate) results_due: Notify,
+    /// One round of the messenger at a time.
+    pub(crate) delivering: tokio::sync::Mutex<()>,
     route: watch::Sender<Option<Arc<dyn Route>>>,
 }
 
@@ -78,6 +82,8 @@ impl Office {
             secrets,
             post: Notify::new(),
             posting: tokio::sync::Mutex::default(),
+            results_due: Notify::new(),
+            delivering: tokio::sync::Mutex::default(),
             route: watch::Sender::new(None),
         }
     }

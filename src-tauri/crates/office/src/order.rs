@@ -2,6 +2,7 @@
 //! what became of it. One order is one invoice however often it is handed in: its number is the press.
 
 mod form;
+mod standing;
 mod stop;
 
 use std::sync::Arc;
@@ -11,10 +12,15 @@ use serde_json::json;
 use store::{BookError, JournalAct, OrderStopId, Reader};
 
 pub use form::{Order, OrderBuyer, OrderItem};
+pub use standing::OrderStanding;
+pub(crate) use standing::order_of_press;
 use stop::Stop;
 
 use crate::watch::Watch;
 use crate::{FieldFault, InvoicePress, Office, OfficeError};
+
+/// What the name of an order's press begins with.
+const PRESS: &str = "order-";
 
 /// What became of an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -183,7 +189,11 @@ fn press_of(order: &Order) -> Result<String, OfficeError> {
     if number.chars().any(char::is_control) {
         return Err(fault("text_has_control_characters"));
     }
-    Ok(format!("order-{number}"))
+    Ok(press_name(number))
+}
+
+fn press_name(order_no: &str) -> String {
+    format!("{PRESS}{order_no}")
 }
 
 fn stop_of(faults: &Faults) -> Stop {

@@ -3,8 +3,8 @@
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use domain::{Attention, DeadlineRules, HeldReason, State};
 use store::{
-    BookError, Difference, DifferenceKind, DocumentAct, Notice, NoticeState, OrderStop, PlannedTransmission,
-    Reader, Shelved,
+    BookError, Difference, DifferenceKind, DocumentAct, GivenUp, Notice, NoticeState, OrderStop,
+    PlannedTransmission, Reader, Shelved,
 };
 
 use crate::gate::{Gate, LineSeen};
@@ -63,6 +63,8 @@ pub enum Task {
     },
     /// An order could not become an invoice.
     Order(OrderStop),
+    /// Results could not be handed to another program for a day.
+    Results(GivenUp),
     /// Nobody could say for an hour whether it was issued: the NTS is asked on and on, and somebody should know.
     LongUnknown {
         /// The document.
@@ -96,6 +98,8 @@ pub enum Step {
     WriteAnew,
     /// Send the mail again.
     MailAgain,
+    /// Hand the results over again.
+    DeliverAgain,
 }
 
 /// The list.
@@ -150,6 +154,7 @@ impl Office {
                 tasks.push(about_mail(r, notice)?);
             }
             tasks.extend(r.open_order_stops(SHOWN)?.into_iter().map(Task::Order));
+            tasks.extend(r.given_up_deliveries()?.map(Task::Results));
             Ok(Tasks { tasks, waiting, waiting_count: open.waiting + open.unknown, earliest: open.earliest })
         })?)
     }
@@ -171,6 +176,7 @@ impl Office {
             }
             count += r.late_transmission_count(planned_until, approved_before)?;
             count += r.attended_notice_count()? + r.open_order_stop_count()?;
+            count += u32::from(r.given_up_deliveries()?.is_some());
             if let Some(route) = &route {
                 count += u32::from(stopped(&Gate::of(r, route.name())?).is_some());
             }

@@ -37,9 +37,13 @@ pub use query::term::{Term, Token};
 pub use runs::DocumentSet;
 pub use shelf::Shelf;
 pub use table::amendment::Amendment;
+pub use table::api_call::ApiCall;
+pub use table::api_token::{ApiToken, ApiTokenId};
 pub use table::attempt::{Attempt, AttemptCursor, AttemptFilter, LoggedAttempt, NewAttempt};
 pub use table::business_status::CheckedStatus;
+pub use table::change::Change;
 pub use table::correction::Correction;
+pub use table::delivery::{Channel, Delivery, DeliveryId, GivenUp};
 pub use table::difference::{Difference, DifferenceId, DifferenceKind, NewDifference, TheirSide};
 pub use table::document::{
     ActKind, Body, Content, Document, DocumentAct, DocumentId, NewDocument, ReceiptContent, Shelved,

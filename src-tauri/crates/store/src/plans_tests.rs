@@ -11,8 +11,8 @@ use crate::table::document::{invoices, shelved};
 use crate::table::partner::{self, find, page};
 use crate::table::phrase::NEW;
 use crate::table::{
-    amendment, attempt, business_status, correction, difference, draft, item, journal, month_close, notice,
-    order_stop, print, queue, standing, transmission,
+    amendment, api_call, api_token, attempt, business_status, change, correction, delivery, difference,
+    draft, item, journal, month_close, notice, order_stop, print, queue, standing, transmission,
 };
 use crate::{Book, BookError, World};
 
@@ -79,7 +79,19 @@ const OTHERS: &[Ask<'static>] = &[
     notice::COUNT,
     notice::SENDING,
     order_stop::OPEN,
+    order_stop::OF_ORDER,
     order_stop::COUNT,
+    change::SINCE,
+    change::OF_DOCUMENT,
+    change::NEWEST,
+    api_token::ONE,
+    api_call::ONE,
+    Ask { table: "api_call", doing: "forgetting old calls", sql: api_call::OLD },
+    delivery::DUE,
+    delivery::NEXT,
+    delivery::OF_DAY,
+    delivery::GIVEN_UP,
+    Ask { table: "delivery", doing: "forgetting delivered results", sql: delivery::OLD },
 ];
 
 fn noon() -> NaiveDateTime {
@@ -118,6 +130,10 @@ fn is_full_scan(line: &str) -> bool {
         "SCAN business_status",
         "SCAN draft",
         "SCAN month_close",
+        "SCAN document_change",
+        "SCAN api_token",
+        "SCAN api_call",
+        "SCAN delivery",
     ];
     stored.contains(&line)
 }
@@ -228,6 +244,11 @@ fn questions_about_invoices_take_the_index_made_for_them_and_pages_are_not_sorte
         (notice::COUNT, "notice_needs_person", true),
         (notice::SENDING, "notice_sending", true),
         (order_stop::COUNT, "order_stop_open", true),
+        (order_stop::OF_ORDER, "order_stop_open (order_no=?)", true),
+        (change::SINCE, "INTEGER PRIMARY KEY (rowid>?)", true),
+        (delivery::DUE, "delivery_queue (channel=? AND next_at<?)", true),
+        (delivery::NEXT, "delivery_queue (channel=?)", true),
+        (delivery::OF_DAY, "delivery_by_day (channel=? AND created_on=?)", true),
     ];
     for (ask, index, in_its_order) in table {
         let values = vec![Value::Null; (1..=9).filter(|n| ask.sql.contains(&format!("?{n}"))).count()];

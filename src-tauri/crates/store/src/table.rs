@@ -1,9 +1,13 @@
 //! The tables, one file each: schema, row, reads and writes together.
 
 pub(crate) mod amendment;
+pub(crate) mod api_call;
+pub(crate) mod api_token;
 pub(crate) mod attempt;
 pub(crate) mod business_status;
+pub(crate) mod change;
 pub(crate) mod correction;
+pub(crate) mod delivery;
 pub(crate) mod difference;
 pub(crate) mod document;
 pub(crate) mod draft;
@@ -91,4 +95,5 @@ pub(crate) const CLOSE_SCHEMA: &[&str] =
 
 /// Version 5: orders, plans and messages that go out by themselves. An older program would take them for done, so it is
 /// kept out.
-pub(crate) const AUTOMATION_SCHEMA: &[&str] = &[];
+pub(crate) const AUTOMATION_SCHEMA: &[&str] =
+    &[change::SCHEMA, api_token::SCHEMA, api_call::SCHEMA, delivery::SCHEMA];

@@ -114,6 +114,10 @@ export const en = {
       title: (order: string) => `No invoice was issued for order ${order}`,
       fact: 'The buyer’s business number has to be checked. Nothing was issued.',
     }),
+    results_stopped: every({
+      title: (count: string) => `${count} results could not be handed to the other program`,
+      fact: 'The documents stand. They were tried for a day. Check the address or the folder in the settings under Link.',
+    }),
     long_unknown: every({
       title: (amount: string) => `For more than an hour it is not known whether ${amount} was issued`,
       fact: 'It may have been: do not issue it again. The NTS is being asked on and on.',
@@ -198,6 +202,7 @@ export const en = {
     reconnect: every('Put it right and reconnect.'),
     send_now: every('Try to send it now.'),
     mail_again: every('Send the mail again.'),
+    deliver_again: every('Check the other side and send them again.'),
     write_anew: every('Correct it and write it anew.'),
   },
   buttons: {
@@ -209,6 +214,7 @@ export const en = {
     reconnect: every('Reconnect'),
     send_now: every('Send now'),
     mail_again: every('Mail again'),
+    deliver_again: every('Send results again'),
     write_anew: every('Write anew'),
   },
   transmission: {
@@ -225,6 +231,7 @@ export const en = {
     reconnect: 'Reconnected. What waits goes out first.',
     send_now: 'On its way. The history shows whether it was approved.',
     mail_again: 'The mail is on its way again.',
+    deliver_again: 'The results are on their way again.',
     write_anew: 'The invoice form is open.',
   },
   still: 'Not settled yet. Try again in a moment.',

@@ -122,6 +122,10 @@ export const ko = {
       title: (order) => `주문 ${order}의 세금계산서를 발급하지 못했어요`,
       fact: '거래처의 사업자번호를 확인해야 해요. 아무것도 발급하지 않았어요.',
     }),
+    results_stopped: every<Said>({
+      title: (count) => `결과 ${count}건을 다른 프로그램에 돌려주지 못했어요`,
+      fact: '발급은 그대로예요. 하루 동안 보냈지만 받지 않았어요. 설정의 연결에서 주소나 폴더를 확인하세요.',
+    }),
     long_unknown: every<Said>({
       title: (amount) => `${amount} 문서가 발급됐는지 한 시간 넘게 확인하지 못했어요`,
       fact: '발급됐을 수 있으니 다시 발급하지 마세요. 국세청에 계속 묻고 있어요.',
@@ -207,6 +211,7 @@ export const ko = {
     reconnect: every('바로잡고 다시 연결하세요.'),
     send_now: every('지금 보내 보세요.'),
     mail_again: every('메일을 다시 보내세요.'),
+    deliver_again: every('받는 쪽을 확인하고 다시 보내세요.'),
     write_anew: every('고쳐서 다시 작성하세요.'),
   },
   buttons: {
@@ -218,6 +223,7 @@ export const ko = {
     reconnect: every('다시 연결'),
     send_now: every('지금 보내기'),
     mail_again: every('메일 다시 보내기'),
+    deliver_again: every('결과 다시 보내기'),
     write_anew: every('고쳐서 다시 작성'),
   },
   transmission: {
@@ -234,6 +240,7 @@ export const ko = {
     reconnect: '다시 연결했어요. 기다리던 것부터 보내요.',
     send_now: '보내기 시작했어요. 승인됐는지는 내역에서 볼 수 있어요.',
     mail_again: '메일을 다시 보내기 시작했어요.',
+    deliver_again: '결과를 다시 보내기 시작했어요.',
     write_anew: '세금계산서 작성으로 옮겼어요.',
   },
   still: '아직 해결되지 않았어요. 잠시 뒤 다시 해 보세요.',

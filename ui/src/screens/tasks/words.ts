@@ -18,6 +18,7 @@ const LOOKS: Partial<Record<Task['kind'], { tone: Tone; icon: IconName }>> = {
   transmission_late: { tone: 'bad', icon: 'clock' },
   mail_stopped: { tone: 'warn', icon: 'alert' },
   order_stopped: { tone: 'bad', icon: 'alert' },
+  results_stopped: { tone: 'warn', icon: 'alert' },
   long_unknown: { tone: 'warn', icon: 'alert' },
   conflict: { tone: 'bad', icon: 'alert' },
   route_stopped: { tone: 'bad', icon: 'pause' },
@@ -38,13 +39,19 @@ export function taskText(task: Task): TaskText {
   const act = actOf(task);
   const { title, fact } = words.kinds[task.kind][act];
   return {
-    title: title(task.kind === 'order_stopped' ? (task.code ?? '') : amountOf(task)),
+    title: title(subjectOf(task)),
     fact: seen(task) ?? orderReason(task) ?? fact,
     next: words.steps[task.step][act],
     button: words.buttons[task.step][act],
     ...(task.kind === 'transmission_late' ? { next: words.transmission.next, button: words.transmission.button } : {}),
     ...(isAskedInVain(task) ? words.askedInVain : {}),
   };
+}
+
+/** What the title speaks of: an order by its number, results by how many there are, a document by its amount. */
+function subjectOf(task: Task): string {
+  if (task.kind === 'order_stopped') return task.code ?? '';
+  return task.kind === 'results_stopped' ? (task.detail ?? '') : amountOf(task);
 }
 
 /** Why an order did not become an invoice. */

@@ -18,6 +18,7 @@ mod invoice;
 mod invoice_search;
 mod invoices;
 mod journal;
+mod link;
 mod matters;
 mod notice;
 mod older;

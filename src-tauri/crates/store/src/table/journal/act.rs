@@ -118,6 +118,14 @@ acts! {
     OrderSettled = "order_settled",
     /// A practice book was filled with made-up documents.
     MadeUp = "made_up",
+    /// A token for other programs was made.
+    ApiTokenMade = "api_token_made",
+    /// A token was revoked.
+    ApiTokenRevoked = "api_token_revoked",
+    /// A result could not be handed to another program within a day.
+    DeliveryGivenUp = "delivery_given_up",
+    /// A person wants the results that were given up handed over again.
+    DeliveryAnew = "delivery_anew",
 }
 
 impl JournalAct {
