@@ -12,7 +12,7 @@ use crate::table::document::{invoices, shelved};
 use crate::table::partner::{self, find, page};
 use crate::table::{
     amendment, attempt, business_status, correction, difference, draft, item, journal, month_close, notice,
-    order_stop, print, queue, standing, transmission,
+    order_stop, plan as plans, plan_run, print, queue, sale, sale_issue, standing, transmission,
 };
 use crate::{Book, BookError, Cursor, DocumentFilter, DocumentId, HistoryQuery, Term, Token, World};
 
@@ -80,6 +80,19 @@ const OTHERS: &[Ask<'static>] = &[
     notice::SENDING,
     order_stop::OPEN,
     order_stop::COUNT,
+    plans::ONE,
+    plans::ALIVE,
+    plan_run::ONE,
+    plan_run::OF_PLAN,
+    plan_run::BEGUN,
+    plan_run::STOPPED,
+    plan_run::COUNT,
+    sale::ONE,
+    sale::OF_PRESS,
+    sale::OPEN,
+    sale_issue::BEGUN,
+    sale_issue::OF_SALE,
+    sale_issue::OF_DOCUMENT,
 ];
 
 fn noon() -> NaiveDateTime {
@@ -118,6 +131,12 @@ fn is_full_scan(line: &str) -> bool {
         "SCAN business_status",
         "SCAN draft",
         "SCAN month_close",
+        "SCAN plan",
+        "SCAN plan_run",
+        "SCAN r",
+        "SCAN sale",
+        "SCAN sale_issue",
+        "SCAN i",
     ];
     stored.contains(&line)
 }
@@ -248,6 +267,12 @@ fn questions_about_invoices_take_the_index_made_for_them_and_pages_are_not_sorte
         (notice::COUNT, "notice_needs_person", true),
         (notice::SENDING, "notice_sending", true),
         (order_stop::COUNT, "order_stop_open", true),
+        (plan_run::BEGUN, "plan_run_begun", true),
+        (plan_run::STOPPED, "plan_run_stopped", true),
+        (sale::OPEN, "sale_open (paid=?)", true),
+        (sale_issue::BEGUN, "sale_issue_begun", true),
+        (sale_issue::OF_SALE, "sale_issue_once (sale_id=?)", true),
+        (sale_issue::OF_DOCUMENT, "sale_issue_by_document (document_id=?)", false),
     ];
     for (ask, index, in_its_order) in table {
         let values = vec![Value::Null; (1..=9).filter(|n| ask.sql.contains(&format!("?{n}"))).count()];

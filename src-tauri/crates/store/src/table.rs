@@ -14,10 +14,14 @@ pub(crate) mod notice;
 pub(crate) mod order_stop;
 pub(crate) mod partner;
 pub(crate) mod phrase;
+pub(crate) mod plan;
+pub(crate) mod plan_run;
 pub(crate) mod print;
 pub(crate) mod queue;
 pub(crate) mod reconciliation;
 mod route_gate;
+pub(crate) mod sale;
+pub(crate) mod sale_issue;
 mod sequence;
 mod setting;
 pub(crate) mod shop;
@@ -89,4 +93,5 @@ pub(crate) const CLOSE_SCHEMA: &[&str] = &[month_close::SCHEMA];
 
 /// Version 5: orders, plans and messages that go out by themselves. An older program would take them for done, so it is
 /// kept out.
-pub(crate) const AUTOMATION_SCHEMA: &[&str] = &[];
+pub(crate) const AUTOMATION_SCHEMA: &[&str] =
+    &[plan::SCHEMA, plan_run::SCHEMA, sale::SCHEMA, sale_issue::SCHEMA];
