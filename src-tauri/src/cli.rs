@@ -6,8 +6,10 @@ pub mod batch;
 pub mod close;
 pub mod courier;
 pub mod invoice;
+pub mod plan;
 pub mod practice;
 pub mod receipt;
+pub mod sale;
 pub mod sentences;
 
 use std::path::PathBuf;
@@ -54,6 +56,18 @@ pub enum Command {
         /// What to do.
         #[command(subcommand)]
         act: invoice::InvoiceCommand,
+    },
+    /// Plans that issue by themselves (정기 발행).
+    Plan {
+        /// What to do.
+        #[command(subcommand)]
+        act: plan::PlanCommand,
+    },
+    /// Sales that are issued later, and the end of the day (하루 마감).
+    Sale {
+        /// What to do.
+        #[command(subcommand)]
+        act: sale::SaleCommand,
     },
     /// Issue and cancel many receipts: one JSON object a line in, one a line out.
     Batch(batch::BatchArgs),
@@ -118,6 +132,14 @@ async fn carry_out(command: Command, asked: Option<PathBuf>, nts: Option<PathBuf
             let as_json = act.wants_json();
             invoice(act, place).await.unwrap_or_else(|answer| answer).say(as_json)
         }
+        Command::Plan { act } => {
+            let as_json = act.wants_json();
+            plan(act, place).await.unwrap_or_else(|answer| answer).say(as_json)
+        }
+        Command::Sale { act } => {
+            let as_json = act.wants_json();
+            sale(act, place).await.unwrap_or_else(|answer| answer).say(as_json)
+        }
         Command::Receipt { act } => {
             let as_json = act.wants_json();
             receipt(act, place).await.unwrap_or_else(|answer| answer).say(as_json)
@@ -168,6 +190,20 @@ async fn receipt(act: receipt::ReceiptCommand, place: Place) -> Result<Answer, A
 
 /// Looking and printing need no line to the NTS.
 async fn invoice(act: invoice::InvoiceCommand, place: Place) -> Result<Answer, Answer> {
+    let shell = if act.needs_line() { open_for_sending(place).await? } else { open(place)? };
+    let answer = act.run(&shell, press_id()).await;
+    shell.close().await;
+    Ok(answer)
+}
+
+async fn plan(act: plan::PlanCommand, place: Place) -> Result<Answer, Answer> {
+    let shell = if act.needs_line() { open_for_sending(place).await? } else { open(place)? };
+    let answer = act.run(&shell).await;
+    shell.close().await;
+    Ok(answer)
+}
+
+async fn sale(act: sale::SaleCommand, place: Place) -> Result<Answer, Answer> {
     let shell = if act.needs_line() { open_for_sending(place).await? } else { open(place)? };
     let answer = act.run(&shell, press_id()).await;
     shell.close().await;

@@ -56,6 +56,12 @@ pub struct Office {
     pub(crate) post: Notify,
     /// One round of the postman at a time.
     pub(crate) posting: tokio::sync::Mutex<()>,
+    /// Wakes the planner from its pause.
+    pub(crate) plans: Notify,
+    /// One round of the plans at a time.
+    pub(crate) planning: tokio::sync::Mutex<()>,
+    /// One document over kept sales at a time.
+    pub(crate) selling: tokio::sync::Mutex<()>,
     route: watch::Sender<Option<Arc<dyn Route>>>,
 }
 
@@ -78,6 +84,9 @@ impl Office {
             secrets,
             post: Notify::new(),
             posting: tokio::sync::Mutex::default(),
+            plans: Notify::new(),
+            planning: tokio::sync::Mutex::default(),
+            selling: tokio::sync::Mutex::default(),
             route: watch::Sender::new(None),
         }
     }

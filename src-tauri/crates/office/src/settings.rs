@@ -58,6 +58,8 @@ pub struct Settings {
     pub shop_branch: String,
     /// The shop's e-mail address on invoices; blank is none.
     pub shop_email: String,
+    /// Whether the shop is of a trade that must issue for large cash sales (의무발행업종); never guessed (domain.md §1.1).
+    pub mandatory_issue: bool,
 }
 
 impl Default for Settings {
@@ -71,6 +73,7 @@ impl Default for Settings {
             transmit_time: TRANSMIT_TIME,
             shop_branch: String::new(),
             shop_email: String::new(),
+            mandatory_issue: false,
         }
     }
 }
