@@ -18,6 +18,7 @@ import type {
   Connection,
   CorrectRequest,
   Day,
+  DayEnd,
   DocumentChanged,
   DocumentDetail,
   Draft,
@@ -30,6 +31,7 @@ import type {
   InvoiceRequest,
   Issued,
   IssueRequest,
+  KeptSale,
   MailForm,
   MailRequest,
   MailTest,
@@ -40,16 +42,25 @@ import type {
   PartnerImport,
   PartnerPage,
   PartnerQuery,
+  Plan,
+  PlanForm,
+  PlannedRun,
+  PlanTurn,
   Preview,
   PrintResult,
   ReceiptForm,
   Reconciled,
+  Recurrence,
+  SaleForm,
+  SaleIssued,
+  SaleTarget,
   Settings,
   ShopForm,
   Startup,
   StepRequest,
   SupportBundle,
   TaskList,
+  Taxation,
   UiError,
 } from './bindings';
 
@@ -79,11 +90,13 @@ export type {
   CorrectionStage,
   CorrectRequest,
   Day,
+  DayEnd,
   DocumentDetail,
   DocumentRow,
   DocumentState,
   Draft,
   Due,
+  Duty,
   Fault,
   HistoryFilter,
   HistoryPage,
@@ -102,6 +115,7 @@ export type {
   InvoiceView,
   Issued,
   IssueRequest,
+  KeptSale,
   Language,
   LineForm,
   LineReading,
@@ -111,9 +125,13 @@ export type {
   MailRequest,
   MailSecurity,
   MailTest,
+  MonthlyBill,
   Notice,
   NoticeState,
   NumberKind,
+  OnHoliday,
+  OpenSale,
+  Paid,
   PaperPreview,
   PartnerDetail,
   PartnerFile,
@@ -124,14 +142,26 @@ export type {
   PartnerRow,
   Party,
   PaymentForm,
+  Plan,
+  PlanForm,
+  PlannedReceipt,
+  PlannedRun,
+  PlanRun,
+  PlanTurn,
+  PlanWhat,
   Preview,
   PrintResult,
   PrintRow,
   Purpose,
   ReceiptForm,
   Reconciled,
+  Recurrence,
   Refusal,
   ReturnedLine,
+  Rhythm,
+  SaleForm,
+  SaleIssued,
+  SaleTarget,
   Settings,
   ShopForm,
   Startup,
@@ -222,6 +252,25 @@ export interface Backend {
   /** Sends a test mail to the shop's own address with the settings as typed. */
   testMail(form: MailForm): Promise<MailTest>;
   mailInvoice(request: MailRequest): Promise<InvoiceDetail>;
+  loadPlans(): Promise<Plan[]>;
+  /** The next dates of a rhythm that is being typed. */
+  previewPlan(recurrence: Recurrence): Promise<PlannedRun[]>;
+  savePlan(form: PlanForm): Promise<Plan>;
+  turnPlan(id: number, turn: PlanTurn): Promise<Plan[]>;
+  /** Leaves one run out, or takes that back, by its nominal day. */
+  skipRun(id: number, nominal: string, skip: boolean): Promise<Plan[]>;
+  /** Issues a stopped run after all. */
+  retryRun(run: number): Promise<Plan[]>;
+  settleRun(run: number): Promise<Plan[]>;
+  /** Keeps a sale to be issued later. */
+  keepSale(form: SaleForm, press_id: string): Promise<KeptSale>;
+  loadDayEnd(): Promise<DayEnd>;
+  /** Issues one sale; beside another document only with a reason. */
+  issueSale(id: number, target: SaleTarget, override_why: string | null): Promise<SaleIssued>;
+  issueMonthly(partner: number, month: string, taxation: Taxation): Promise<SaleIssued>;
+  dropSale(id: number, why: string): Promise<DayEnd>;
+  /** Which sales a document covers; none for one that was issued by itself. */
+  loadCoveredSales(key: string): Promise<KeptSale[]>;
   /** Something changed a document behind the window's back. Returns the way to stop listening. */
   onDocumentChanged(handler: (event: DocumentChanged) => void): () => void;
   onConnectionChanged(handler: (connection: Connection) => void): () => void;

@@ -24,6 +24,7 @@ import type {
 } from './bindings';
 import type { Backend } from './backend';
 import { amendmentOf, cannotAmend, planOf, type Chain } from './memory/amendments';
+import { AutomationDesk } from './memory/automation-desk';
 import { calendar } from './memory/calendar';
 import { isApproved, type StoredDocument } from './memory/documents';
 import { error, fault, faultsError, refuseFaults } from './memory/errors';
@@ -33,13 +34,11 @@ import { preview, recognise } from './memory/rules';
 import { invoiceDocument, invoiceNumber, seedInvoices } from './memory/invoice-seed';
 import { addInvoices } from './memory/sample-invoices';
 import { cancelOf, localTime, PRACTICE_SHOP, receipt, seed } from './memory/seed';
-import { InvoiceDesk } from './memory/invoices';
 import { BLANK_FORM, type Dials } from './memory/till';
 import { addTroubles } from './memory/troubles';
 
-export class MemoryBackend extends InvoiceDesk implements Backend {
+export class MemoryBackend extends AutomationDesk implements Backend {
   reconciled: Reconciled | null = null;
-  edits: CalendarEdits = { added: [], removed: [] };
 
   /**
    * For a plain browser: `?first` starts without a shop; `?outcome=held&reason=quota`, `?latency=800`, `?line=route_down` set
