@@ -37,6 +37,9 @@ pub struct Cli {
     /// Print one JSON line when the counter can take keys (used by the bench).
     #[arg(long, hide = true)]
     pub report_ready: bool,
+    /// Start without showing the window and go on issuing (used when the desktop starts the program).
+    #[arg(long)]
+    pub background: bool,
     /// Without words the window opens.
     #[command(subcommand)]
     pub command: Option<Command>,

@@ -7,6 +7,7 @@
 )]
 
 pub mod amendment;
+pub mod background;
 pub mod calendar;
 pub mod close;
 pub mod document;
@@ -53,13 +54,17 @@ impl Desk {
     }
 }
 
-/// Something changed behind the window's back.
+/// What the window and its frame are to know.
 #[derive(Debug, Clone)]
 pub enum News {
     /// A document moved on.
     Document(domain::DocumentKey),
     /// The line to the NTS changed.
     Connection,
+    /// From now on the program stays behind its closed window.
+    StaysBehind,
+    /// The program is to end.
+    Quit,
     /// An export has come so far.
     Export(office::ExportProgress),
 }

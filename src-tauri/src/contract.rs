@@ -3,6 +3,7 @@
 //! parsed by `domain`; everything that leaves is already masked.
 
 pub mod amendment;
+pub mod background;
 pub mod calendar;
 pub mod close;
 pub mod document;

@@ -94,6 +94,8 @@ pub enum UiErrorCode {
     NothingToDo,
     /// The support bundle could not be written; `detail` is the path.
     BundleFailed,
+    /// The program could not be entered among those that start with the desktop session; nothing was changed.
+    AutostartFailed,
     /// The month is not over yet, so it cannot be closed.
     MonthNotOver,
     /// Nothing has changed since the month was closed.

@@ -1,6 +1,7 @@
 //! From the office's words to the window's: pure conversions, no decisions. Numbers leave here masked.
 
 pub mod amendment;
+pub mod background;
 pub mod calendar;
 pub mod close;
 pub mod document;

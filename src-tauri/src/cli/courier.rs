@@ -10,6 +10,7 @@ use office::OfficeError;
 use serde_json::json;
 use store::OpenCount;
 use tokio::sync::broadcast::{self, error::TryRecvError};
+use tokio::task::JoinHandle;
 
 use super::answer::Answer;
 use crate::shell::Shell;
@@ -36,27 +37,41 @@ pub async fn run(shell: &Shell, args: &CourierArgs) -> Result<Answer, OfficeErro
     if shell.office.shop()?.is_none() {
         return Err(OfficeError::NoShop);
     }
-    let postman = tokio::spawn(Arc::clone(&shell.office).run_postman());
+    if !shell.leads() {
+        say_aside("다른 프로그램이 이 장부를 보내고 있어요. 끝나면 이어서 보내요.");
+    }
+    let mut postman = None;
     let ended = tokio::select! {
-        settled = work(shell, args) => settled,
+        settled = work(shell, args, &mut postman) => settled,
         _told_to_stop = tokio::signal::ctrl_c() => Ok(report(shell.office.open_count()?)),
     };
     let _no_mail_in_the_air = shell.office.hold_mail().await;
-    postman.abort();
+    if let Some(postman) = postman {
+        postman.abort();
+    }
     ended
 }
 
-async fn work(shell: &Shell, args: &CourierArgs) -> Result<Answer, OfficeError> {
+async fn work(
+    shell: &Shell,
+    args: &CourierArgs,
+    postman: &mut Option<JoinHandle<()>>,
+) -> Result<Answer, OfficeError> {
     let mut news = shell.office.news();
     loop {
-        shell.office.drain().await?;
+        if shell.leads() {
+            postman.get_or_insert_with(|| tokio::spawn(Arc::clone(&shell.office).run_postman()));
+            shell.office.drain().await?;
+        }
         while let Some(key) = next(&mut news) {
             shell.print_owed(&key);
             say(&Answer::document(&shell.office.shelved(&key)?, None), args.json);
         }
         let open = shell.office.open_count()?;
         if args.until_settled && open.waiting == 0 && open.unknown == 0 {
-            shell.office.deliver_mail().await?;
+            if shell.leads() {
+                shell.office.deliver_mail().await?;
+            }
             return Ok(report(open));
         }
         tokio::time::sleep(LOOK_EVERY).await;
@@ -81,6 +96,11 @@ fn say(answer: &Answer, as_json: bool) {
     } else {
         writeln!(io::stdout(), "{}", answer.text)
     };
+}
+
+/// A word beside the answers.
+fn say_aside(sentence: &str) {
+    let _reader_gone = writeln!(io::stderr(), "{sentence}");
 }
 
 fn report(open: OpenCount) -> Answer {

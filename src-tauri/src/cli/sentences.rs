@@ -114,6 +114,7 @@ const fn code(code: UiErrorCode) -> &'static str {
         UiErrorCode::NotCompared => {
             "국세청 장부와 대조하지 못했어요. 아무것도 바뀌지 않았어요. 잠시 뒤에 다시 해 주세요."
         }
+        UiErrorCode::AutostartFailed => "컴퓨터를 켤 때 시작하도록 등록하지 못했어요. 바뀐 것은 없어요.",
         UiErrorCode::MonthNotOver => "아직 지나지 않은 달은 마감할 수 없어요. 아무것도 바뀌지 않았어요.",
         UiErrorCode::NothingToClose => "이미 마감했고 그 뒤로 바뀐 것이 없어요.",
         UiErrorCode::NothingToDo => "이미 처리됐거나 저절로 해결된 일이에요. 아무것도 바뀌지 않았어요.",

@@ -10,18 +10,22 @@ import type {
   AmendRequest,
   AttemptPage,
   AttemptQuery,
+  Background,
   BuyerStatus,
   Calendar,
   CalendarEdits,
   CancelRequest,
   CatalogueItem,
+  CloseView,
   Connection,
   CorrectRequest,
   Day,
-  DayEnd,
   DocumentChanged,
   DocumentDetail,
   Draft,
+  ExportRequest,
+  ExportResult,
+  ExportStep,
   HistoryPage,
   HistoryQuery,
   InvoiceDetail,
@@ -31,7 +35,6 @@ import type {
   InvoiceRequest,
   Issued,
   IssueRequest,
-  KeptSale,
   MailForm,
   MailRequest,
   MailTest,
@@ -42,28 +45,22 @@ import type {
   PartnerImport,
   PartnerPage,
   PartnerQuery,
-  Plan,
-  PlanForm,
-  PlannedRun,
-  PlanTurn,
   Preview,
   PrintResult,
   ReceiptForm,
   Reconciled,
-  Recurrence,
-  SaleForm,
-  SaleIssued,
-  SaleTarget,
   Settings,
   ShopForm,
   Startup,
   StepRequest,
   SupportBundle,
   TaskList,
-  Taxation,
   UiError,
 } from './bindings';
 
+import type { AutomationBackend } from './automation';
+
+export type * from './automation';
 export type {
   Act,
   AddedHoliday,
@@ -74,6 +71,7 @@ export type {
   AttemptPage,
   AttemptQuery,
   AttemptRow,
+  Bar,
   Billing,
   BusinessState,
   BuyerForm,
@@ -84,19 +82,25 @@ export type {
   CancelReason,
   CancelRequest,
   CatalogueItem,
+  ChangedDocument,
+  ChangeKind,
+  CloseState,
+  CloseView,
   Connection,
   ConnectionState,
   Correction,
   CorrectionStage,
   CorrectRequest,
   Day,
-  DayEnd,
   DocumentDetail,
   DocumentRow,
   DocumentState,
   Draft,
   Due,
-  Duty,
+  ExportedFile,
+  ExportRequest,
+  ExportResult,
+  ExportStep,
   Fault,
   HistoryFilter,
   HistoryPage,
@@ -115,23 +119,22 @@ export type {
   InvoiceView,
   Issued,
   IssueRequest,
-  KeptSale,
+  KindRow,
   Language,
   LineForm,
   LineReading,
   LineTyped,
   LoggedAttempt,
+  Background,
   MailForm,
   MailRequest,
   MailSecurity,
   MailTest,
-  MonthlyBill,
   Notice,
   NoticeState,
   NumberKind,
-  OnHoliday,
-  OpenSale,
-  Paid,
+  OpenCount,
+  OpenMatter,
   PaperPreview,
   PartnerDetail,
   PartnerFile,
@@ -140,28 +143,18 @@ export type {
   PartnerPage,
   PartnerQuery,
   PartnerRow,
+  PartTotal,
   Party,
   PaymentForm,
-  Plan,
-  PlanForm,
-  PlannedReceipt,
-  PlannedRun,
-  PlanRun,
-  PlanTurn,
-  PlanWhat,
   Preview,
   PrintResult,
   PrintRow,
   Purpose,
   ReceiptForm,
   Reconciled,
-  Recurrence,
   Refusal,
   ReturnedLine,
-  Rhythm,
-  SaleForm,
-  SaleIssued,
-  SaleTarget,
+  SaleKind,
   Settings,
   ShopForm,
   Startup,
@@ -183,7 +176,7 @@ export type {
   World,
 } from './bindings';
 
-export interface Backend {
+export interface Backend extends AutomationBackend {
   startup(): Promise<Startup>;
   /** Called once, when the first screen can take keys. */
   markReady(): Promise<void>;
@@ -247,30 +240,28 @@ export interface Backend {
   archivePartner(id: number, archived: boolean): Promise<PartnerDetail>;
   /** Without `commit` nothing is changed. */
   importPartners(file: PartnerFile, commit: boolean): Promise<PartnerImport>;
+  loadBackground(): Promise<Background>;
+  saveBackground(background: Background): Promise<Background>;
+  /** Ends the program. */
+  quit(): Promise<void>;
   loadMail(): Promise<MailForm>;
   saveMail(form: MailForm): Promise<MailForm>;
   /** Sends a test mail to the shop's own address with the settings as typed. */
   testMail(form: MailForm): Promise<MailTest>;
   mailInvoice(request: MailRequest): Promise<InvoiceDetail>;
-  loadPlans(): Promise<Plan[]>;
-  /** The next dates of a rhythm that is being typed. */
-  previewPlan(recurrence: Recurrence): Promise<PlannedRun[]>;
-  savePlan(form: PlanForm): Promise<Plan>;
-  turnPlan(id: number, turn: PlanTurn): Promise<Plan[]>;
-  /** Leaves one run out, or takes that back, by its nominal day. */
-  skipRun(id: number, nominal: string, skip: boolean): Promise<Plan[]>;
-  /** Issues a stopped run after all. */
-  retryRun(run: number): Promise<Plan[]>;
-  settleRun(run: number): Promise<Plan[]>;
-  /** Keeps a sale to be issued later. */
-  keepSale(form: SaleForm, press_id: string): Promise<KeptSale>;
-  loadDayEnd(): Promise<DayEnd>;
-  /** Issues one sale; beside another document only with a reason. */
-  issueSale(id: number, target: SaleTarget, override_why: string | null): Promise<SaleIssued>;
-  issueMonthly(partner: number, month: string, taxation: Taxation): Promise<SaleIssued>;
-  dropSale(id: number, why: string): Promise<DayEnd>;
-  /** Which sales a document covers; none for one that was issued by itself. */
-  loadCoveredSales(key: string): Promise<KeptSale[]>;
+  /** A month (`2026-11`), quarter (`2026-Q4`) or half-year (`2026-H2`) with everything the screen shows. */
+  loadClose(period: string): Promise<CloseView>;
+  /** The act; it stands in the journal. Months only. */
+  closeMonth(period: string): Promise<CloseView>;
+  /** Writes all files or none; tells its steps meanwhile. */
+  exportPeriod(request: ExportRequest): Promise<ExportResult>;
+  /** The export that runs ends with `export_cancelled`. */
+  cancelExport(): Promise<void>;
+  /** The desktop's own dialog; null when it was dismissed. */
+  chooseFolder(start: string): Promise<string | null>;
+  /** Shows it in the file manager. */
+  openFolder(folder: string): Promise<void>;
+  onExportStep(handler: (step: ExportStep) => void): () => void;
   /** Something changed a document behind the window's back. Returns the way to stop listening. */
   onDocumentChanged(handler: (event: DocumentChanged) => void): () => void;
   onConnectionChanged(handler: (connection: Connection) => void): () => void;

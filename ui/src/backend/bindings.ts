@@ -103,6 +103,12 @@ export const commands = {
 	chooseFolder: (start: string) => typedError<string | null, UiError>(__TAURI_INVOKE("choose_folder", { start })),
 	/**  Shows a folder in the file manager. */
 	openFolder: (folder: string) => typedError<null, UiError>(__TAURI_INVOKE("open_folder", { folder })),
+	/**  How the program works when nobody looks. */
+	loadBackground: () => typedError<Background, UiError>(__TAURI_INVOKE("load_background")),
+	/**  Saves it; the icon in the tray comes at once where the desktop has a tray. */
+	saveBackground: (background: Background) => typedError<Background, UiError>(__TAURI_INVOKE("save_background", { background })),
+	/**  Ends the program, also one that goes on behind its closed window. */
+	quit: () => typedError<null, UiError>(__TAURI_INVOKE("quit")),
 	/**  The mail settings; the password never comes back. */
 	loadMail: () => typedError<MailForm, UiError>(__TAURI_INVOKE("load_mail")),
 	/**  Saves the mail settings. */
@@ -277,6 +283,14 @@ export type AttemptRow = {
 	elapsed_ms: number,
 	/**  What we made of it. */
 	outcome: string,
+};
+
+/**  How the program works when nobody looks. */
+export type Background = {
+	/**  Closing the window hides it; the program goes on issuing. */
+	keep_running: boolean,
+	/**  The program starts with the desktop session, without showing the window. */
+	autostart: boolean,
 };
 
 /**  A bar of the chart. */
@@ -2083,6 +2097,8 @@ export type UiErrorCode =
 "nothing_to_do" | 
 /**  The support bundle could not be written; `detail` is the path. */
 "bundle_failed" | 
+/**  The program could not be entered among those that start with the desktop session; nothing was changed. */
+"autostart_failed" | 
 /**  The month is not over yet, so it cannot be closed. */
 "month_not_over" | 
 /**  Nothing has changed since the month was closed. */

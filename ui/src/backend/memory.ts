@@ -13,6 +13,7 @@ import type {
   InvoiceForm,
   InvoiceView,
   Issued,
+  Background,
   MailForm,
   MailRequest,
   PartnerFile,
@@ -43,7 +44,7 @@ export class MemoryBackend extends AutomationDesk implements Backend {
   /**
    * For a plain browser: `?first` starts without a shop; `?outcome=held&reason=quota`, `?latency=800`, `?line=route_down` set
    * dials; `?tasks=all` has every kind of task, `?tasks=none` none; `?partners=none` has no partners; `?mail=login` lets
-   * test mails fail.
+   * test mails fail; `?close=closed`, `?close=changed`: last month was closed; `?export=disk_full` lets exports fail.
    */
   static practiceShop(query: URLSearchParams): MemoryBackend {
     const backend = new MemoryBackend();
@@ -64,6 +65,9 @@ export class MemoryBackend extends AutomationDesk implements Backend {
       if (query.get('partners') !== 'none') seedPartners(backend.partners, backend.now());
     }
     backend.mail.problem = query.get('mail');
+    Object.assign(backend.exporting, { problem: query.get('export'), step_ms: 90, chosen: '~/Documents' });
+    const closed = query.get('close');
+    if (closed === 'closed' || closed === 'changed') void backend.closeLastMonth(closed);
     const troubles = query.get('tasks') ?? 'some';
     if (!query.has('first') && troubles !== 'none') addTroubles(backend, troubles === 'all' ? 'all' : 'some');
     return backend;
@@ -241,6 +245,20 @@ export class MemoryBackend extends AutomationDesk implements Backend {
 
   async importPartners(file: PartnerFile, commit: boolean) {
     return this.partners.import(file, commit);
+  }
+
+  background: Background = { keep_running: false, autostart: false };
+
+  async loadBackground() {
+    return this.background;
+  }
+
+  async saveBackground(background: Background) {
+    return (this.background = background);
+  }
+
+  async quit() {
+    // There is no program to end in a browser.
   }
 
   async loadMail() {

@@ -6,7 +6,7 @@ import type { Session } from '../session.svelte';
 
 export type ScreenComponent = Component<{ session: Session }>;
 export type ScreenName = keyof Messages['nav'] &
-  ('counter' | 'invoice' | 'history' | 'partners' | 'automation' | 'tasks' | 'settings');
+  ('counter' | 'invoice' | 'history' | 'partners' | 'close' | 'automation' | 'tasks' | 'settings');
 export type Screen = { name: ScreenName; key: string; component: () => ScreenComponent | Promise<ScreenComponent> };
 
 /** The counter comes with the first paint; the others are fetched when they are opened. */
@@ -19,6 +19,7 @@ export const SCREENS: readonly Screen[] = [
     key: 'F4',
     component: async () => (await import('../screens/partners/Partners.svelte')).default,
   },
+  { name: 'close', key: 'F6', component: async () => (await import('../screens/close/Close.svelte')).default },
   {
     name: 'automation',
     key: 'F7',

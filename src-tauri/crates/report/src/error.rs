@@ -14,6 +14,12 @@ pub enum ReportError {
         #[source]
         source: io::Error,
     },
+    /// A number has more digits than its field in a record.
+    #[error("a number does not fit into {name}")]
+    DoesNotFit {
+        /// Name of the file.
+        name: String,
+    },
     /// A workbook could not be written.
     #[error("cannot write the workbook {name}")]
     Workbook {

@@ -13,15 +13,16 @@ import type {
   Taxation,
 } from '../bindings';
 import { calendar } from './calendar';
+import { CloseDesk } from './close-desk';
 import { error, refuseFaults } from './errors';
 import { BLANK_LINE, formOf } from './invoice-seed';
-import { InvoiceDesk } from './invoices';
+
 import { PlanBook } from './plans';
 import { preview } from './rules';
 import { SaleBook } from './sales';
 import { BLANK_FORM } from './till';
 
-export class AutomationDesk extends InvoiceDesk {
+export class AutomationDesk extends CloseDesk {
   edits: CalendarEdits = { added: [], removed: [] };
   readonly plans = new PlanBook(
     () => this.date(),

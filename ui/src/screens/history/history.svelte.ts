@@ -6,7 +6,7 @@ import type { DocumentRow, HistoryFilter, HistoryPage, HistoryQuery } from '../.
 import { FocusRequest } from '../../focus.svelte';
 import { Latest } from '../../latest';
 import { PagedRows } from '../../paged-rows.svelte';
-import type { Session } from '../../session.svelte';
+import type { HistorySearch, Session } from '../../session.svelte';
 import { DetailController } from './detail.svelte';
 
 export type HistoryPlace = 'search' | 'list' | 'detail';
@@ -53,6 +53,13 @@ export class HistoryController {
     this.search();
     this.detail.show(key);
     this.focus.ask('detail');
+  }
+
+  /** Another screen sent the person here for documents of one sort. */
+  showOnly({ month, filter }: HistorySearch): void {
+    Object.assign(this, { text: '', month, filter });
+    this.search();
+    this.focus.ask('list');
   }
 
   type(text: string): void {
