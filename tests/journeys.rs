@@ -14,6 +14,8 @@ mod amendment;
 mod behind;
 #[path = "journeys/by_hand.rs"]
 mod by_hand;
+#[path = "journeys/day_end.rs"]
+mod day_end;
 #[path = "journeys/desk.rs"]
 mod desk;
 #[path = "journeys/hobbled.rs"]
@@ -32,6 +34,8 @@ mod orders;
 mod partners;
 #[path = "support/picky.rs"]
 mod picky;
+#[path = "journeys/plans.rs"]
+mod plans;
 #[path = "support/shop.rs"]
 mod shop;
 

@@ -12,6 +12,8 @@
 
 #[path = "simulation/authority.rs"]
 mod authority;
+#[path = "simulation/automation.rs"]
+mod automation;
 #[path = "simulation/dice.rs"]
 mod dice;
 #[path = "simulation/invariants.rs"]
@@ -41,6 +43,8 @@ use mutants::Mutant;
 use weather::Fate;
 
 const MUTANT_SEEDS: u64 = 200;
+/// How many stories of plans and batches are played.
+const AUTOMATION_SEEDS: u64 = 40;
 /// From this many seeds on every fate must have been met.
 const SEEDS_THAT_MEET_ALL: u64 = 500;
 
@@ -93,6 +97,17 @@ fn an_office_that_resends_invoices_on_timeout_is_caught() {
 #[test]
 fn an_office_that_forgets_the_second_document_of_a_pair_is_caught() {
     assert_caught(Mutant::ForgetsSecond);
+}
+
+#[test]
+fn plans_and_batches_make_one_document_for_each_date_and_sale_whatever_dies() {
+    let mut lives = 0;
+    for seed in 0..AUTOMATION_SEEDS {
+        let told = automation::play(seed);
+        assert!(told.violations.is_empty(), "seed {seed}, life {}: {:#?}", told.lives, told.violations);
+        lives += told.lives;
+    }
+    assert!(lives > 2 * usize::try_from(AUTOMATION_SEEDS).unwrap(), "most of them die: {lives}");
 }
 
 #[test]

@@ -9,8 +9,10 @@ pub mod courier;
 pub mod dev;
 pub mod invoice;
 pub mod order;
+pub mod plan;
 pub mod practice;
 pub mod receipt;
+pub mod sale;
 pub mod sentences;
 pub mod serve;
 
@@ -67,6 +69,18 @@ pub enum Command {
         /// What to do.
         #[command(subcommand)]
         act: order::OrderCommand,
+    },
+    /// Plans that issue by themselves (정기 발행).
+    Plan {
+        /// What to do.
+        #[command(subcommand)]
+        act: plan::PlanCommand,
+    },
+    /// Sales that are issued later, and the end of the day (하루 마감).
+    Sale {
+        /// What to do.
+        #[command(subcommand)]
+        act: sale::SaleCommand,
     },
     /// Issue and cancel many receipts: one JSON object a line in, one a line out.
     Batch(batch::BatchArgs),
@@ -155,6 +169,14 @@ async fn carry_out(command: Command, asked: Option<PathBuf>, nts: Option<PathBuf
             let as_json = act.wants_json();
             invoice(act, place).await.unwrap_or_else(|answer| answer).say(as_json)
         }
+        Command::Plan { act } => {
+            let as_json = act.wants_json();
+            plan(act, place).await.unwrap_or_else(|answer| answer).say(as_json)
+        }
+        Command::Sale { act } => {
+            let as_json = act.wants_json();
+            sale(act, place).await.unwrap_or_else(|answer| answer).say(as_json)
+        }
         Command::Receipt { act } => {
             let as_json = act.wants_json();
             receipt(act, place).await.unwrap_or_else(|answer| answer).say(as_json)
@@ -215,6 +237,20 @@ async fn invoice(act: invoice::InvoiceCommand, place: Place) -> Result<Answer, A
 async fn order(act: order::OrderCommand, place: Place) -> Result<Answer, Answer> {
     let shell = if act.needs_line() { open_for_sending(place).await? } else { open(place)? };
     let answer = act.run(&shell).await;
+    shell.close().await;
+    Ok(answer)
+}
+
+async fn plan(act: plan::PlanCommand, place: Place) -> Result<Answer, Answer> {
+    let shell = if act.needs_line() { open_for_sending(place).await? } else { open(place)? };
+    let answer = act.run(&shell).await;
+    shell.close().await;
+    Ok(answer)
+}
+
+async fn sale(act: sale::SaleCommand, place: Place) -> Result<Answer, Answer> {
+    let shell = if act.needs_line() { open_for_sending(place).await? } else { open(place)? };
+    let answer = act.run(&shell, press_id()).await;
     shell.close().await;
     Ok(answer)
 }

@@ -70,6 +70,8 @@ pub enum UiErrorCode {
     NumberHidden,
     /// Nothing is left to cancel.
     AlreadyCancelled,
+    /// The sale stands in a document already; another one needs a reason. `detail` is `receipted` or `invoiced`.
+    SaleElsewhere,
     /// A character no shipped font has; `detail` is the character.
     NoGlyph,
     /// The paper did not come out; the approval is untouched.
@@ -208,6 +210,9 @@ impl UiError {
             }
             OfficeError::NotCompared(cause) => {
                 Self { detail: Some(cause), ..Self::new(UiErrorCode::NotCompared, Retry::Later) }
+            }
+            OfficeError::SaleElsewhere { sale, state } => {
+                Self { detail: Some(state.to_owned()), ..Self::about(UiErrorCode::SaleElsewhere, &sale) }
             }
             OfficeError::NothingToDo(what) => Self::about(UiErrorCode::NothingToDo, &what),
             OfficeError::Bundle { path, .. } => Self {

@@ -30,13 +30,10 @@ use crate::view;
 /// How long the work behind the window waits for the first paint.
 const PAINT_WAIT: Duration = Duration::from_secs(3);
 
-/// Every command and event the window knows; also what `tests/bindings.rs` writes the TypeScript from.
-#[must_use]
-pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
-    tauri_specta::Builder::<R>::new()
-        .dangerously_cast_bigints_to_number()
-        .disable_serde_phases()
-        .commands(tauri_specta::collect_commands![
+/// The commands, a line each: a list, not a function that grows.
+macro_rules! every_command {
+    () => {
+        tauri_specta::collect_commands![
             commands::startup::startup,
             commands::startup::mark_ready,
             commands::startup::check_connection,
@@ -99,7 +96,30 @@ pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
             commands::link::revoke_token,
             commands::link::save_results,
             commands::link::test_results,
-        ])
+            commands::plan::load_plans,
+            commands::plan::preview_plan,
+            commands::plan::save_plan,
+            commands::plan::turn_plan,
+            commands::plan::skip_run,
+            commands::plan::retry_run,
+            commands::plan::settle_run,
+            commands::sale::keep_sale,
+            commands::sale::load_day_end,
+            commands::sale::issue_sale,
+            commands::sale::issue_monthly,
+            commands::sale::drop_sale,
+            commands::sale::load_covered_sales,
+        ]
+    };
+}
+
+/// Every command and event the window knows; also what `tests/bindings.rs` writes the TypeScript from.
+#[must_use]
+pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
+    tauri_specta::Builder::<R>::new()
+        .dangerously_cast_bigints_to_number()
+        .disable_serde_phases()
+        .commands(every_command!())
         .events(tauri_specta::collect_events![DocumentChanged, Connection, ExportStep])
 }
 
@@ -260,7 +280,8 @@ async fn look_after<R: Runtime>(app: tauri::AppHandle<R>, shell: Arc<Shell>) {
         tokio::join!(
             Arc::clone(&shell.office).run_courier(),
             Arc::clone(&shell.office).run_postman(),
-            Arc::clone(&shell.office).run_messenger()
+            Arc::clone(&shell.office).run_messenger(),
+            Arc::clone(&shell.office).run_planner()
         )
     };
     tokio::join!(at_work, pass_on_news(&desk, &shell, news));

@@ -55,6 +55,11 @@ impl OfficeDriver {
         Self { office: Arc::new(Office::new(parts)), clock }
     }
 
+    /// The office itself, for what issues by itself.
+    pub fn office(&self) -> Arc<Office> {
+        Arc::clone(&self.office)
+    }
+
     fn clock_says(&self) -> NaiveDateTime {
         self.clock.now()
     }

@@ -219,7 +219,7 @@ async fn finished(shell: &Shell, key: &DocumentKey) -> Result<Answer, OfficeErro
     Ok(Answer::document(&shell.office.shelved(key)?, None))
 }
 
-fn read_json<T: DeserializeOwned>(file: &Path) -> Result<T, Answer> {
+pub(super) fn read_json<T: DeserializeOwned>(file: &Path) -> Result<T, Answer> {
     let unreadable = |cause: String| Answer {
         text: format!("{}을(를) 읽지 못했어요. 아무것도 발급하지 않았어요. ({cause})", file.display()),
         json: json!({ "error": { "code": "unreadable_file", "detail": cause } }),

@@ -34,6 +34,17 @@ pub fn order_stop(reason: &str, faults: &[Fault]) -> String {
     }
 }
 
+/// Why a run of a plan stopped.
+#[must_use]
+pub fn plan_stop(reason: &str) -> &'static str {
+    match (reason, named(reason)) {
+        (_, Some(code)) => fault(code),
+        ("invoice_too_late", None) => "작성일자의 발급 기한이 지나 저절로 발급하지 않았어요.",
+        ("receipt_missed", None) => "발급할 날이 지나 저절로 발급하지 않았어요.",
+        (_, None) => "발급하지 못했어요.",
+    }
+}
+
 fn place(found: &Fault) -> String {
     match found.line {
         Some(line) => format!("{}번째 줄 {}", u16::from(line) + 1, found.field),
@@ -80,6 +91,9 @@ const fn code(code: UiErrorCode) -> &'static str {
         }
         UiErrorCode::NumberHidden => "주민등록번호는 전부 보여 드리지 않아요.",
         UiErrorCode::AlreadyCancelled => "이미 모두 취소한 영수증이에요. 아무것도 바뀌지 않았어요.",
+        UiErrorCode::SaleElsewhere => {
+            "이미 현금영수증이나 세금계산서에 들어간 거래예요. 그래도 발급하려면 이유를 적어 주세요(--override). 아무것도 발급하지 않았어요."
+        }
         UiErrorCode::NoGlyph => "인쇄할 수 없는 글자가 있어요. 발급은 그대로예요.",
         UiErrorCode::PrintFailed => "인쇄하지 못했어요. 발급은 그대로예요.",
         UiErrorCode::Book => {

@@ -34,6 +34,12 @@ pub enum TaskKind {
     OrderStopped,
     /// Results could not be handed to another program for a day. `detail` is how many, `code` what went wrong last.
     ResultsStopped,
+    /// A run of a plan could not become a document. `code` is the plan's name, `detail` why.
+    PlanStopped,
+    /// Cash sales wait that have to be issued (의무발행). `detail` is how many.
+    MandatoryDue,
+    /// Sales on credit wait for the invoice of a month that is over. `detail` is how many.
+    MonthlyDue,
     /// The certificate, the clock or the signature stops the route.
     RouteStopped,
     /// Held, and to be sent within 24 hours.
@@ -70,6 +76,8 @@ pub enum TaskStep {
     DeliverAgain,
     /// 고쳐서 다시 작성: opens the form of an invoice that was refused
     WriteAnew,
+    /// 자동 발행에서 처리: opens the screen where it is seen to
+    OpenAutomation,
 }
 
 /// What the NTS holds in place of ours.

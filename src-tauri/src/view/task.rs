@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 use domain::{ApprovalNumber, Attention, FaultCode, Field};
-use office::{CorrectPress, FoundByHand, ReissuePress};
+use office::{CorrectPress, DueKind, FoundByHand, ReissuePress, SalesDue};
 use store::{
-    Difference, DifferenceId, DifferenceKind, Notice, NoticeId, OrderStop, OrderStopId, Shelved, TheirSide,
+    Difference, DifferenceId, DifferenceKind, Notice, NoticeId, OrderStop, OrderStopId, PlanRun, RunState,
+    Shelved, TheirSide,
 };
 
 use super::{document, local_time};
@@ -24,6 +25,8 @@ const UNKNOWN: &str = "unknown";
 const MAIL: &str = "mail";
 const ORDER: &str = "order";
 const RESULTS: &str = "results";
+const PLAN: &str = "plan";
+const SALES: &str = "sales";
 
 /// A step the window asked for, in the office's words.
 pub enum Step {
@@ -193,6 +196,8 @@ fn task(task: &office::Task) -> Task {
                 TaskStep::DeliverAgain,
             )
         },
+        office::Task::PlanStopped { name, run } => about_plan(name, run),
+        office::Task::SalesDue(due) => about_sales(due),
         office::Task::LongUnknown { shelved } => Task {
             document: Some(document::row(shelved)),
             amount: Some(shelved.document.total().get()),
@@ -242,6 +247,37 @@ fn about_order(stop: &OrderStop) -> Task {
             local_time(stop.stopped_at),
             TaskStep::Acknowledge,
         )
+    }
+}
+
+/// What the list says of a run stands in `code` (the plan's name) and `detail` (the reason).
+fn about_plan(name: &str, run: &PlanRun) -> Task {
+    let reason = match &run.state {
+        RunState::Stopped { reason, .. } => Some(reason.clone()),
+        RunState::Begun | RunState::Issued(_) | RunState::Settled => None,
+    };
+    Task {
+        code: Some(name.to_owned()),
+        detail: reason,
+        ..bare(
+            format!("{PLAN}:{}", run.id.get()),
+            TaskKind::PlanStopped,
+            local_time(run.updated_at),
+            TaskStep::OpenAutomation,
+        )
+    }
+}
+
+fn about_sales(due: &SalesDue) -> Task {
+    let (kind, name) = match due.kind {
+        DueKind::Mandatory => (TaskKind::MandatoryDue, "mandatory"),
+        DueKind::Monthly => (TaskKind::MonthlyDue, "monthly"),
+    };
+    Task {
+        amount: Some(due.total_won),
+        detail: Some(due.count.to_string()),
+        deadline: Some(local_time(due.by)),
+        ..bare(format!("{SALES}:{name}"), kind, local_time(due.since), TaskStep::OpenAutomation)
     }
 }
 

@@ -59,6 +59,9 @@ import type {
 } from './bindings';
 import type { LinkBackend } from './link';
 
+import type { AutomationBackend } from './automation';
+
+export type * from './automation';
 export type {
   Act,
   AddedHoliday,
@@ -181,7 +184,7 @@ export type {
   World,
 } from './bindings';
 
-export interface Backend extends LinkBackend {
+export interface Backend extends LinkBackend, AutomationBackend {
   startup(): Promise<Startup>;
   /** Called once, when the first screen can take keys. */
   markReady(): Promise<void>;

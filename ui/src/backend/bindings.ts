@@ -129,6 +129,32 @@ export const commands = {
 	saveResults: (form: ResultsForm, newSecret: boolean) => typedError<ResultsSaved, UiError>(__TAURI_INVOKE("save_results", { form, newSecret })),
 	/**  Saves where results go and posts a test to the webhook. */
 	testResults: (form: ResultsForm) => typedError<ResultsSaved, UiError>(__TAURI_INVOKE("test_results", { form })),
+	/**  Every plan that has not been ended. */
+	loadPlans: () => typedError<Plan[], UiError>(__TAURI_INVOKE("load_plans")),
+	/**  The next twelve runs of a rhythm that is being typed. */
+	previewPlan: (recurrence: Recurrence) => typedError<PlannedRun[], UiError>(__TAURI_INVOKE("preview_plan", { recurrence })),
+	/**  Adds or changes a plan. */
+	savePlan: (form: PlanForm) => typedError<Plan, UiError>(__TAURI_INVOKE("save_plan", { form })),
+	/**  Pauses a plan, takes it up again, or ends it. */
+	turnPlan: (id: number, turn: PlanTurn) => typedError<Plan[], UiError>(__TAURI_INVOKE("turn_plan", { id, turn })),
+	/**  Leaves one run out, or takes that back. */
+	skipRun: (id: number, nominal: string, skip: boolean) => typedError<Plan[], UiError>(__TAURI_INVOKE("skip_run", { id, nominal, skip })),
+	/**  Issues a stopped run after all. */
+	retryRun: (run: number) => typedError<Plan[], UiError>(__TAURI_INVOKE("retry_run", { run })),
+	/**  Somebody has seen to a stopped run in another way. */
+	settleRun: (run: number) => typedError<Plan[], UiError>(__TAURI_INVOKE("settle_run", { run })),
+	/**  Keeps a sale to be issued later; the same press again keeps nothing more. */
+	keepSale: (form: SaleForm, pressId: string) => typedError<KeptSale, UiError>(__TAURI_INVOKE("keep_sale", { form, pressId })),
+	/**  What waits for the end of the day. */
+	loadDayEnd: () => typedError<DayEnd, UiError>(__TAURI_INVOKE("load_day_end")),
+	/**  Issues one sale; beside another document only with a reason. */
+	issueSale: (id: number, target: SaleTarget, overrideWhy: string | null) => typedError<SaleIssued, UiError>(__TAURI_INVOKE("issue_sale", { id, target, overrideWhy })),
+	/**  Issues the month's invoice of a partner. */
+	issueMonthly: (partner: number, month: string, taxation: Taxation) => typedError<SaleIssued, UiError>(__TAURI_INVOKE("issue_monthly", { partner, month, taxation })),
+	/**  A sale needs no document, for this reason. */
+	dropSale: (id: number, why: string) => typedError<DayEnd, UiError>(__TAURI_INVOKE("drop_sale", { id, why })),
+	/**  Which sales a document covers, in the order sold. */
+	loadCoveredSales: (key: string) => typedError<KeptSale[], UiError>(__TAURI_INVOKE("load_covered_sales", { key })),
 };
 
 /** Events */
@@ -578,6 +604,16 @@ export type Day = {
 	rows: DocumentRow[],
 };
 
+/**  What the end of the day is about. */
+export type DayEnd = {
+	/**  Whether the shop is of a trade that must issue (의무발행업종). */
+	mandatory_issue: boolean,
+	/**  Cash sales without a receipt, the oldest first. */
+	cash: OpenSale[],
+	/**  Sales on credit, by month and partner. */
+	monthly: MonthlyBill[],
+};
+
 /**  Sent to the window when a document changed behind its back. */
 export type DocumentChanged = {
 	/**  Which one. */
@@ -701,6 +737,29 @@ export type Due = {
 	/**  Days left; 0 is today, negative is over. */
 	days_left: number,
 };
+
+/**  What the law wants of a sale that has to be issued (의무발행). */
+export type Duty = {
+	/**  How an issue of today would be. */
+	state: DutyState,
+	/**  The last day in time. */
+	until: string,
+	/**  The last day with the smaller surcharge. */
+	late_until: string,
+	/**  Days until the next of the two; 0 is today. None once both are over. */
+	days_left: number | null,
+	/**  What an issue of today costs, won. */
+	surcharge: number,
+};
+
+/**  How an issue of today would be. */
+export type DutyState = 
+/**  In time. */
+"on_time" | 
+/**  Late: the smaller surcharge. */
+"late" | 
+/**  Missed: the full surcharge. */
+"missed";
 
 /**  What to export, and where to. */
 export type ExportRequest = {
@@ -1056,6 +1115,26 @@ export type Issued = {
 	print: PrintResult | null,
 };
 
+/**  A sale that was kept. */
+export type KeptSale = {
+	/**  Row number. */
+	id: number,
+	/**  Korean local time. */
+	sold_at: string,
+	/**  Won. */
+	amount: number,
+	/**  Taxable or exempt. */
+	taxation: Taxation,
+	/**  품목; may be blank. */
+	item: string,
+	/**  The customer's number, masked; blank becomes 자진발급. */
+	number_masked: string,
+	/**  How it was paid. */
+	paid: Paid,
+	/**  `open`, `receipted`, `invoiced`, `dropped`. */
+	state: string,
+};
+
 /**  A kind of sale in the table. */
 export type KindRow = {
 	/**  Which. */
@@ -1205,6 +1284,28 @@ export type MailTest = {
 	faults: Fault[],
 };
 
+/**  What one invoice of a month would cover (월합계). */
+export type MonthlyBill = {
+	/**  Row number of the partner. */
+	partner: number,
+	/**  Its name. */
+	partner_name: string,
+	/**  `2026-11` */
+	month: string,
+	/**  Taxable or exempt. */
+	taxation: Taxation,
+	/**  What it covers, in the order sold. */
+	sales: KeptSale[],
+	/**  Won. */
+	total: number,
+	/**  작성일자 if it were issued today. */
+	written_on: string,
+	/**  The last day to issue it. */
+	until: string,
+	/**  Days until then; 0 is today. None once it is over. */
+	days_left: number | null,
+};
+
 /**  A token that has just been made. No `Debug`: it is shown this one time. */
 export type NewToken = {
 	/**  The whole token. */
@@ -1261,6 +1362,15 @@ export type NumberKind =
 /**  A foreigner's passport or alien number, on an invoice only. */
 "foreigner";
 
+/**  What happens to a run whose day is no business day. */
+export type OnHoliday = 
+/**  그대로 */
+"keep" | 
+/**  다음 영업일 */
+"after" | 
+/**  앞 영업일 */
+"before";
+
 /**  How many documents of the period are in that. */
 export type OpenCount = {
 	/**  Which matter. */
@@ -1281,6 +1391,21 @@ export type OpenMatter =
 "not_confirmed" | 
 /**  The NTS's book and ours differ. */
 "difference";
+
+/**  A sale that waits for the end of the day. */
+export type OpenSale = {
+	/**  The sale. */
+	sale: KeptSale,
+	/**  What the law wants, for one that has to be issued. */
+	duty: Duty | null,
+};
+
+/**  How a sale was paid. */
+export type Paid = 
+/**  현금 */
+"cash" | 
+/**  외상 */
+"credit";
 
 /**  A paper to look at before it exists. */
 export type PaperPreview = {
@@ -1418,6 +1543,102 @@ export type PaymentForm = {
 	credit: string,
 };
 
+/**  A plan with what lies ahead of it and behind it. */
+export type Plan = {
+	/**  Row number. */
+	id: number,
+	/**  As it was typed; `None` when another program version wrote it. */
+	form: PlanForm | null,
+	/**  How the shop calls it. */
+	name: string,
+	/**  It rests. */
+	paused: boolean,
+	/**  It is over. */
+	ended: boolean,
+	/**  What each run comes to, won. */
+	total: number | null,
+	/**  The next twelve, those left out as well. */
+	next: PlannedRun[],
+	/**  The newest 24, the newest first. */
+	runs: PlanRun[],
+};
+
+/**  A plan as typed. */
+export type PlanForm = {
+	/**  `None` for a new one. */
+	id: number | null,
+	/**  How the shop calls it. */
+	name: string,
+	/**  When it runs. */
+	recurrence: Recurrence,
+	/**  What it issues. */
+	what: PlanWhat,
+};
+
+/**  A run that was due. */
+export type PlanRun = {
+	/**  Row number. */
+	id: number,
+	/**  Its name. */
+	nominal: string,
+	/**  The day it was to run. */
+	on: string,
+	/**  How far it is. */
+	state: RunState,
+	/**  Key of its document. */
+	document: string | null,
+	/**  Why it stopped: `invoice_too_late`, `receipt_missed`, or the code of a fault. */
+	reason: string | null,
+	/**  A fact of the reason: the last day, or the path of the field. */
+	detail: string | null,
+};
+
+/**  What is to become of a plan. */
+export type PlanTurn = 
+/**  잠시 멈추기 */
+"pause" | 
+/**  다시 시작 */
+"resume" | 
+/**  끝내기 */
+"end";
+
+/**  What a plan issues. */
+export type PlanWhat = 
+/**  세금계산서; 작성일자 is the day of the run. */
+{ kind: "invoice"; form: InvoiceForm } | 
+/**  현금영수증 */
+{ kind: "receipt"; form: PlannedReceipt };
+
+/**  A receipt that repeats, as typed. */
+export type PlannedReceipt = {
+	/**  Total. */
+	amount: string,
+	/**  The customer's number; blank is 자진발급. */
+	number: string,
+	/**  Purpose; `None` follows the kind of number. */
+	purpose: Purpose | null,
+	/**  Taxable or exempt. */
+	taxation: Taxation,
+	/**  품명 */
+	item: string,
+	/**  비고 */
+	memo: string,
+};
+
+/**  A run that lies ahead. */
+export type PlannedRun = {
+	/**  Its name: the day its rhythm gives, `2026-12-25`. */
+	nominal: string,
+	/**  The day it runs. */
+	on: string,
+	/**  It is left out. */
+	skipped: boolean,
+	/**  Its nominal day is no business day. */
+	day_off: boolean,
+	/**  The holiday on its nominal day. */
+	holiday: string | null,
+};
+
 /**  What the form means so far; computed by `domain` alone. */
 export type Preview = {
 	/**  Total in won, when the amount can be read. */
@@ -1520,6 +1741,18 @@ export type Reconciled = {
 	refused: number,
 };
 
+/**  A rhythm between two days. */
+export type Recurrence = {
+	/**  How often. */
+	rhythm: Rhythm,
+	/**  First day, as typed: `2026-11-22`, `1122`. */
+	starts_on: string,
+	/**  Last day, as typed; blank is none. */
+	ends_on: string,
+	/**  What a holiday does. */
+	on_holiday: OnHoliday,
+};
+
 /**  What the NTS said no with. */
 export type Refusal = {
 	/**  Result code, for the phone call. */
@@ -1577,6 +1810,62 @@ export type ReturnedLine = {
 	supply: string,
 };
 
+/**  How often. */
+export type Rhythm = 
+/**  On a day of every so many months; 31 is the last day. */
+{ kind: "monthly"; 
+/**  1–12 */
+every: number; 
+/**  1–31 */
+day: number } | 
+/**  On a weekday of every so many weeks. */
+{ kind: "weekly"; 
+/**  1–52 */
+every: number; 
+/**  0 is Monday. */
+weekday: number };
+
+/**  How far a run is. */
+export type RunState = 
+/**  Due, and not yet a document. */
+"begun" | 
+/**  It is a document. */
+"issued" | 
+/**  It waits for a person. */
+"stopped" | 
+/**  A person has seen to it. */
+"settled";
+
+/**  A sale as typed. */
+export type SaleForm = {
+	/**  Total. */
+	amount: string,
+	/**  Taxable or exempt. */
+	taxation: Taxation,
+	/**  품목 */
+	item: string,
+	/**  The customer's number; blank becomes 자진발급. */
+	number: string,
+	/**  Purpose; `None` follows the kind of number. */
+	purpose: Purpose | null,
+	/**  How it was paid. */
+	paid: Paid,
+	/**  To whom; needed on credit. */
+	partner: number | null,
+	/**  The day, as typed; blank is now. */
+	sold_on: string,
+};
+
+/**  What became of a document over sales. */
+export type SaleIssued = {
+	/**  The document; `None` when it could not be written and the sales are open again. */
+	row: DocumentRow | null,
+	/**  Why the NTS refused it. */
+	refusal: Refusal | null,
+	/**  Why it could not be written. */
+	faults: Fault[],
+};
+
 /**  Kinds of sale, in the order in which they are listed. */
 export type SaleKind = 
 /**  현금영수증 · 소득공제 */
@@ -1592,6 +1881,13 @@ export type SaleKind =
 /**  계산서 · 면세 */
 "invoice_exempt";
 
+/**  What a single sale is to become. */
+export type SaleTarget = 
+/**  현금영수증 */
+"receipt" | 
+/**  세금계산서 */
+"invoice";
+
 /**  What the shop may choose. */
 export type Settings = {
 	/**  Colours of the window. */
@@ -1606,6 +1902,8 @@ export type Settings = {
 	counter_number: number,
 	/**  When issued invoices are sent to the NTS the next day, `14:00`. */
 	transmit_time: string,
+	/**  Whether the shop is of a trade that must issue for large cash sales (의무발행업종). */
+	mandatory_issue: boolean,
 };
 
 /**  The shop as typed; see [`domain::ShopForm`]. */
@@ -1737,6 +2035,12 @@ export type TaskKind =
 "order_stopped" | 
 /**  Results could not be handed to another program for a day. `detail` is how many, `code` what went wrong last. */
 "results_stopped" | 
+/**  A run of a plan could not become a document. `code` is the plan's name, `detail` why. */
+"plan_stopped" | 
+/**  Cash sales wait that have to be issued (의무발행). `detail` is how many. */
+"mandatory_due" | 
+/**  Sales on credit wait for the invoice of a month that is over. `detail` is how many. */
+"monthly_due" | 
 /**  The certificate, the clock or the signature stops the route. */
 "route_stopped" | 
 /**  Held, and to be sent within 24 hours. */
@@ -1779,7 +2083,9 @@ export type TaskStep =
 /**  결과 다시 보내기 */
 "deliver_again" | 
 /**  고쳐서 다시 작성: opens the form of an invoice that was refused */
-"write_anew";
+"write_anew" | 
+/**  자동 발행에서 처리: opens the screen where it is seen to */
+"open_automation";
 
 /**  Taxable (과세) or exempt (면세). */
 export type Taxation = 
@@ -1875,6 +2181,8 @@ export type UiErrorCode =
 "number_hidden" | 
 /**  Nothing is left to cancel. */
 "already_cancelled" | 
+/**  The sale stands in a document already; another one needs a reason. `detail` is `receipted` or `invoiced`. */
+"sale_elsewhere" | 
 /**  A character no shipped font has; `detail` is the character. */
 "no_glyph" | 
 /**  The paper did not come out; the approval is untouched. */

@@ -25,8 +25,8 @@ import type {
 } from './bindings';
 import type { Backend } from './backend';
 import { amendmentOf, cannotAmend, planOf, type Chain } from './memory/amendments';
+import { AutomationDesk } from './memory/automation-desk';
 import { calendar } from './memory/calendar';
-import { LinkedShop } from './memory/linked';
 import { isApproved, type StoredDocument } from './memory/documents';
 import { error, fault, faultsError, refuseFaults } from './memory/errors';
 import { attemptPage } from './memory/log';
@@ -38,9 +38,8 @@ import { cancelOf, localTime, PRACTICE_SHOP, receipt, seed } from './memory/seed
 import { BLANK_FORM, type Dials } from './memory/till';
 import { addTroubles } from './memory/troubles';
 
-export class MemoryBackend extends LinkedShop implements Backend {
+export class MemoryBackend extends AutomationDesk implements Backend {
   reconciled: Reconciled | null = null;
-  edits: CalendarEdits = { added: [], removed: [] };
 
   /**
    * For a plain browser: `?first` starts without a shop; `?outcome=held&reason=quota`, `?latency=800`, `?line=route_down` set

@@ -19,6 +19,7 @@ export const en = {
     history: 'History',
     partners: 'Partners',
     close: 'Month close',
+    automation: 'Automatic',
     tasks: 'To do',
     settings: 'Settings',
     attention: (count) => `${count} to do`,
@@ -71,6 +72,8 @@ export const en = {
     outro: 'The practice book and the real book are two files and never mix.',
   },
   counter: {
+    later: 'Issue later',
+    laterKept: (amount) => `${amount} is kept. It is not issued yet; the end of the day does that.`,
     title: 'Issue a cash receipt',
     reprintLast: 'Print the last again',
     amount: 'Amount received',
@@ -416,6 +419,8 @@ export const en = {
     },
     steps: {
       receipt_intended: 'Written down to be issued',
+      plan_ran: 'Issued by a plan',
+      sales_issued: 'Issued for kept sales',
       cancel_intended: 'Written down to be cancelled',
       sent: 'Sent to the NTS',
       answered: 'The NTS answered',
@@ -569,6 +574,7 @@ export const en = {
     book_busy: 'Another program holds the book, so nothing was sent. Close it and try again.',
     book_damaged: 'The book file is damaged or not this book. Nothing was sent; please put the backup in its place.',
     not_compared: 'The day could not be compared with the NTS. Nothing has changed. Try again later.',
+    sale_elsewhere: 'This sale stands in a receipt or an invoice already. Nothing was issued.',
     nothing_to_do: 'This is done already, or it settled itself. Nothing has changed.',
     export_failed:
       'The files of the close could not be saved. The book is unchanged. Check the folder and the disk, and close files that are open.',

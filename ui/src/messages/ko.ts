@@ -18,6 +18,7 @@ export const ko = {
     history: '내역',
     partners: '거래처',
     close: '월 마감',
+    automation: '자동 발행',
     tasks: '확인할 일',
     settings: '설정',
     attention: (count: number) => `확인할 일 ${count}건`,
@@ -70,6 +71,8 @@ export const ko = {
     outro: '연습 장부와 실제 장부는 서로 다른 파일이라 섞이지 않아요.',
   },
   counter: {
+    later: '나중에 발급',
+    laterKept: (amount: string) => `${amount} 적어 뒀어요. 아직 발급하지 않았고, 하루 마감에서 발급해요.`,
     title: '현금영수증 발급',
     reprintLast: '방금 것 다시 인쇄',
     amount: '받은 금액',
@@ -412,6 +415,8 @@ export const ko = {
     } as Record<string, string>,
     steps: {
       receipt_intended: '발급 요청 기록',
+      plan_ran: '정기 발행으로 발급',
+      sales_issued: '적어 둔 거래로 발급',
       cancel_intended: '취소 요청 기록',
       sent: '국세청에 보냄',
       answered: '국세청이 답함',
@@ -564,6 +569,7 @@ export const ko = {
     book_damaged:
       '장부 파일이 손상됐거나 이 장부가 아니에요. 아무것도 보내지 않았으니 백업한 파일을 제자리에 돌려놓으세요.',
     not_compared: '국세청 장부와 대조하지 못했어요. 아무것도 바뀌지 않았어요. 잠시 뒤에 다시 해 주세요.',
+    sale_elsewhere: '이미 현금영수증이나 세금계산서에 들어간 거래예요. 아무것도 발급하지 않았어요.',
     nothing_to_do: '이미 처리됐거나 저절로 해결된 일이에요. 아무것도 바뀌지 않았어요.',
     export_failed:
       '마감 파일을 저장하지 못했어요. 장부는 그대로예요. 폴더와 디스크를 확인하고, 열어 둔 파일이 있으면 닫으세요.',

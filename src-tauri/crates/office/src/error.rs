@@ -132,6 +132,14 @@ pub enum OfficeError {
         #[source]
         source: Box<dyn Error + Send + Sync>,
     },
+    /// A sale stands in a document already; nothing was changed.
+    #[error("{sale} is {state} already")]
+    SaleElsewhere {
+        /// Which sale.
+        sale: String,
+        /// Stable name of what became of it: `receipted`, `invoiced`.
+        state: &'static str,
+    },
     /// Fields that are no document's have faults; nothing was changed.
     #[error("{} fields have faults", .0.len())]
     FieldFaults(Vec<crate::FieldFault>),

@@ -36,6 +36,15 @@ impl Office {
     /// [`OfficeError::TwinUnknown`], [`OfficeError::RouteClosed`], [`OfficeError::Book`]. A refusal or a lost answer is
     /// not an error but a state of the document.
     pub async fn issue_receipt(self: &Arc<Self>, press: IssuePress) -> Result<DocumentKey, OfficeError> {
+        self.issue_receipt_watched(press, Watch::begin()).await
+    }
+
+    /// As [`Office::issue_receipt`], for whoever waits or does not wait for the answer.
+    pub(crate) async fn issue_receipt_watched(
+        self: &Arc<Self>,
+        press: IssuePress,
+        watch: Watch,
+    ) -> Result<DocumentKey, OfficeError> {
         let (shop, counter) = self.till()?;
         let receipt = press.form.check(shop.number(), self.clock.now())?;
         let route = self.route().await?;
@@ -63,7 +72,7 @@ impl Office {
             };
             self.write_intent(w, gate, route.as_ref(), draft, receipt.traded_at()).map(Pressed::Fresh)
         })?;
-        self.bring_out(route, pressed, Watch::begin()).await
+        self.bring_out(route, pressed, watch).await
     }
 
     /// Sends what a press has written, if the gate let it out, and answers its key.

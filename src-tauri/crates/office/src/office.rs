@@ -60,6 +60,12 @@ pub struct Office {
     pub(crate) results_due: Notify,
     /// One round of the messenger at a time.
     pub(crate) delivering: tokio::sync::Mutex<()>,
+    /// Wakes the planner from its pause.
+    pub(crate) plans: Notify,
+    /// One round of the plans at a time.
+    pub(crate) planning: tokio::sync::Mutex<()>,
+    /// One document over kept sales at a time.
+    pub(crate) selling: tokio::sync::Mutex<()>,
     route: watch::Sender<Option<Arc<dyn Route>>>,
 }
 
@@ -84,6 +90,9 @@ impl Office {
             posting: tokio::sync::Mutex::default(),
             results_due: Notify::new(),
             delivering: tokio::sync::Mutex::default(),
+            plans: Notify::new(),
+            planning: tokio::sync::Mutex::default(),
+            selling: tokio::sync::Mutex::default(),
             route: watch::Sender::new(None),
         }
     }

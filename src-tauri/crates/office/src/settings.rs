@@ -60,6 +60,8 @@ pub struct Settings {
     pub shop_email: String,
     /// Whether the program goes on issuing when its window is closed.
     pub keep_running: bool,
+    /// Whether the shop is of a trade that must issue for large cash sales (의무발행업종); never guessed (domain.md §1.1).
+    pub mandatory_issue: bool,
 }
 
 impl Default for Settings {
@@ -74,6 +76,7 @@ impl Default for Settings {
             shop_branch: String::new(),
             shop_email: String::new(),
             keep_running: false,
+            mandatory_issue: false,
         }
     }
 }

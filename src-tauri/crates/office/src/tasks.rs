@@ -3,13 +3,13 @@
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use domain::{Attention, DeadlineRules, HeldReason, State};
 use store::{
-    BookError, Difference, DifferenceKind, DocumentAct, GivenUp, Notice, NoticeState, OrderStop,
+    BookError, Difference, DifferenceKind, DocumentAct, GivenUp, Notice, NoticeState, OrderStop, PlanRun,
     PlannedTransmission, Reader, Shelved,
 };
 
 use crate::gate::{Gate, LineSeen};
 use crate::invoice::end_of;
-use crate::{Office, OfficeError};
+use crate::{Office, OfficeError, SalesDue};
 
 const SHOWN: u32 = 200;
 /// A document that still waits this close to its last moment is a person's business.
@@ -65,6 +65,15 @@ pub enum Task {
     Order(OrderStop),
     /// Results could not be handed to another program for a day.
     Results(GivenUp),
+    /// A run of a plan could not become a document.
+    PlanStopped {
+        /// How the shop calls the plan.
+        name: String,
+        /// The run.
+        run: PlanRun,
+    },
+    /// Sales wait that the law wants issued.
+    SalesDue(SalesDue),
     /// Nobody could say for an hour whether it was issued: the NTS is asked on and on, and somebody should know.
     LongUnknown {
         /// The document.
@@ -122,6 +131,7 @@ impl Office {
     /// [`OfficeError::Book`].
     pub fn tasks(&self) -> Result<Tasks, OfficeError> {
         let now = self.clock.now();
+        let calendar = self.calendar()?.calendar;
         let route = self.open_route();
         Ok(self.book.read(|r| {
             let shelved = |ids: Vec<store::DocumentId>| -> Result<Vec<Shelved>, BookError> {
@@ -155,6 +165,12 @@ impl Office {
             }
             tasks.extend(r.open_order_stops(SHOWN)?.into_iter().map(Task::Order));
             tasks.extend(r.given_up_deliveries()?.map(Task::Results));
+            for run in r.stopped_runs(SHOWN)? {
+                let name = r.plan(run.plan)?.map(|plan| plan.card.name).unwrap_or_default();
+                tasks.push(Task::PlanStopped { name, run });
+            }
+            let due = SalesDue::all(r, now.date(), &self.rules, &calendar)?;
+            tasks.extend(due.into_iter().map(Task::SalesDue));
             Ok(Tasks { tasks, waiting, waiting_count: open.waiting + open.unknown, earliest: open.earliest })
         })?)
     }
@@ -165,6 +181,7 @@ impl Office {
     /// [`OfficeError::Book`].
     pub fn task_count(&self) -> Result<u32, OfficeError> {
         let now = self.clock.now();
+        let calendar = self.calendar()?.calendar;
         let route = self.open_route();
         Ok(self.book.read(|r| {
             let open = r.open_count()?;
@@ -175,8 +192,10 @@ impl Office {
                 count = count.saturating_add(u32::try_from(unknown).unwrap_or(u32::MAX));
             }
             count += r.late_transmission_count(planned_until, approved_before)?;
-            count += r.attended_notice_count()? + r.open_order_stop_count()?;
+            count += r.attended_notice_count()? + r.open_order_stop_count()? + r.stopped_run_count()?;
             count += u32::from(r.given_up_deliveries()?.is_some());
+            let due = SalesDue::all(r, now.date(), &self.rules, &calendar)?;
+            count = count.saturating_add(u32::try_from(due.len()).unwrap_or(u32::MAX));
             if let Some(route) = &route {
                 count += u32::from(stopped(&Gate::of(r, route.name())?).is_some());
             }

@@ -12,7 +12,8 @@ use crate::table::partner::{self, find, page};
 use crate::table::phrase::NEW;
 use crate::table::{
     amendment, api_call, api_token, attempt, business_status, change, correction, delivery, difference,
-    draft, item, journal, month_close, notice, order_stop, print, queue, standing, transmission,
+    draft, item, journal, month_close, notice, order_stop, plan as plans, plan_run, print, queue, sale,
+    sale_issue, standing, transmission,
 };
 use crate::{Book, BookError, World};
 
@@ -92,6 +93,19 @@ const OTHERS: &[Ask<'static>] = &[
     delivery::OF_DAY,
     delivery::GIVEN_UP,
     Ask { table: "delivery", doing: "forgetting delivered results", sql: delivery::OLD },
+    plans::ONE,
+    plans::ALIVE,
+    plan_run::ONE,
+    plan_run::OF_PLAN,
+    plan_run::BEGUN,
+    plan_run::STOPPED,
+    plan_run::COUNT,
+    sale::ONE,
+    sale::OF_PRESS,
+    sale::OPEN,
+    sale_issue::BEGUN,
+    sale_issue::OF_SALE,
+    sale_issue::OF_DOCUMENT,
 ];
 
 fn noon() -> NaiveDateTime {
@@ -134,6 +148,12 @@ fn is_full_scan(line: &str) -> bool {
         "SCAN api_token",
         "SCAN api_call",
         "SCAN delivery",
+        "SCAN plan",
+        "SCAN plan_run",
+        "SCAN r",
+        "SCAN sale",
+        "SCAN sale_issue",
+        "SCAN i",
     ];
     stored.contains(&line)
 }
@@ -249,6 +269,12 @@ fn questions_about_invoices_take_the_index_made_for_them_and_pages_are_not_sorte
         (delivery::DUE, "delivery_queue (channel=? AND next_at<?)", true),
         (delivery::NEXT, "delivery_queue (channel=?)", true),
         (delivery::OF_DAY, "delivery_by_day (channel=? AND created_on=?)", true),
+        (plan_run::BEGUN, "plan_run_begun", true),
+        (plan_run::STOPPED, "plan_run_stopped", true),
+        (sale::OPEN, "sale_open (paid=?)", true),
+        (sale_issue::BEGUN, "sale_issue_begun", true),
+        (sale_issue::OF_SALE, "sale_issue_once (sale_id=?)", true),
+        (sale_issue::OF_DOCUMENT, "sale_issue_by_document (document_id=?)", false),
     ];
     for (ask, index, in_its_order) in table {
         let values = vec![Value::Null; (1..=9).filter(|n| ask.sql.contains(&format!("?{n}"))).count()];

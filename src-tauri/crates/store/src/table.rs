@@ -18,10 +18,14 @@ pub(crate) mod notice;
 pub(crate) mod order_stop;
 pub(crate) mod partner;
 pub(crate) mod phrase;
+pub(crate) mod plan;
+pub(crate) mod plan_run;
 pub(crate) mod print;
 pub(crate) mod queue;
 pub(crate) mod reconciliation;
 mod route_gate;
+pub(crate) mod sale;
+pub(crate) mod sale_issue;
 mod sequence;
 mod setting;
 pub(crate) mod shop;
@@ -95,5 +99,13 @@ pub(crate) const CLOSE_SCHEMA: &[&str] =
 
 /// Version 5: orders, plans and messages that go out by themselves. An older program would take them for done, so it is
 /// kept out.
-pub(crate) const AUTOMATION_SCHEMA: &[&str] =
-    &[change::SCHEMA, api_token::SCHEMA, api_call::SCHEMA, delivery::SCHEMA];
+pub(crate) const AUTOMATION_SCHEMA: &[&str] = &[
+    change::SCHEMA,
+    api_token::SCHEMA,
+    api_call::SCHEMA,
+    delivery::SCHEMA,
+    plan::SCHEMA,
+    plan_run::SCHEMA,
+    sale::SCHEMA,
+    sale_issue::SCHEMA,
+];

@@ -11,6 +11,7 @@ import type { Session } from '../../session.svelte';
 import { CorrectDraft } from '../../trade/correct-draft.svelte';
 import { isApproved } from '../../trade/labels';
 import { customerNumberGrouping } from '../../trade/number-grouping';
+import { Later } from './later';
 import { obstacleTo, obstacleToCorrecting, type Obstacle } from './obstacle';
 import { fieldOfFault, ReceiptFormController, type TextFieldName } from './receipt-form.svelte';
 
@@ -29,6 +30,8 @@ const ONE_SLIP_MS = 300;
 
 export class CounterController {
   readonly form: ReceiptFormController;
+  /** 나중에 발급 */
+  readonly later = new Later(this);
   readonly focus = new FocusRequest<TextFieldName>('amount');
   day: Day | null = $state.raw(null);
   result: Result | null = $state.raw(null);

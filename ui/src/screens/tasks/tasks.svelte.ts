@@ -105,6 +105,7 @@ export class TasksController {
       this.approvalFault = null;
       this.question = { kind: 'enter', task, press_id };
     } else if (task.step === 'write_anew') this.#writeAnew(task);
+    else if (task.step === 'open_automation') this.session.open('automation', placeOf(task));
     else await this.#send(task, press_id, NO_ANSWER);
   }
 
@@ -236,6 +237,11 @@ export class TasksController {
     if (tasks.length > connection.attention) this.session.connection = { ...connection, attention: tasks.length };
     if (this.chosenAt < 0) this.chosenId = tasks[Math.max(0, Math.min(at, tasks.length - 1))]?.id ?? null;
   }
+}
+
+/** Which tab of 자동 발행 it is seen to on. */
+function placeOf({ kind }: Task): string {
+  return kind === 'plan_stopped' ? 'recurring' : 'day_end';
 }
 
 function approvalKind(task: Task): 'issue' | 'invoice' {
