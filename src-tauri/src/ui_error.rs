@@ -175,14 +175,15 @@ impl UiError {
         Self { detail: error.detail.or_else(|| Some(book.display().to_string())), ..error }
     }
 
+    fn of_fields(faults: impl Iterator<Item = Fault>) -> Self {
+        Self { faults: faults.collect(), ..Self::new(UiErrorCode::Faults, Retry::Never) }
+    }
+
     /// What a screen can act on.
     #[must_use]
     pub fn of(error: OfficeError) -> Self {
         match error {
-            OfficeError::Faults(faults) => Self {
-                faults: faults.iter().map(Fault::from).collect(),
-                ..Self::new(UiErrorCode::Faults, Retry::Never)
-            },
+            OfficeError::Faults(faults) => Self::of_fields(faults.iter().map(Fault::from)),
             OfficeError::NoShop => Self::new(UiErrorCode::NoShop, Retry::Never),
             OfficeError::SimilarReceipt(key) => Self::about(UiErrorCode::SimilarReceipt, &key),
             OfficeError::SimilarInvoice(key) => Self::about(UiErrorCode::SimilarInvoice, &key),
@@ -226,26 +227,23 @@ impl UiError {
                 ..Self::new(UiErrorCode::ExportFailed, Retry::Later)
             },
             OfficeError::ExportCancelled => Self::new(UiErrorCode::ExportCancelled, Retry::Now),
-            OfficeError::FieldFaults(faults) => Self {
-                faults: faults.iter().map(Fault::from).collect(),
-                ..Self::new(UiErrorCode::Faults, Retry::Never)
-            },
+            OfficeError::FieldFaults(faults) => Self::of_fields(faults.iter().map(Fault::from)),
             OfficeError::UnreadableFile(why) => {
                 Self { detail: Some(why.into()), ..Self::new(UiErrorCode::UnreadableFile, Retry::Never) }
             }
             OfficeError::Preview(source) => preview(&source),
-            OfficeError::Secrets(_) | OfficeError::Mail(_) | OfficeError::CutOff(_) => {
-                Self::new(UiErrorCode::Internal, Retry::Later)
-            }
             // Only the command line makes documents up, and it has its own sentence.
             OfficeError::RealBook => Self::new(UiErrorCode::Internal, Retry::Never),
             OfficeError::MadeUp { key, .. } => Self::about(UiErrorCode::Internal, &key),
-            OfficeError::Calendar(_) | OfficeError::NoRandomness | OfficeError::Hook(_) => {
-                Self::new(UiErrorCode::Internal, Retry::Later)
-            }
             OfficeError::CannotReissue { key, .. } | OfficeError::IllegalStep { key, .. } => {
                 Self::about(UiErrorCode::Internal, &key)
             }
+            OfficeError::Secrets(_)
+            | OfficeError::Mail(_)
+            | OfficeError::CutOff(_)
+            | OfficeError::Calendar(_)
+            | OfficeError::NoRandomness
+            | OfficeError::Hook(_) => Self::new(UiErrorCode::Internal, Retry::Later),
         }
     }
 }

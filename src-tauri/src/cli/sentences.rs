@@ -111,9 +111,7 @@ const fn code(code: UiErrorCode) -> &'static str {
         UiErrorCode::BookDamaged => {
             "장부 파일이 손상됐거나 이 장부가 아니라서 아무것도 보내지 않았어요. 파일은 그대로 두었으니 백업한 파일을 제자리에 돌려놓아 주세요."
         }
-        UiErrorCode::NotCompared => {
-            "국세청 장부와 대조하지 못했어요. 아무것도 바뀌지 않았어요. 잠시 뒤에 다시 해 주세요."
-        }
+        UiErrorCode::NotCompared => "국세청 장부와 대조하지 못했어요. 아무것도 바뀌지 않았어요.",
         UiErrorCode::AutostartFailed => "컴퓨터를 켤 때 시작하도록 등록하지 못했어요. 바뀐 것은 없어요.",
         UiErrorCode::MonthNotOver => "아직 지나지 않은 달은 마감할 수 없어요. 아무것도 바뀌지 않았어요.",
         UiErrorCode::NothingToClose => "이미 마감했고 그 뒤로 바뀐 것이 없어요.",
@@ -127,9 +125,7 @@ const fn code(code: UiErrorCode) -> &'static str {
         UiErrorCode::ExportCancelled => "내보내기를 그만뒀어요. 폴더와 장부는 그대로예요.",
         UiErrorCode::RouteClosed => "국세청 연결이 닫혀 있어 아무것도 보내지 않았어요.",
         UiErrorCode::NewerBook => "더 새로운 장부 프로그램이 쓴 파일이에요. 프로그램을 업데이트해 주세요.",
-        UiErrorCode::MissingBook => {
-            "있던 장부 파일이 사라졌어요. 새로 만들지 않았으니 파일을 제자리에 돌려놓아 주세요."
-        }
+        UiErrorCode::MissingBook => "있던 장부 파일이 사라졌어요. 파일을 제자리에 돌려놓아 주세요.",
         UiErrorCode::Internal => "처리하지 못했어요. 내역에서 발급됐는지 먼저 확인해 주세요.",
     }
 }

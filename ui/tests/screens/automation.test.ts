@@ -61,8 +61,8 @@ test('a rent is written, its dates are seen with the holidays, and it is saved',
   expect(screen.getByTestId('plan-total').textContent).toContain('1,320,000');
   expect(screen.getByTestId('plan-rhythm').textContent).toContain('매월 25일');
   await user.click(screen.getByTestId('plan-after'));
-  await waitFor(() => expect(screen.getAllByTestId('plan-next')[1]?.textContent).toContain('기독탄신일'));
-  expect(screen.getAllByTestId('plan-next')[1]?.textContent).toContain('2026-12-28');
+  await waitFor(() => expect(screen.getAllByTestId('plan-next')[1]?.textContent).toContain('2026-12-28'));
+  expect(screen.getAllByTestId('plan-next')[1]?.textContent).toContain('기독탄신일');
   await user.keyboard('{Control>}s{/Control}');
   await toast('3층 임대료 저장했어요.');
   expect(screen.getAllByTestId('plan-row')).toHaveLength(1);
