@@ -81,7 +81,7 @@ pub use invoice_paper::InvoicePaper;
 pub use issue::IssuePress;
 pub use mail::{MailForm, MailPress, MailTested, PrivateFolderSecrets, RememberedSecrets, Secrets};
 pub use office::{Office, OfficeParts};
-pub use order::{Order, OrderBuyer, OrderItem, OrderOutcome};
+pub use order::{Order, OrderBuyer, OrderDocument, OrderItem, OrderOutcome, Written};
 pub use partner::{PartnerFacts, PartnerForm, PartnerList};
 pub use partner_import::{ImportRow, ImportVerdict, PartnerImport};
 pub use preview::Preview;
