@@ -11,8 +11,8 @@ use crate::query::{day, period, sums};
 use crate::table::document::{invoices, shelved};
 use crate::table::partner::{self, find, page};
 use crate::table::{
-    amendment, attempt, business_status, correction, difference, draft, item, journal, month_close, notice,
-    order_stop, print, queue, standing, transmission,
+    amendment, attempt, business_status, correction, difference, draft, import_layout, import_order, item,
+    journal, month_close, notice, order_import, order_stop, print, queue, standing, transmission,
 };
 use crate::{Book, BookError, Cursor, DocumentFilter, DocumentId, HistoryQuery, Term, Token, World};
 
@@ -80,6 +80,16 @@ const OTHERS: &[Ask<'static>] = &[
     notice::SENDING,
     order_stop::OPEN,
     order_stop::COUNT,
+    order_import::ONE,
+    order_import::BY_FILE,
+    order_import::NEWEST,
+    order_import::COUNTS,
+    import_order::ONE,
+    import_order::BY_NAME,
+    import_order::PAGE,
+    import_order::PAGE_OF_STATE,
+    import_order::ISSUED,
+    import_layout::ONE,
 ];
 
 fn noon() -> NaiveDateTime {
@@ -118,6 +128,9 @@ fn is_full_scan(line: &str) -> bool {
         "SCAN business_status",
         "SCAN draft",
         "SCAN month_close",
+        "SCAN order_import",
+        "SCAN import_order",
+        "SCAN o",
     ];
     stored.contains(&line)
 }
@@ -248,6 +261,12 @@ fn questions_about_invoices_take_the_index_made_for_them_and_pages_are_not_sorte
         (notice::COUNT, "notice_needs_person", true),
         (notice::SENDING, "notice_sending", true),
         (order_stop::COUNT, "order_stop_open", true),
+        (order_import::BY_FILE, "order_import_by_file (sha256=?)", true),
+        (order_import::COUNTS, "import_order_by_state (import_id=?)", true),
+        (import_order::BY_NAME, "import_order_once (source=? AND order_no=?)", true),
+        (import_order::PAGE, "import_order_by_import (import_id=? AND id>?)", true),
+        (import_order::PAGE_OF_STATE, "import_order_by_state (import_id=? AND state=?", true),
+        (import_order::ISSUED, "import_order_by_state (import_id=? AND state=?)", false),
     ];
     for (ask, index, in_its_order) in table {
         let values = vec![Value::Null; (1..=9).filter(|n| ask.sql.contains(&format!("?{n}"))).count()];

@@ -7,10 +7,13 @@ pub(crate) mod correction;
 pub(crate) mod difference;
 pub(crate) mod document;
 pub(crate) mod draft;
+pub(crate) mod import_layout;
+pub(crate) mod import_order;
 pub(crate) mod item;
 pub(crate) mod journal;
 pub(crate) mod month_close;
 pub(crate) mod notice;
+pub(crate) mod order_import;
 pub(crate) mod order_stop;
 pub(crate) mod partner;
 pub(crate) mod phrase;
@@ -89,4 +92,5 @@ pub(crate) const CLOSE_SCHEMA: &[&str] = &[month_close::SCHEMA];
 
 /// Version 5: orders, plans and messages that go out by themselves. An older program would take them for done, so it is
 /// kept out.
-pub(crate) const AUTOMATION_SCHEMA: &[&str] = &[];
+pub(crate) const AUTOMATION_SCHEMA: &[&str] =
+    &[order_import::SCHEMA, import_order::SCHEMA, import_layout::SCHEMA];

@@ -116,6 +116,12 @@ acts! {
     OrderStopped = "order_stopped",
     /// A person decided about an order that was stopped.
     OrderSettled = "order_settled",
+    /// Orders were taken in from a file.
+    OrdersImported = "orders_imported",
+    /// An imported order was put right.
+    OrderRepaired = "order_repaired",
+    /// An import of orders was taken back.
+    ImportUndone = "import_undone",
 }
 
 impl JournalAct {
