@@ -29,6 +29,8 @@ use tempfile::TempDir;
 mod by_hand;
 #[path = "ipc/close.rs"]
 mod close;
+#[path = "ipc/imports.rs"]
+mod imports;
 #[path = "ipc/invoice.rs"]
 mod invoice;
 #[path = "ipc/partner.rs"]

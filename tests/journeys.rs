@@ -18,6 +18,8 @@ mod by_hand;
 mod desk;
 #[path = "journeys/hobbled.rs"]
 mod hobbled;
+#[path = "journeys/imports.rs"]
+mod imports;
 #[path = "journeys/invoice.rs"]
 mod invoice;
 #[path = "journeys/mail.rs"]

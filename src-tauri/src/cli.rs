@@ -5,6 +5,7 @@ pub mod answer;
 pub mod batch;
 pub mod close;
 pub mod courier;
+pub mod import;
 pub mod invoice;
 pub mod practice;
 pub mod receipt;
@@ -65,6 +66,8 @@ pub enum Command {
     },
     /// Write the files of a month, quarter or half-year for the accountant (마감 자료): ledger, sums, forms, and what changed.
     Close(close::CloseArgs),
+    /// Take in orders from a workbook or csv and issue them (주문 가져오기). The same file again goes on and makes nothing twice.
+    Import(import::ImportArgs),
     /// Send what waits and ask about what is unknown, until stopped or until nothing is open.
     Courier(courier::CourierArgs),
     /// Check the journal's chain of hashes from the first row to the last.
@@ -112,6 +115,7 @@ async fn carry_out(command: Command, asked: Option<PathBuf>, nts: Option<PathBuf
                 Err(answer) => answer.say(as_json),
             }
         }
+        Command::Import(args) => import(&args, place).await,
         Command::Courier(args) => courier(&args, place).await,
         Command::Batch(args) => batch(&args, place).await,
         Command::Invoice { act } => {
@@ -187,6 +191,18 @@ async fn batch(args: &batch::BatchArgs, place: Place) -> ExitCode {
             args.file.display()
         ))
     })
+}
+
+/// Taking in needs no line, issuing does.
+async fn import(args: &import::ImportArgs, place: Place) -> ExitCode {
+    let opened = if args.issue { open_for_sending(place).await } else { open(place) };
+    let shell = match opened {
+        Ok(shell) => shell,
+        Err(answer) => return answer.say(args.json),
+    };
+    let answer = import::run(&shell, args).await;
+    shell.close().await;
+    answer.say(args.json)
 }
 
 async fn courier(args: &courier::CourierArgs, place: Place) -> ExitCode {

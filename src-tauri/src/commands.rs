@@ -14,6 +14,7 @@ pub mod history;
 pub mod invoice;
 pub mod log;
 pub mod mail;
+pub mod order_import;
 pub mod partner;
 pub mod receipt;
 pub mod shop;

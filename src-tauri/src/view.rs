@@ -11,6 +11,7 @@ pub mod invoice_outlook;
 pub mod invoice_paper;
 pub mod log;
 pub mod mail;
+pub mod order_import;
 pub mod partner;
 pub mod receipt;
 pub mod shop;

@@ -31,7 +31,6 @@ pub(crate) enum Start {
     /// At once, by whoever writes it.
     AtOnce,
     /// In its turn: the courier takes it from the queue.
-    #[expect(dead_code, reason = "the import of order files is what queues; it comes next")]
     InTurn,
 }
 

@@ -41,6 +41,7 @@ mod journal;
 mod mail;
 mod office;
 mod order;
+mod order_import;
 mod partner;
 mod partner_import;
 mod preview;
@@ -82,6 +83,10 @@ pub use issue::IssuePress;
 pub use mail::{MailForm, MailPress, MailTested, PrivateFolderSecrets, RememberedSecrets, Secrets};
 pub use office::{Office, OfficeParts};
 pub use order::{Order, OrderBuyer, OrderDocument, OrderItem, OrderOutcome, Written};
+pub use order_import::{
+    ImportOverview, ImportProgress, LookedFile, LookedOrder, OrderColumn, OrderFault, OrderMapping, Taken,
+    Undone,
+};
 pub use partner::{PartnerFacts, PartnerForm, PartnerList};
 pub use partner_import::{ImportRow, ImportVerdict, PartnerImport};
 pub use preview::Preview;

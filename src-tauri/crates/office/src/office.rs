@@ -11,6 +11,7 @@ use store::{Book, World};
 use tokio::sync::{Notify, broadcast, watch};
 
 use crate::gate::Gate;
+use crate::order_import::{Importing, LastLooked};
 use crate::under_way::UnderWay;
 use crate::{Clock, Connection, OfficeError, Printer, Secrets};
 
@@ -56,6 +57,10 @@ pub struct Office {
     pub(crate) post: Notify,
     /// One round of the postman at a time.
     pub(crate) posting: tokio::sync::Mutex<()>,
+    /// The order file that was looked at last.
+    pub(crate) looked: LastLooked,
+    /// Imports of orders that are being issued.
+    pub(crate) importing: Importing,
     route: watch::Sender<Option<Arc<dyn Route>>>,
 }
 
@@ -78,6 +83,8 @@ impl Office {
             secrets,
             post: Notify::new(),
             posting: tokio::sync::Mutex::default(),
+            looked: LastLooked::default(),
+            importing: Importing::default(),
             route: watch::Sender::new(None),
         }
     }

@@ -14,7 +14,7 @@ use store::{JournalAct, OrderStopId};
 
 pub(crate) use form::Becomes;
 pub use form::{Order, OrderBuyer, OrderDocument, OrderItem, Written};
-pub(crate) use paper::{NoPaper, OrderPress};
+pub(crate) use paper::{NoPaper, OrderDesk, OrderPaper, OrderPress};
 pub(crate) use press::{LastPress, last_press, press_of};
 pub(crate) use stop::Stop;
 

@@ -221,7 +221,8 @@ impl From<OrderItem> for LineForm {
 
 impl Written {
     /// As a person would type it: `12.0` of a program that knows only floats is `12`.
-    pub(crate) fn text(&self) -> String {
+    #[must_use]
+    pub fn text(&self) -> String {
         match self {
             Self::Number(number) => {
                 let text = number.to_string();
