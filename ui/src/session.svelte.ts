@@ -7,7 +7,7 @@ import { useTheme } from './theme';
 
 /** Where a screen sends the person; the frame goes there, and the screen takes up the document. */
 export type Destination = {
-  screen: 'counter' | 'invoice' | 'history' | 'partners' | 'tasks' | 'settings';
+  screen: 'counter' | 'invoice' | 'history' | 'partners' | 'automation' | 'tasks' | 'settings';
   document: string | null;
   /** The invoice form begins in place of this refused document, instead of from a copy of it. */
   anew?: boolean;

@@ -48,10 +48,14 @@ const NOT_OF_A_DOCUMENT = [
   'reconciled',
   'bundle_saved',
   'exported',
+  'month_closed',
   'partner_saved',
   'partners_imported',
   'order_stopped',
   'order_settled',
+  'orders_imported',
+  'order_repaired',
+  'import_undone',
 ];
 const DOCUMENT_ACTS = [...journalActs.matchAll(/= "([a-z_]+)"/g)]
   .map(([, act]) => act ?? '')

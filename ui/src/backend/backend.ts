@@ -23,6 +23,10 @@ import type {
   Draft,
   HistoryPage,
   HistoryQuery,
+  ImportedOrder,
+  ImportedPage,
+  ImportedQuery,
+  ImportedRow,
   InvoiceDetail,
   InvoiceForm,
   InvoicePaper,
@@ -30,9 +34,13 @@ import type {
   InvoiceRequest,
   Issued,
   IssueRequest,
+  LookedFile,
   MailForm,
   MailRequest,
   MailTest,
+  OrderForm,
+  OrderImport,
+  OrderMapping,
   PaperPreview,
   PartnerDetail,
   PartnerFile,
@@ -49,8 +57,10 @@ import type {
   Startup,
   StepRequest,
   SupportBundle,
+  TakenOrders,
   TaskList,
   UiError,
+  UndoneImport,
 } from './bindings';
 
 export type {
@@ -89,7 +99,12 @@ export type {
   HistoryPage,
   HistoryQuery,
   Holiday,
+  ImportedOrder,
+  ImportedPage,
+  ImportedQuery,
+  ImportedRow,
   ImportRow,
+  ImportState,
   ImportVerdict,
   InvoiceDetail,
   InvoiceFacts,
@@ -107,6 +122,7 @@ export type {
   LineReading,
   LineTyped,
   LoggedAttempt,
+  LookedFile,
   MailForm,
   MailRequest,
   MailSecurity,
@@ -114,6 +130,10 @@ export type {
   Notice,
   NoticeState,
   NumberKind,
+  OrderForm,
+  OrderImport,
+  OrderItemForm,
+  OrderMapping,
   PaperPreview,
   PartnerDetail,
   PartnerFile,
@@ -138,6 +158,7 @@ export type {
   StatusEffect,
   StepRequest,
   SupportBundle,
+  TakenOrders,
   Task,
   TaskKind,
   TaskList,
@@ -148,6 +169,7 @@ export type {
   TimelineStep,
   UiError,
   UiErrorCode,
+  UndoneImport,
   Waiting,
   WaitingRow,
   World,
@@ -217,6 +239,24 @@ export interface Backend {
   archivePartner(id: number, archived: boolean): Promise<PartnerDetail>;
   /** Without `commit` nothing is changed. */
   importPartners(file: PartnerFile, commit: boolean): Promise<PartnerImport>;
+  /** Looks at a file of orders; nothing is changed. Without a mapping it is the remembered or the guessed one. */
+  lookAtOrders(file: PartnerFile, mapping: OrderMapping | null): Promise<LookedFile>;
+  /** Takes in the file that was looked at last, all of it or nothing; nothing is issued yet. */
+  takeOrders(): Promise<TakenOrders>;
+  /** Newest first. */
+  listImports(): Promise<OrderImport[]>;
+  loadImport(id: number): Promise<OrderImport>;
+  /** A page of an import's orders, or of the file that was looked at last. */
+  listImportedOrders(query: ImportedQuery): Promise<ImportedPage>;
+  loadImportedOrder(id: number): Promise<ImportedOrder>;
+  /** The order is judged anew. */
+  repairImportedOrder(id: number, form: OrderForm): Promise<ImportedRow>;
+  /** Answers when nothing waits any more or when it is paused; `loadImport` says how far it is meanwhile. */
+  issueImport(id: number): Promise<OrderImport>;
+  /** False when it is not being issued. */
+  pauseImport(id: number): Promise<boolean>;
+  /** What is a document stays. */
+  undoImport(id: number): Promise<UndoneImport>;
   loadMail(): Promise<MailForm>;
   saveMail(form: MailForm): Promise<MailForm>;
   /** Sends a test mail to the shop's own address with the settings as typed. */

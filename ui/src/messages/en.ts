@@ -18,6 +18,7 @@ export const en = {
     invoice: 'Tax invoice',
     history: 'History',
     partners: 'Partners',
+    automation: 'Automatic',
     tasks: 'To do',
     settings: 'Settings',
     attention: (count) => `${count} to do`,

@@ -17,6 +17,7 @@ export const ko = {
     invoice: '세금계산서',
     history: '내역',
     partners: '거래처',
+    automation: '자동 발행',
     tasks: '확인할 일',
     settings: '설정',
     attention: (count: number) => `확인할 일 ${count}건`,
