@@ -12,6 +12,8 @@
 
 #[path = "counter/batch.rs"]
 mod batch;
+#[path = "counter/import.rs"]
+mod import;
 #[path = "counter/invoice.rs"]
 mod invoice;
 #[path = "counter/issue.rs"]
@@ -38,6 +40,9 @@ fn main() {
     }
     if runs("batch") {
         batch::run();
+    }
+    if runs("import") {
+        import::run();
     }
     if runs("start") {
         start::run();

@@ -4,7 +4,7 @@
 //! is written is sent and what is not waits, and going on writes nothing twice. Only so many are written ahead that a pause is
 //! soon felt, and so few at once that the counter never waits for them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -49,7 +49,7 @@ struct Run<'a> {
     told: Told<'a>,
     /// Business numbers that this run has asked about, and those of which nothing is known.
     asked: HashSet<String>,
-    unknown: HashMap<String, Option<String>>,
+    unknown: HashSet<String>,
 }
 
 impl Office {
@@ -78,7 +78,7 @@ impl Office {
             desk,
             told,
             asked: HashSet::new(),
-            unknown: HashMap::new(),
+            unknown: HashSet::new(),
         };
         let written = AtomicBool::new(false);
         let writing = async {
@@ -137,7 +137,8 @@ impl Office {
         }
     }
 
-    /// Reads the orders of some rows, after the NTS was asked about buyers it was not asked about before.
+    /// Reads the orders of some rows, after the NTS was asked about buyers it was not asked about before. Those of whom it
+    /// says nothing now are passed over and wait for the next run.
     async fn candidates(
         self: &Arc<Self>,
         run: &mut Run<'_>,
@@ -149,12 +150,10 @@ impl Office {
         let mut candidates = Vec::with_capacity(orders.len());
         for (id, order) in orders {
             let number = order.buyer.business_number.trim();
-            let paper = match run.unknown.get(number) {
-                Some(code) if order.becomes() == Some(Becomes::Invoice) => {
-                    Err(NoPaper::Stopped(Stop { detail: code.clone(), ..Stop::of("status_unknown") }))
-                }
-                _ => self.read_order(&run.desk, &order)?,
-            };
+            if run.unknown.contains(number) && order.becomes() == Some(Becomes::Invoice) {
+                continue;
+            }
+            let paper = self.read_order(&run.desk, &order)?;
             candidates.push(Candidate { id, order, paper });
         }
         Ok(candidates)
@@ -182,8 +181,8 @@ impl Office {
             match answer {
                 // What is no number is a fault of the order and said there.
                 Ok(_) | Err(OfficeError::Faults(_)) => {}
-                Err(OfficeError::StatusUnknown(code)) => {
-                    run.unknown.insert(number, code);
+                Err(OfficeError::StatusUnknown(_)) => {
+                    run.unknown.insert(number);
                 }
                 Err(error) => return Err(error),
             }
