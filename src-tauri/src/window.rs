@@ -30,8 +30,11 @@ const PAINT_WAIT: Duration = Duration::from_secs(3);
 /// Every command and event the window knows; also what `tests/bindings.rs` writes the TypeScript from.
 #[must_use]
 pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
+    commands_and_events().dangerously_cast_bigints_to_number()
+}
+
+fn commands_and_events<R: Runtime>() -> tauri_specta::Builder<R> {
     tauri_specta::Builder::<R>::new()
-        .dangerously_cast_bigints_to_number()
         .disable_serde_phases()
         .commands(tauri_specta::collect_commands![
             commands::startup::startup,
