@@ -21,6 +21,8 @@ mod export;
 mod growth;
 #[path = "counter/history.rs"]
 mod history;
+#[path = "counter/import.rs"]
+mod import;
 #[path = "counter/invoice.rs"]
 mod invoice;
 #[path = "counter/issue.rs"]
@@ -55,6 +57,9 @@ fn main() {
     }
     if runs("batch") {
         batch::run();
+    }
+    if runs("import") {
+        import::run();
     }
     if runs("start") {
         start::run();

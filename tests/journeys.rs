@@ -21,6 +21,8 @@ mod day_end;
 mod desk;
 #[path = "journeys/hobbled.rs"]
 mod hobbled;
+#[path = "journeys/imports.rs"]
+mod imports;
 #[path = "journeys/invoice.rs"]
 mod invoice;
 #[path = "journeys/made_up.rs"]

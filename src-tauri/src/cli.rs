@@ -7,6 +7,7 @@ pub mod batch;
 pub mod close;
 pub mod courier;
 pub mod dev;
+pub mod import;
 pub mod invoice;
 pub mod order;
 pub mod plan;
@@ -92,6 +93,8 @@ pub enum Command {
     },
     /// Write the files of a month, quarter or half-year for the accountant (마감 자료): ledger, sums, forms, and what changed.
     Close(close::CloseArgs),
+    /// Take in orders from a workbook or csv and issue them (주문 가져오기). The same file again goes on and makes nothing twice.
+    Import(import::ImportArgs),
     /// Send what waits and ask about what is unknown, until stopped or until nothing is open.
     Courier(courier::CourierArgs),
     /// Keep the API open and do what the window does behind the counter, until stopped.
@@ -157,6 +160,7 @@ async fn carry_out(command: Command, asked: Option<PathBuf>, nts: Option<PathBuf
             let as_json = act.wants_json();
             open(place).map_or_else(|answer| answer, |shell| act.run(&shell)).say(as_json)
         }
+        Command::Import(args) => import(&args, place).await,
         Command::Courier(args) => courier(&args, place).await,
         Command::Serve(args) => serve(&args, place).await,
         Command::Api { act } => open(place).map_or_else(|answer| answer, |shell| act.run(&shell)).say(false),
@@ -268,6 +272,18 @@ async fn batch(args: &batch::BatchArgs, place: Place) -> ExitCode {
             args.file.display()
         ))
     })
+}
+
+/// Taking in needs no line, issuing does.
+async fn import(args: &import::ImportArgs, place: Place) -> ExitCode {
+    let opened = if args.issue { open_for_sending(place).await } else { open(place) };
+    let shell = match opened {
+        Ok(shell) => shell,
+        Err(answer) => return answer.say(args.json),
+    };
+    let answer = import::run(&shell, args).await;
+    shell.close().await;
+    answer.say(args.json)
 }
 
 async fn courier(args: &courier::CourierArgs, place: Place) -> ExitCode {

@@ -16,6 +16,7 @@ pub mod invoice;
 pub mod link;
 pub mod log;
 pub mod mail;
+pub mod order_import;
 pub mod partner;
 pub mod plan;
 pub mod receipt;

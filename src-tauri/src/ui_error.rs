@@ -36,6 +36,12 @@ impl From<&office::FieldFault> for Fault {
     }
 }
 
+impl From<&office::OrderFault> for Fault {
+    fn from(fault: &office::OrderFault) -> Self {
+        Self { field: fault.field.clone(), code: fault.code.clone(), line: fault.line }
+    }
+}
+
 /// What a screen can do about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]

@@ -70,6 +70,9 @@ const NOT_OF_A_DOCUMENT = [
   'sales_begun',
   'sale_overridden',
   'sales_given_up',
+  'orders_imported',
+  'order_repaired',
+  'import_undone',
 ];
 const DOCUMENT_ACTS = [...journalActs.matchAll(/= "([a-z_]+)"/g)]
   .map(([, act]) => act ?? '')

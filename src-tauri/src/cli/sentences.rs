@@ -45,6 +45,26 @@ pub fn plan_stop(reason: &str) -> &'static str {
     }
 }
 
+/// Why a row of an order file became no document.
+#[must_use]
+pub fn import_reason(reason: &str, faults: &[Fault]) -> String {
+    let sentence = match reason {
+        "no_business_number" => "사업자번호도 고객 번호도 없어요",
+        "sum_row" => "합계 줄이에요",
+        "header_row" => "제목 줄이에요",
+        "remark_row" => "설명 줄이에요",
+        "duplicate" => "똑같은 줄이 두 번 있어요",
+        "lines_disagree" => "같은 주문의 줄끼리 내용이 달라요",
+        "already_issued" => "이미 발급한 주문이에요",
+        "already_imported" => "이미 가져온 주문이에요",
+        _ => "",
+    };
+    let unnamed = faults.iter().filter(|found| named(&found.code).is_none());
+    let unnamed: Vec<String> = unnamed.map(|found| format!("[{}]", place(found))).collect();
+    let said = if sentence.is_empty() { order_stop(reason, faults) } else { sentence.to_owned() };
+    [said, unnamed.join(" ")].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 fn place(found: &Fault) -> String {
     match found.line {
         Some(line) => format!("{}번째 줄 {}", u16::from(line) + 1, found.field),
@@ -79,7 +99,7 @@ const fn code(code: UiErrorCode) -> &'static str {
             "국세청이 사업자 상태를 알려 주지 않았어요. 아무것도 바뀌지 않았어요. 잠시 뒤에 다시 해 주세요."
         }
         UiErrorCode::NotAmendable => "지금은 수정발급할 수 없는 세금계산서예요. 아무것도 바뀌지 않았어요.",
-        UiErrorCode::UnreadableFile => "거래처 목록으로 읽을 수 없는 파일이에요. 아무것도 바뀌지 않았어요.",
+        UiErrorCode::UnreadableFile => "목록으로 읽을 수 없는 파일이에요. 아무것도 바뀌지 않았어요.",
         UiErrorCode::NotFound => "그 문서를 찾지 못했어요.",
         UiErrorCode::NotCancellable => "승인된 영수증만 취소할 수 있어요. 아무것도 바뀌지 않았어요.",
         UiErrorCode::NotPrintable => "승인된 문서만 인쇄할 수 있어요.",

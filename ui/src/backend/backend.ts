@@ -28,6 +28,10 @@ import type {
   ExportStep,
   HistoryPage,
   HistoryQuery,
+  ImportedOrder,
+  ImportedPage,
+  ImportedQuery,
+  ImportedRow,
   InvoiceDetail,
   InvoiceForm,
   InvoicePaper,
@@ -35,9 +39,13 @@ import type {
   InvoiceRequest,
   Issued,
   IssueRequest,
+  LookedFile,
   MailForm,
   MailRequest,
   MailTest,
+  OrderForm,
+  OrderImport,
+  OrderMapping,
   PaperPreview,
   PartnerDetail,
   PartnerFile,
@@ -54,8 +62,10 @@ import type {
   Startup,
   StepRequest,
   SupportBundle,
+  TakenOrders,
   TaskList,
   UiError,
+  UndoneImport,
 } from './bindings';
 import type { LinkBackend } from './link';
 
@@ -109,7 +119,12 @@ export type {
   HistoryPage,
   HistoryQuery,
   Holiday,
+  ImportedOrder,
+  ImportedPage,
+  ImportedQuery,
+  ImportedRow,
   ImportRow,
+  ImportState,
   ImportVerdict,
   InvoiceDetail,
   InvoiceFacts,
@@ -130,6 +145,7 @@ export type {
   Link,
   LoggedAttempt,
   Background,
+  LookedFile,
   MailForm,
   MailRequest,
   MailSecurity,
@@ -140,6 +156,10 @@ export type {
   NumberKind,
   OpenCount,
   OpenMatter,
+  OrderForm,
+  OrderImport,
+  OrderItemForm,
+  OrderMapping,
   PaperPreview,
   PartnerDetail,
   PartnerFile,
@@ -168,6 +188,7 @@ export type {
   StatusEffect,
   StepRequest,
   SupportBundle,
+  TakenOrders,
   Task,
   TaskKind,
   TaskList,
@@ -179,6 +200,7 @@ export type {
   TokenRow,
   UiError,
   UiErrorCode,
+  UndoneImport,
   Waiting,
   WaitingRow,
   World,
@@ -252,6 +274,24 @@ export interface Backend extends LinkBackend, AutomationBackend {
   saveBackground(background: Background): Promise<Background>;
   /** Ends the program. */
   quit(): Promise<void>;
+  /** Looks at a file of orders; nothing is changed. Without a mapping it is the remembered or the guessed one. */
+  lookAtOrders(file: PartnerFile, mapping: OrderMapping | null): Promise<LookedFile>;
+  /** Takes in the file that was looked at last, all of it or nothing; nothing is issued yet. */
+  takeOrders(): Promise<TakenOrders>;
+  /** Newest first. */
+  listImports(): Promise<OrderImport[]>;
+  loadImport(id: number): Promise<OrderImport>;
+  /** A page of an import's orders, or of the file that was looked at last. */
+  listImportedOrders(query: ImportedQuery): Promise<ImportedPage>;
+  loadImportedOrder(id: number): Promise<ImportedOrder>;
+  /** The order is judged anew. */
+  repairImportedOrder(id: number, form: OrderForm): Promise<ImportedRow>;
+  /** Answers when nothing waits any more or when it is paused; `loadImport` says how far it is meanwhile. */
+  issueImport(id: number): Promise<OrderImport>;
+  /** False when it is not being issued. */
+  pauseImport(id: number): Promise<boolean>;
+  /** What is a document stays. */
+  undoImport(id: number): Promise<UndoneImport>;
   loadMail(): Promise<MailForm>;
   saveMail(form: MailForm): Promise<MailForm>;
   /** Sends a test mail to the shop's own address with the settings as typed. */

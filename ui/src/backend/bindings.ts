@@ -91,6 +91,26 @@ export const commands = {
 	archivePartner: (id: number, archived: boolean) => typedError<PartnerDetail, UiError>(__TAURI_INVOKE("archive_partner", { id, archived })),
 	/**  Reads partners from a workbook or csv file: `commit` writes what can be taken, without it nothing is changed. */
 	importPartners: (file: PartnerFile, commit: boolean) => typedError<PartnerImport, UiError>(__TAURI_INVOKE("import_partners", { file, commit })),
+	/**  Looks at a workbook or csv of orders; nothing is changed. Without a mapping it is the remembered or the guessed one. */
+	lookAtOrders: (file: PartnerFile, mapping: OrderMapping | null) => typedError<LookedFile, UiError>(__TAURI_INVOKE("look_at_orders", { file, mapping })),
+	/**  Takes in the file that was looked at last, all of it or nothing; nothing is issued yet. */
+	takeOrders: () => typedError<TakenOrders, UiError>(__TAURI_INVOKE("take_orders")),
+	/**  The newest imports, newest first. */
+	listImports: () => typedError<OrderImport[], UiError>(__TAURI_INVOKE("list_imports")),
+	/**  One import and how far it has come. */
+	loadImport: (id: number) => typedError<OrderImport, UiError>(__TAURI_INVOKE("load_import", { id })),
+	/**  A page of the orders of an import, or of the file that was looked at last. */
+	listImportedOrders: (query: ImportedQuery) => typedError<ImportedPage, UiError>(__TAURI_INVOKE("list_imported_orders", { query })),
+	/**  An imported order with what it says. */
+	loadImportedOrder: (id: number) => typedError<ImportedOrder, UiError>(__TAURI_INVOKE("load_imported_order", { id })),
+	/**  Puts an order right in place; it is judged anew. */
+	repairImportedOrder: (id: number, form: OrderForm) => typedError<ImportedRow, UiError>(__TAURI_INVOKE("repair_imported_order", { id, form })),
+	/**  Issues what waits; answers when nothing waits any more or when it is paused. `load_import` says how far it is meanwhile. */
+	issueImport: (id: number) => typedError<OrderImport, UiError>(__TAURI_INVOKE("issue_import", { id })),
+	/**  Pauses it: nothing more is written, and what is written still goes out. */
+	pauseImport: (id: number) => typedError<boolean, UiError>(__TAURI_INVOKE("pause_import", { id })),
+	/**  Takes a whole import back; what is a document stays. */
+	undoImport: (id: number) => typedError<UndoneImport, UiError>(__TAURI_INVOKE("undo_import", { id })),
 	/**  A period's numbers, what is open, and what changed since it was closed. */
 	loadClose: (period: string) => typedError<CloseView, UiError>(__TAURI_INVOKE("load_close", { period })),
 	/**  Closes a month; it stands in the journal. */
@@ -884,6 +904,26 @@ export type HolidaySource =
 /**  Added by the shop. */
 "user";
 
+/**  How many orders are in a state. */
+export type ImportCount = {
+	/**  Which state. */
+	state: ImportState,
+	/**  Orders. */
+	orders: number,
+	/**  Rows of the file they stand in. */
+	rows: number,
+	/**  Of these orders, those a person has put right. */
+	repaired: number,
+};
+
+/**  Documents of an import in a state. */
+export type ImportDocuments = {
+	/**  Name of the document's state. */
+	state: string,
+	/**  How many. */
+	count: number,
+};
+
 /**  A row of the file. */
 export type ImportRow = {
 	/**  Its row number in the sheet. */
@@ -898,6 +938,33 @@ export type ImportRow = {
 	faults: Fault[],
 };
 
+/**  How far issuing has come. */
+export type ImportRun = {
+	/**  Orders of this run that are seen to. */
+	done: number,
+	/**  Orders of this run. */
+	of: number,
+	/**  It was paused; what is written still goes out. */
+	pausing: boolean,
+};
+
+/**  What becomes, or became, of an order. */
+export type ImportState = 
+/**  발급할 것 */
+"waiting" | 
+/**  확인 필요: held back until it is put right. */
+"faulty" | 
+/**  건너뜀: it needs no document, or is no order. */
+"skipped" | 
+/**  멈춤: it was to be issued and could not be. */
+"stopped" | 
+/**  발급함: it is a document. */
+"issued" | 
+/**  이미 있음: it was here before. */
+"known" | 
+/**  되돌림 */
+"undone";
+
 /**  What became of a row of the file. */
 export type ImportVerdict = 
 /**  New. */
@@ -908,6 +975,62 @@ export type ImportVerdict =
 "same" | 
 /**  Cannot be taken; `faults` say why. */
 "faulty";
+
+/**  An imported order with what it says. */
+export type ImportedOrder = {
+	/**  Its row. */
+	row: ImportedRow,
+	/**  What it says. */
+	form: OrderForm,
+};
+
+/**  A page of orders. */
+export type ImportedPage = {
+	/**  In the file's order. */
+	rows: ImportedRow[],
+	/**  Cursor of the next page, if there is one. */
+	next: string | null,
+};
+
+/**  One look at orders. */
+export type ImportedQuery = {
+	/**  Which import; `None` for the file that was looked at last. */
+	import: number | null,
+	/**  Only those in this state. */
+	state: ImportState | null,
+	/**  Where the last page ended. */
+	cursor: string | null,
+};
+
+/**  An order of a file. */
+export type ImportedRow = {
+	/**  Its number; of a file that was only looked at, its place. */
+	id: number,
+	/**  Row numbers in the file, with commas. */
+	lines: string,
+	/**  Where it comes from. */
+	source: string,
+	/**  주문번호 */
+	order_no: string,
+	/**  `invoice`, `receipt` or `none`. */
+	becomes: string,
+	/**  Who ordered, by name. */
+	buyer: string,
+	/**  What it comes to, won, as far as it can be read. */
+	total: number | null,
+	/**  What becomes, or became, of it. */
+	state: ImportState,
+	/**  Why, as a stable name. */
+	reason: string | null,
+	/**  What is wrong with which field. */
+	faults: Fault[],
+	/**  Its document's key. */
+	document: string | null,
+	/**  Name of its document's state. */
+	document_state: string | null,
+	/**  A person has put it right. */
+	repaired: boolean,
+};
 
 /**  An issued invoice with everything known about it. */
 export type InvoiceDetail = {
@@ -1231,6 +1354,30 @@ export type LoggedAttempt = {
 	document_key: string,
 } & AttemptRow;
 
+/**  A file that was looked at; nothing is changed by it. */
+export type LookedFile = {
+	/**  Its name. */
+	file_name: string,
+	/**  The header's words, by column. */
+	header: string[],
+	/**  The first rows under it. */
+	samples: string[][],
+	/**  What the columns mean. */
+	mapping: OrderMapping,
+	/**  Every meaning there is, by stable name. */
+	meanings: string[],
+	/**  A person said so before. */
+	remembered: boolean,
+	/**  Meanings that no column has and without which nothing can be issued: then there are no orders. */
+	missing: string[],
+	/**  Rows below the header. */
+	rows: number,
+	/**  What would become of them. */
+	counts: ImportCount[],
+	/**  It brings orders that are not here already. */
+	brings_news: boolean,
+};
+
 /**  The mail settings as typed. */
 export type MailForm = {
 	/**  Whether invoices are mailed at all. */
@@ -1398,6 +1545,80 @@ export type OpenSale = {
 	sale: KeptSale,
 	/**  What the law wants, for one that has to be issued. */
 	duty: Duty | null,
+};
+
+/**  An order as text, to be put right. */
+export type OrderForm = {
+	/**  판매처 */
+	source: string,
+	/**  주문번호 */
+	order_no: string,
+	/**  Blank (by its numbers), `invoice` or `receipt`. */
+	document: string,
+	/**  주문일 */
+	ordered_on: string,
+	/**  등록번호 */
+	business_number: string,
+	/**  상호 */
+	name: string,
+	/**  대표자 */
+	owner: string,
+	/**  이메일 */
+	email: string,
+	/**  현금영수증 번호 */
+	customer_number: string,
+	/**  The lines. */
+	items: OrderItemForm[],
+	/**  합계 */
+	total: string,
+	/**  비고 */
+	remark: string,
+};
+
+/**  An import in the book. */
+export type OrderImport = {
+	/**  Its number. */
+	id: number,
+	/**  The file's name. */
+	file_name: string,
+	/**  When it was taken in, Korean local time. */
+	imported_at: string,
+	/**  It was taken back. */
+	undone: boolean,
+	/**  Rows of the file below its header. */
+	rows: number,
+	/**  Its orders by state; together they are all rows. */
+	counts: ImportCount[],
+	/**  Its documents by state. */
+	documents: ImportDocuments[],
+	/**  While it is being issued. */
+	running: ImportRun | null,
+};
+
+/**  A line of an order as text. */
+export type OrderItemForm = {
+	/**  품목 */
+	name: string,
+	/**  규격 */
+	spec: string,
+	/**  수량 */
+	quantity: string,
+	/**  단가 */
+	unit_price: string,
+	/**  공급가액 */
+	supply: string,
+	/**  세액 */
+	vat: string,
+	/**  합계 */
+	total: string,
+};
+
+/**  What the columns of a file mean. */
+export type OrderMapping = {
+	/**  By column the stable name of what it holds; `None` is not read. */
+	columns: (string | null)[],
+	/**  Where the orders come from, if no column says it. */
+	source: string,
 };
 
 /**  How a sale was paid. */
@@ -1985,6 +2206,14 @@ export type SupportBundle = {
 	bytes: number,
 };
 
+/**  What taking a file in came to. */
+export type TakenOrders = {
+	/**  The import, new or from before; `None` when all of its orders are here already. */
+	import: OrderImport | null,
+	/**  The same file was taken in before: nothing was changed. */
+	before: boolean,
+};
+
 /**  One thing that needs a person. */
 export type Task = {
 	/**  Stays the same while the task is there. */
@@ -2224,6 +2453,16 @@ export type UiErrorCode =
 "missing_book" | 
 /**  Anything else; `reference` finds it in the log. */
 "internal";
+
+/**  What taking an import back came to. */
+export type UndoneImport = {
+	/**  Orders that were taken back. */
+	undone: number,
+	/**  Orders that are documents and stay. */
+	issued: number,
+	/**  The import as it is now. */
+	import: OrderImport,
+};
 
 /**  What resolves by itself. */
 export type Waiting = {

@@ -43,6 +43,7 @@ mod journal;
 mod mail;
 mod office;
 mod order;
+mod order_import;
 mod partner;
 mod partner_import;
 mod plan;
@@ -89,7 +90,11 @@ pub use invoice_paper::InvoicePaper;
 pub use issue::IssuePress;
 pub use mail::{MailForm, MailPress, MailTested, PrivateFolderSecrets, RememberedSecrets, Secrets};
 pub use office::{Office, OfficeParts};
-pub use order::{Order, OrderBuyer, OrderItem, OrderOutcome, OrderStanding};
+pub use order::{Order, OrderBuyer, OrderDocument, OrderItem, OrderOutcome, OrderStanding, Written};
+pub use order_import::{
+    ImportOverview, ImportProgress, LookedFile, LookedOrder, OrderColumn, OrderFault, OrderMapping, Taken,
+    Undone,
+};
 pub use partner::{PartnerFacts, PartnerForm, PartnerList};
 pub use partner_import::{ImportRow, ImportVerdict, PartnerImport};
 pub use plan::{PlanForm, PlanOutlook, PlanTurn, PlanWhat, PlannedReceipt, PlannedRun, RanPlan};

@@ -11,6 +11,7 @@ use store::{Book, World};
 use tokio::sync::{Notify, broadcast, watch};
 
 use crate::gate::Gate;
+use crate::order_import::{Importing, LastLooked};
 use crate::under_way::UnderWay;
 use crate::{Clock, Connection, OfficeError, Printer, Secrets};
 
@@ -66,6 +67,10 @@ pub struct Office {
     pub(crate) planning: tokio::sync::Mutex<()>,
     /// One document over kept sales at a time.
     pub(crate) selling: tokio::sync::Mutex<()>,
+    /// The order file that was looked at last.
+    pub(crate) looked: LastLooked,
+    /// Imports of orders that are being issued.
+    pub(crate) importing: Importing,
     route: watch::Sender<Option<Arc<dyn Route>>>,
 }
 
@@ -93,6 +98,8 @@ impl Office {
             plans: Notify::new(),
             planning: tokio::sync::Mutex::default(),
             selling: tokio::sync::Mutex::default(),
+            looked: LastLooked::default(),
+            importing: Importing::default(),
             route: watch::Sender::new(None),
         }
     }

@@ -49,10 +49,12 @@ pub use table::document::{
     ActKind, Body, Content, Document, DocumentAct, DocumentId, NewDocument, ReceiptContent, Shelved,
 };
 pub use table::draft::Draft;
+pub use table::import_order::{ImportOrderId, ImportState, ImportedContent, ImportedOrder};
 pub use table::item::CatalogueItem;
 pub use table::journal::{JournalAct, JournalEntry, JournalProof};
 pub use table::month_close::MonthClose;
 pub use table::notice::{NewNotice, Notice, NoticeId, NoticeState};
+pub use table::order_import::{ImportCount, ImportId, NewImport, OrderImport};
 pub use table::order_stop::{OrderStop, OrderStopId};
 pub use table::partner::{Partner, PartnerCard, PartnerCursor, PartnerId, PartnerPage, PartnerQuery};
 pub use table::plan::{Plan, PlanCard, PlanId, PlanKind};

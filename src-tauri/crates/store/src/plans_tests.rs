@@ -12,8 +12,8 @@ use crate::table::partner::{self, find, page};
 use crate::table::phrase::NEW;
 use crate::table::{
     amendment, api_call, api_token, attempt, business_status, change, correction, delivery, difference,
-    draft, item, journal, month_close, notice, order_stop, plan as plans, plan_run, print, queue, sale,
-    sale_issue, standing, transmission,
+    draft, import_layout, import_order, item, journal, month_close, notice, order_import, order_stop,
+    plan as plans, plan_run, print, queue, sale, sale_issue, standing, transmission,
 };
 use crate::{Book, BookError, World};
 
@@ -106,6 +106,16 @@ const OTHERS: &[Ask<'static>] = &[
     sale_issue::BEGUN,
     sale_issue::OF_SALE,
     sale_issue::OF_DOCUMENT,
+    order_import::ONE,
+    order_import::BY_FILE,
+    order_import::NEWEST,
+    order_import::COUNTS,
+    import_order::ONE,
+    import_order::BY_NAME,
+    import_order::PAGE,
+    import_order::PAGE_OF_STATE,
+    import_order::ISSUED,
+    import_layout::ONE,
 ];
 
 fn noon() -> NaiveDateTime {
@@ -154,6 +164,9 @@ fn is_full_scan(line: &str) -> bool {
         "SCAN sale",
         "SCAN sale_issue",
         "SCAN i",
+        "SCAN order_import",
+        "SCAN import_order",
+        "SCAN o",
     ];
     stored.contains(&line)
 }
@@ -275,6 +288,12 @@ fn questions_about_invoices_take_the_index_made_for_them_and_pages_are_not_sorte
         (sale_issue::BEGUN, "sale_issue_begun", true),
         (sale_issue::OF_SALE, "sale_issue_once (sale_id=?)", true),
         (sale_issue::OF_DOCUMENT, "sale_issue_by_document (document_id=?)", false),
+        (order_import::BY_FILE, "order_import_by_file (sha256=?)", true),
+        (order_import::COUNTS, "import_order_by_state (import_id=?)", true),
+        (import_order::BY_NAME, "import_order_once (source=? AND order_no=?)", true),
+        (import_order::PAGE, "import_order_by_import (import_id=? AND id>?)", true),
+        (import_order::PAGE_OF_STATE, "import_order_by_state (import_id=? AND state=?", true),
+        (import_order::ISSUED, "import_order_by_state (import_id=? AND state=?)", false),
     ];
     for (ask, index, in_its_order) in table {
         let values = vec![Value::Null; (1..=9).filter(|n| ask.sql.contains(&format!("?{n}"))).count()];

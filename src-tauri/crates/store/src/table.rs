@@ -11,10 +11,13 @@ pub(crate) mod delivery;
 pub(crate) mod difference;
 pub(crate) mod document;
 pub(crate) mod draft;
+pub(crate) mod import_layout;
+pub(crate) mod import_order;
 pub(crate) mod item;
 pub(crate) mod journal;
 pub(crate) mod month_close;
 pub(crate) mod notice;
+pub(crate) mod order_import;
 pub(crate) mod order_stop;
 pub(crate) mod partner;
 pub(crate) mod phrase;
@@ -108,4 +111,7 @@ pub(crate) const AUTOMATION_SCHEMA: &[&str] = &[
     plan_run::SCHEMA,
     sale::SCHEMA,
     sale_issue::SCHEMA,
+    order_import::SCHEMA,
+    import_order::SCHEMA,
+    import_layout::SCHEMA,
 ];

@@ -4,7 +4,6 @@ const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 export const en: AutomationPlanMessages = {
   title: 'Automatic',
-  tabs: { label: 'Automatic issuing', recurring: 'Recurring', day_end: 'End of day' },
   faults: {
     plan_unreadable: 'Another version of the program wrote this, and it cannot be read.',
     invoice_too_late:

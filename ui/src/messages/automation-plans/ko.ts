@@ -2,7 +2,6 @@
 
 export const ko = {
   title: '자동 발행',
-  tabs: { label: '자동 발행', recurring: '정기 발행', day_end: '하루 마감' },
   faults: {
     plan_unreadable: '다른 버전의 프로그램이 적은 내용이라 읽을 수 없어요.',
     invoice_too_late: '작성일자의 발급 기한이 지나 저절로 발급하지 않았어요. 지금 발급하면 가산세가 있을 수 있어요.',

@@ -4,6 +4,7 @@
  */
 import type { DocumentRow, Reconciled, StepRequest, Task, TaskList, Waiting } from '../../backend/backend';
 import { BackendError } from '../../backend/backend';
+import { Calm, REST_MS } from '../../calm';
 import { FocusRequest } from '../../focus.svelte';
 import { Latest } from '../../latest';
 import { errorText } from '../../messages/messages.svelte';
@@ -47,8 +48,9 @@ export class TasksController {
     /** Milliseconds of a clock that never goes back. */
     readonly now: () => number = () => performance.now(),
   ) {
-    session.backend.onDocumentChanged(() => this.load());
-    session.backend.onConnectionChanged(() => this.load());
+    const load = new Calm(REST_MS, () => this.load());
+    session.backend.onDocumentChanged(() => load.ask());
+    session.backend.onConnectionChanged(() => load.ask());
     this.load();
   }
 

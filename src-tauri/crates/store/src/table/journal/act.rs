@@ -150,6 +150,12 @@ acts! {
     SalesIssued = "sales_issued",
     /// A document over sales could not be written; they are open again.
     SalesGivenUp = "sales_given_up",
+    /// Orders were taken in from a file.
+    OrdersImported = "orders_imported",
+    /// An imported order was put right.
+    OrderRepaired = "order_repaired",
+    /// An import of orders was taken back.
+    ImportUndone = "import_undone",
 }
 
 impl JournalAct {
