@@ -10,7 +10,6 @@ import type {
   AmendRequest,
   AttemptPage,
   AttemptQuery,
-  Background,
   BuyerStatus,
   Calendar,
   CalendarEdits,
@@ -28,10 +27,6 @@ import type {
   ExportStep,
   HistoryPage,
   HistoryQuery,
-  ImportedOrder,
-  ImportedPage,
-  ImportedQuery,
-  ImportedRow,
   InvoiceDetail,
   InvoiceForm,
   InvoicePaper,
@@ -39,13 +34,9 @@ import type {
   InvoiceRequest,
   Issued,
   IssueRequest,
-  LookedFile,
   MailForm,
   MailRequest,
   MailTest,
-  OrderForm,
-  OrderImport,
-  OrderMapping,
   PaperPreview,
   PartnerDetail,
   PartnerFile,
@@ -62,11 +53,11 @@ import type {
   Startup,
   StepRequest,
   SupportBundle,
-  TakenOrders,
   TaskList,
   UiError,
-  UndoneImport,
 } from './bindings';
+import type { BackgroundBackend } from './background';
+import type { ImportBackend } from './imports';
 import type { LinkBackend } from './link';
 
 import type { AutomationBackend } from './automation';
@@ -206,7 +197,7 @@ export type {
   World,
 } from './bindings';
 
-export interface Backend extends LinkBackend, AutomationBackend {
+export interface Backend extends LinkBackend, AutomationBackend, ImportBackend, BackgroundBackend {
   startup(): Promise<Startup>;
   /** Called once, when the first screen can take keys. */
   markReady(): Promise<void>;
@@ -270,28 +261,6 @@ export interface Backend extends LinkBackend, AutomationBackend {
   archivePartner(id: number, archived: boolean): Promise<PartnerDetail>;
   /** Without `commit` nothing is changed. */
   importPartners(file: PartnerFile, commit: boolean): Promise<PartnerImport>;
-  loadBackground(): Promise<Background>;
-  saveBackground(background: Background): Promise<Background>;
-  /** Ends the program. */
-  quit(): Promise<void>;
-  /** Looks at a file of orders; nothing is changed. Without a mapping it is the remembered or the guessed one. */
-  lookAtOrders(file: PartnerFile, mapping: OrderMapping | null): Promise<LookedFile>;
-  /** Takes in the file that was looked at last, all of it or nothing; nothing is issued yet. */
-  takeOrders(): Promise<TakenOrders>;
-  /** Newest first. */
-  listImports(): Promise<OrderImport[]>;
-  loadImport(id: number): Promise<OrderImport>;
-  /** A page of an import's orders, or of the file that was looked at last. */
-  listImportedOrders(query: ImportedQuery): Promise<ImportedPage>;
-  loadImportedOrder(id: number): Promise<ImportedOrder>;
-  /** The order is judged anew. */
-  repairImportedOrder(id: number, form: OrderForm): Promise<ImportedRow>;
-  /** Answers when nothing waits any more or when it is paused; `loadImport` says how far it is meanwhile. */
-  issueImport(id: number): Promise<OrderImport>;
-  /** False when it is not being issued. */
-  pauseImport(id: number): Promise<boolean>;
-  /** What is a document stays. */
-  undoImport(id: number): Promise<UndoneImport>;
   loadMail(): Promise<MailForm>;
   saveMail(form: MailForm): Promise<MailForm>;
   /** Sends a test mail to the shop's own address with the settings as typed. */

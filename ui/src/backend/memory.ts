@@ -10,15 +10,12 @@ import type {
   ConnectionState,
   CorrectRequest,
   DocumentState,
-  ImportedQuery,
   InvoiceForm,
   InvoiceView,
   Issued,
   Background,
   MailForm,
   MailRequest,
-  OrderForm,
-  OrderMapping,
   PartnerFile,
   PartnerForm,
   PartnerQuery,
@@ -28,12 +25,11 @@ import type {
 } from './bindings';
 import type { Backend } from './backend';
 import { amendmentOf, cannotAmend, planOf, type Chain } from './memory/amendments';
-import { AutomationDesk } from './memory/automation-desk';
+import { ImportDesk } from './memory/import-desk';
 import { calendar } from './memory/calendar';
 import { isApproved, type StoredDocument } from './memory/documents';
 import { error, fault, faultsError, refuseFaults } from './memory/errors';
 import { attemptPage } from './memory/log';
-import { OrderImports } from './memory/order-imports';
 import { seedPartners } from './memory/partner-seed';
 import { preview, recognise } from './memory/rules';
 import { invoiceDocument, invoiceNumber, seedInvoices } from './memory/invoice-seed';
@@ -42,13 +38,8 @@ import { cancelOf, localTime, PRACTICE_SHOP, receipt, seed } from './memory/seed
 import { BLANK_FORM, type Dials } from './memory/till';
 import { addTroubles } from './memory/troubles';
 
-export class MemoryBackend extends AutomationDesk implements Backend {
+export class MemoryBackend extends ImportDesk implements Backend {
   reconciled: Reconciled | null = null;
-  readonly imports = new OrderImports(
-    () => this.time(),
-    (form, total) => this.issueOrder(form, total),
-  );
-
   /**
    * For a plain browser: `?first` starts without a shop; `?outcome=held&reason=quota`, `?latency=800`, `?line=route_down` set
    * dials; `?tasks=all` has every kind of task, `?tasks=none` none; `?partners=none` has no partners; `?mail=login` lets
@@ -267,25 +258,6 @@ export class MemoryBackend extends AutomationDesk implements Backend {
 
   async quit() {
     // There is no program to end in a browser.
-  }
-
-  lookAtOrders = async (file: PartnerFile, mapping: OrderMapping | null) => this.imports.look(file, mapping);
-  takeOrders = async () => this.imports.take();
-  listImports = async () => this.imports.list();
-  loadImport = async (id: number) => this.imports.load(id);
-  listImportedOrders = async (query: ImportedQuery) => this.imports.page(query);
-  loadImportedOrder = async (id: number) => structuredClone(this.imports.order(id));
-  repairImportedOrder = async (id: number, form: OrderForm) => this.imports.repair(id, form);
-  issueImport = async (id: number) => this.imports.issueAll(id);
-  pauseImport = async (id: number) => this.imports.pause(id);
-  undoImport = async (id: number) => this.imports.undo(id);
-
-  /** Here every order becomes a receipt: which document it is makes no difference to the list. */
-  private async issueOrder(form: OrderForm, total: number): Promise<string> {
-    const number = form.customer_number || form.business_number;
-    const receiptForm = { ...BLANK_FORM, amount: String(total), number, item: form.items[0]?.name ?? '' };
-    const request = { form: receiptForm, press_id: `order-${form.order_no}`, allow_similar: true, print: false };
-    return (await this.issueReceipt(request)).row.key;
   }
 
   async loadMail() {
