@@ -61,7 +61,6 @@ import type { ImportBackend } from './imports';
 import type { LinkBackend } from './link';
 
 import type { AutomationBackend } from './automation';
-
 export type * from './automation';
 export type {
   Act,

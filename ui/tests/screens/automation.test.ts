@@ -34,7 +34,7 @@ const toast = (text: string) =>
 const field = (testid: string) => screen.getByTestId<HTMLInputElement>(testid);
 
 async function openPlans() {
-  await user.keyboard('{F7}');
+  await user.keyboard('{F7}{Alt>}2{/Alt}');
   await waitFor(() => expect(screen.getByTestId('plan-count')).toBeTruthy());
 }
 
@@ -119,7 +119,7 @@ test('what is kept at the counter is issued together at the end of the day', asy
   await keepAtCounter('4500', PHONE);
   await keepAtCounter('12000');
   expect(backend.documents.count(() => true)).toBe(0);
-  await user.keyboard('{F7}{Alt>}2{/Alt}');
+  await user.keyboard('{F7}{Alt>}3{/Alt}');
   await waitFor(() => expect(screen.getAllByTestId('sale-row')).toHaveLength(2));
   expect(screen.getByTestId('cash-count').textContent).toContain('16,500');
   await user.keyboard('{F9}');
@@ -132,7 +132,7 @@ test('a shop that must issue sees the days left and issues those by one key', as
   await session.saveSettings({ mandatory_issue: true });
   await keepAtCounter('4500');
   await keepAtCounter('150000');
-  await user.keyboard('{F7}{Alt>}2{/Alt}');
+  await user.keyboard('{F7}{Alt>}3{/Alt}');
   await waitFor(() => expect(screen.getByTestId('mandatory-count').textContent).toContain('1건'));
   expect(screen.getByTestId('duty').textContent).toContain('5일 남음');
   await user.keyboard('{Shift>}{F9}{/Shift}');
@@ -142,7 +142,7 @@ test('a shop that must issue sees the days left and issues those by one key', as
 
 test('a sale is left without a document only for a reason', async () => {
   await keepAtCounter('4500');
-  await user.keyboard('{F7}{Alt>}2{/Alt}');
+  await user.keyboard('{F7}{Alt>}3{/Alt}');
   await waitFor(() => expect(screen.getAllByTestId('sale-row')).toHaveLength(1));
   await user.keyboard('{Delete}');
   await waitFor(() => expect(document.activeElement).toBe(field('sale-why')));
@@ -157,7 +157,7 @@ test('a partner’s month is one invoice, and what it covers is shown before and
   for (const amount of ['110000', '22000']) {
     await backend.keepSale({ ...sale, amount, paid: 'credit', partner: 1 }, amount);
   }
-  await user.keyboard('{F7}{Alt>}2{/Alt}');
+  await user.keyboard('{F7}{Alt>}3{/Alt}');
   await waitFor(() => expect(screen.getByTestId('bill').textContent).toContain('132,000'));
   await user.click(screen.getByTestId('bill-covers'));
   expect(screen.getAllByTestId('bill-sale')).toHaveLength(2);
