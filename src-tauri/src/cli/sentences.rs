@@ -145,7 +145,9 @@ const fn code(code: UiErrorCode) -> &'static str {
         UiErrorCode::ExportCancelled => "내보내기를 그만뒀어요. 폴더와 장부는 그대로예요.",
         UiErrorCode::RouteClosed => "국세청 연결이 닫혀 있어 아무것도 보내지 않았어요.",
         UiErrorCode::NewerBook => "더 새로운 장부 프로그램이 쓴 파일이에요. 프로그램을 업데이트해 주세요.",
-        UiErrorCode::MissingBook => "있던 장부 파일이 사라졌어요. 파일을 제자리에 돌려놓아 주세요.",
+        UiErrorCode::MissingBook => {
+            "있던 장부 파일이 사라졌어요. 새로 만들지 않았으니 파일을 제자리에 돌려놓아 주세요."
+        }
         UiErrorCode::Internal => "처리하지 못했어요. 내역에서 발급됐는지 먼저 확인해 주세요.",
     }
 }
