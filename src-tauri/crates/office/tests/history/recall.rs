@@ -8,9 +8,10 @@ use office::{HistoryFilter, Office, SearchBox};
 use store::{DocumentAct, Matched, Shelved};
 
 use crate::plain::Plain;
-use crate::shop::{all_pages, filled, today};
+use crate::shop::{all_pages, filled_with_ties, today};
 
 const DOCUMENTS: u64 = 2_000;
+const TIES: u32 = 40;
 const ROUNDS: usize = 24;
 
 struct Question {
@@ -33,9 +34,9 @@ fn word(text: impl Into<String>, finds: impl Fn(&Plain) -> bool + 'static) -> Qu
 
 #[test]
 fn every_question_finds_what_a_plain_look_at_all_documents_finds() {
-    let office = filled(DOCUMENTS, 5);
+    let (_folder, office) = filled_with_ties(DOCUMENTS, 5, TIES);
     let rows = everything(&office);
-    assert_eq!(rows.len() as u64, DOCUMENTS);
+    assert_eq!(rows.len() as u64, DOCUMENTS + u64::from(TIES));
     let plain: Vec<Plain> = rows.iter().map(Plain::of).collect();
     let mut questions = fixed();
     for round in 0..ROUNDS {
@@ -115,6 +116,11 @@ fn fixed() -> Vec<Question> {
         word("12000±500", |plain| (11_500..=12_500).contains(&plain.total.abs())),
         asks("5천 미만", |plain| plain.total.abs() < 5_000),
         word("-1만~-10만", |plain| plain.is_taken_back && (10_000..=100_000).contains(&plain.total.abs())),
+        word("1500", |plain| plain.total.abs() == 1_500 || plain.last4 == "1500"),
+        asks("1500 볼펜", |plain| {
+            (plain.total.abs() == 1_500 || plain.last4 == "1500" || plain.says("1500")) && plain.says("볼펜")
+        }),
+        word("오늘", |plain| plain.day == today()),
         word("없는말", |_| false),
         word("000000000", |_| false),
     ];
