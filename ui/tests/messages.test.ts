@@ -49,6 +49,7 @@ const NOT_OF_A_DOCUMENT = [
   'bundle_saved',
   'exported',
   'month_closed',
+  'made_up',
   'partner_saved',
   'partners_imported',
   'order_stopped',
