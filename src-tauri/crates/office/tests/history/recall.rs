@@ -14,6 +14,8 @@ const DOCUMENTS: u64 = 2_000;
 const TIES: u32 = 40;
 const ROUNDS: usize = 24;
 
+type Finds = fn(&Plain) -> bool;
+
 struct Question {
     text: String,
     month: Option<NaiveDate>,
@@ -124,7 +126,7 @@ fn fixed() -> Vec<Question> {
         word("없는말", |_| false),
         word("000000000", |_| false),
     ];
-    let chips: [(HistoryFilter, fn(&Plain) -> bool); 4] = [
+    let chips: [(HistoryFilter, Finds); 4] = [
         (HistoryFilter::Receipts, |plain| plain.act == "issue"),
         (HistoryFilter::Revisions, |plain| matches!(plain.act, "cancel" | "amend")),
         (HistoryFilter::Invoices, |plain| matches!(plain.act, "invoice" | "amend")),
@@ -204,13 +206,13 @@ fn about_amounts(plain: &Plain) -> Vec<Question> {
 fn about_keys(plain: &Plain) -> Vec<Question> {
     let mut all = Vec::new();
     for length in [5, 7, plain.key.len()] {
-        let start = plain.key[..length].to_owned();
+        let start = plain.key.get(..length).unwrap().to_owned();
         all.push(word(start.to_lowercase(), move |plain| plain.key.starts_with(&start)));
     }
     if let Some(approval) = plain.approval.clone() {
         all.push(word(approval.clone(), |_| false));
         if approval.len() == 24 {
-            all.push(word(approval[16..].to_owned(), |_| false));
+            all.push(word(approval.get(16..).unwrap().to_owned(), |_| false));
         }
     }
     all
