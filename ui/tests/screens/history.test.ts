@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { MemoryBackend } from '../../src/backend/memory';
 import { HistoryController } from '../../src/screens/history/history.svelte';
+import { whenText } from '../../src/screens/history/row-words';
 import { fillHistory, openShop, settle } from '../shop';
 
 let backend: MemoryBackend;
@@ -148,4 +149,19 @@ test('an unknown document can be asked about again', async () => {
   await history.detail.resolve();
   await settle();
   expect(history.detail.detail?.row.state).toBe('approved');
+});
+
+test('a row of an older year says which year', () => {
+  expect(whenText('2026-11-20T10:05:00', '2026-11-22')).toBe('11-20 10:05');
+  expect(whenText('2024-11-20T10:05:00', '2026-11-22')).toBe('2024-11-20');
+});
+
+test('an example of the help is looked for everywhere', async () => {
+  history.inMonth('2020-01');
+  history.filterBy('cancels');
+  await settle();
+  history.tryOut('0042');
+  await settle();
+  expect([history.month, history.filter]).toEqual([null, 'all']);
+  expect(history.rows.map(({ total }) => total)).toEqual([42_000]);
 });

@@ -2,7 +2,12 @@
 import type { DocumentRow } from '../../backend/backend';
 import { historyText } from '../../messages/history';
 import { t } from '../../messages/messages.svelte';
-import { purposeText } from '../../trade/labels';
+import { purposeText, shortDateTime } from '../../trade/labels';
+
+/** This year's by day and time, an older one by its whole date: a list of several years would repeat itself otherwise. */
+export function whenText(at: string, today: string): string {
+  return at.slice(0, 4) === today.slice(0, 4) ? shortDateTime(at) : at.slice(0, 10);
+}
 
 export function kindText({ act, invoice }: DocumentRow): string {
   if (invoice) return historyText().rowKinds[invoice.kind];

@@ -47,7 +47,9 @@ fn joined(words: &[&str]) -> Option<String> {
 
 fn meanings(word: &str, today: NaiveDate) -> Vec<Term> {
     let digits: String = word.chars().filter(char::is_ascii_digit).collect();
-    let is_number = !digits.is_empty() && word.chars().all(|c| c.is_ascii_digit() || c == '-');
+    // A hyphen stands between the groups of a number; before them it is a minus.
+    let is_number = word.starts_with(|c: char| c.is_ascii_digit())
+        && word.chars().all(|c| c.is_ascii_digit() || c == '-');
     let mut terms = Vec::new();
     terms.extend(days(word, today).map(|(from, to)| Term::Days(from, to)));
     if is_number && digits.len() == 4 {

@@ -36,7 +36,7 @@ impl Plain {
             key: document.key.to_string(),
             total,
             is_taken_back: total < 0 || matches!(document.act, DocumentAct::Cancel { .. }),
-            last4: number[number.len() - 4..].to_owned(),
+            last4: number.get(number.len() - 4..).unwrap().to_owned(),
             number,
             approval: row.standing.state.approval().map(|approval| approval.number.to_string()),
             words: words(row),

@@ -171,8 +171,14 @@ impl Reader<'_> {
             return Ok(Matched::Exactly(self.document_count()?));
         }
         let whole = hits.whole_window();
-        let counted = match hits.only_list() {
-            Some(listed) => Some(count_list(listed, whole, COUNT_CAP_OF_INDEX + 1, self)?),
+        let counted = match hits.only_lists() {
+            Some(lists) => {
+                let mut counted = 0;
+                for list in lists {
+                    counted += count_list(list, whole, COUNT_CAP_OF_INDEX + 1, self)?;
+                }
+                Some(counted)
+            }
             None if hits.is_all() => Some(count_window(whole, COUNT_CAP_OF_INDEX + 1, self)?),
             None => None,
         };

@@ -75,14 +75,15 @@ impl Hits {
         self.words.0.is_empty() && !matches!(self.source, Source::Nothing)
     }
 
-    /// The one list that holds just what matches, if it is one and its index alone can be counted.
-    pub(super) fn only_list(&self) -> Option<&Listed> {
-        match self.words.0.as_slice() {
-            [word] => match word.as_slice() {
-                [Arm::Listed(Listed::Number(_))] => None,
-                [Arm::Listed(listed)] => Some(listed),
-                _ => None,
-            },
+    /// The lists that hold just what matches, each document once, if their indexes alone can be counted.
+    pub(super) fn only_lists(&self) -> Option<Vec<&Listed>> {
+        let [word] = self.words.0.as_slice() else { return None };
+        match word.as_slice() {
+            [Arm::Listed(Listed::Number(_))] => None,
+            [Arm::Listed(alike)] => Some(vec![alike]),
+            [Arm::Listed(cancels @ Listed::Cancels), Arm::Listed(amended @ Listed::Amendments)] => {
+                Some(vec![cancels, amended])
+            }
             _ => None,
         }
     }
