@@ -9,6 +9,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "window/automation.rs"]
+mod automation;
 #[path = "window/by_hand.rs"]
 mod by_hand;
 #[path = "window/close.rs"]

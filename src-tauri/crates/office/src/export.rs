@@ -23,6 +23,7 @@ use serde_json::json;
 use store::{Cursor, DaySum, DocumentSet, JournalAct};
 use tempfile::TempDir;
 
+use crate::close::days;
 use crate::{Office, OfficeError};
 use publish::Published;
 use remembered::Remembered;
@@ -235,10 +236,6 @@ impl Office {
         published.keep();
         Ok(())
     }
-}
-
-fn days(period: Period) -> store::Period {
-    (period.first(), period.last())
 }
 
 /// The book's own sums, added up by SQLite.

@@ -98,6 +98,7 @@ export const en: AutomationPlanMessages = {
     none: 'No sale waits to be issued.',
     noneNext: 'Press Issue later at the counter, and sales gather here.',
     listLabel: 'Cash sales to be issued',
+    columns: { sold: 'Sold', item: 'Item', customer: 'To', duty: 'Issue by', amount: 'Amount' },
     self: 'Self-issued',
     noItem: 'No item',
     issueAll: 'Issue all',

@@ -95,6 +95,7 @@ export const ko = {
     none: '발급을 기다리는 거래가 없어요.',
     noneNext: '현금영수증 화면에서 나중에 발급을 누르면 여기에 모여요.',
     listLabel: '발급 전 현금 거래',
+    columns: { sold: '판 때', item: '품목', customer: '받는 쪽', duty: '발급 기한', amount: '금액' },
     self: '자진발급',
     noItem: '품목 없음',
     issueAll: '모두 발급',

@@ -32,7 +32,7 @@ export const en = {
     resultWaiting: (waiting: string) => `${waiting} are left.`,
     resultOpen: (open: string) => `${open} are being sent or checked with the NTS.`,
     resultRefused: (refused: string) => `The NTS refused ${refused}.`,
-    accounted: (rows: string) => `All ${rows} rows of the file are somewhere below`,
+    accounted: (rows: string) => `All ${rows} rows of the file are here.`,
     undoTitle: 'Take this import back?',
     undoBody: (count: string) => `${count} orders that are not issued yet are taken out of the book.`,
     undoStays: (count: string) => `${count} that are issued stay. Cancel them one by one in the history (F3).`,

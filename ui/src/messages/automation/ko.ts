@@ -33,7 +33,7 @@ export const ko = {
     resultWaiting: (waiting: string) => `${waiting}건은 아직 남아 있어요.`,
     resultOpen: (open: string) => `${open}건은 국세청에 보내거나 확인하는 중이에요.`,
     resultRefused: (refused: string) => `${refused}건은 국세청이 거절했어요.`,
-    accounted: (rows: string) => `파일의 ${rows}줄이 모두 아래 어딘가에 있어요`,
+    accounted: (rows: string) => `파일의 ${rows}줄이 빠짐없이 여기 있어요.`,
     undoTitle: '가져온 것을 되돌릴까요?',
     undoBody: (count: string) => `아직 발급하지 않은 주문 ${count}건을 장부에서 거둬들여요.`,
     undoStays: (count: string) => `이미 발급한 ${count}건은 그대로 남아요. 내역(F3)에서 하나씩 취소할 수 있어요.`,

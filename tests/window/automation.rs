@@ -1,0 +1,88 @@
+//! 자동 발행 in the real window: a messy file of orders, one put right, all issued; what repeats; the end of the day.
+
+use fantoccini::Locator;
+use fantoccini::key::Key;
+
+use crate::shop::OpenShop;
+use crate::window_rig::Window;
+use crate::{LIMIT, ledger_of};
+
+/// As another program writes it: a title above, amounts as words, the same line twice, one number that is none, and a sum.
+const ORDERS: &str = "11월 주문 목록\n\
+    주문번호,상호,휴대폰,품목,합계\n\
+    A-1,김손님,010-1234-5678,복사용지,\"11,000 원\"\n\
+    A-2,이손님,010-12,볼펜,\"2,200\"\n\
+    A-3,박손님,01055556666,노트,3300\n\
+    A-3,박손님,01055556666,노트,3300\n\
+    합계,,,,\"16,500\"\n";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_messy_file_of_orders_is_put_right_and_issued_with_the_keyboard() {
+    tokio::time::timeout(LIMIT, orders()).await.expect("the journey hung");
+}
+
+async fn orders() {
+    let OpenShop { shell, nts, folder } = OpenShop::open().await;
+    drop(shell);
+    let ready = folder.path().join("nts.json");
+    std::fs::write(&ready, serde_json::to_string(nts.ready()).unwrap()).unwrap();
+    let file = folder.path().join("orders.csv");
+    let (bytes, _, lost) = encoding_rs::EUC_KR.encode(ORDERS);
+    assert!(!lost);
+    std::fs::write(&file, bytes).unwrap();
+    let window = Window::on_nts(folder.path(), &ready).await;
+    window.wait_for_focus("amount").await;
+
+    // Looked at first: nothing is changed yet.
+    window.press(Key::F7).await;
+    window.wait_for_focus("orders-choose").await;
+    window.screenshot("orders-none-light").await;
+    let picker = window.client.find(Locator::Css("[data-testid='orders-file']")).await.unwrap();
+    picker.send_keys(file.to_str().unwrap()).await.unwrap();
+    window.find("orders-take").await;
+    window.screenshot("orders-looked-light").await;
+
+    // Taken in, and the one that is wrong put right.
+    window.press(Key::F9).await;
+    window.find("orders-issue").await;
+    window.screenshot("orders-taken-light").await;
+    window.press(Key::Down).await;
+    window.press(Key::Enter).await;
+    let field = window.find("repair-customer_number").await;
+    window.screenshot("orders-repair-light").await;
+    field.clear().await.unwrap();
+    field.send_keys("01077778888").await.unwrap();
+    window.chord(Key::Control, 's').await;
+
+    // Issued together, each once; the line that stands twice waits for a person.
+    window.find_text("2건 발급").await;
+    window.press(Key::F9).await;
+    window.find_text("2건을 발급했어요. 1건은 고쳐야 해요.").await;
+    window.screenshot("orders-issued-light").await;
+    let mut totals: Vec<i64> =
+        ledger_of(&nts).iter().map(|document| document.amounts.transaction_amount).collect();
+    totals.sort_unstable();
+    assert_eq!(totals, [2_200, 11_000]);
+
+    // A sale that is kept at the counter issues at the end of the day.
+    window.press(Key::F1).await;
+    window.wait_for_focus("amount").await;
+    window.type_keys("120000").await;
+    window.chord(Key::Control, 'l').await;
+    window.press(Key::F7).await;
+    window.chord(Key::Alt, '3').await;
+    window.find("sale-row").await;
+    window.screenshot("day-end-light").await;
+    window.press(Key::F9).await;
+    window.find_text("발급을 기다리는 거래가 없어요.").await;
+    window.screenshot("day-end-none-light").await;
+    assert_eq!(ledger_of(&nts).len(), 3);
+
+    // What repeats, and its next dates.
+    window.chord(Key::Alt, '2').await;
+    window.find_text("정기 발행이 없어요.").await;
+    window.chord(Key::Control, 'n').await;
+    window.find("plan-editor").await;
+    window.screenshot("plan-editor-light").await;
+    window.close().await;
+}
