@@ -48,7 +48,7 @@ pub use table::draft::Draft;
 pub use table::item::CatalogueItem;
 pub use table::journal::{JournalAct, JournalEntry, JournalProof};
 pub use table::month_close::MonthClose;
-pub use table::notice::{NewNotice, Notice, NoticeId, NoticeState};
+pub use table::notice::{Channel, HeardOfText, NewNotice, Notice, NoticeId, NoticeState, OutsideText};
 pub use table::order_stop::{OrderStop, OrderStopId};
 pub use table::partner::{Partner, PartnerCard, PartnerCursor, PartnerId, PartnerPage, PartnerQuery};
 pub use table::print::{PrintId, PrintOutcome, PrintRow, PrintState};

@@ -78,6 +78,8 @@ const OTHERS: &[Ask<'static>] = &[
     notice::ATTENDED,
     notice::COUNT,
     notice::SENDING,
+    notice::text::TO_ASK,
+    notice::text::NEXT_TO_ASK,
     order_stop::OPEN,
     order_stop::COUNT,
 ];
@@ -247,6 +249,8 @@ fn questions_about_invoices_take_the_index_made_for_them_and_pages_are_not_sorte
         (notice::ATTENDED, "notice_needs_person", true),
         (notice::COUNT, "notice_needs_person", true),
         (notice::SENDING, "notice_sending", true),
+        (notice::text::TO_ASK, "notice_to_ask", true),
+        (notice::text::NEXT_TO_ASK, "notice_to_ask", true),
         (order_stop::COUNT, "order_stop_open", true),
     ];
     for (ask, index, in_its_order) in table {

@@ -86,3 +86,6 @@ pub(crate) const INVOICE_SCHEMA: &[&str] = &[
 
 /// Version 4: closed months. An older program closes none and may go on.
 pub(crate) const CLOSE_SCHEMA: &[&str] = &[month_close::SCHEMA];
+
+/// Version 5: text messages. An older program would hand them to the mail server, so it is kept out.
+pub(crate) const TEXT_SCHEMA: &[&str] = &[notice::schema::TEXT_SCHEMA];

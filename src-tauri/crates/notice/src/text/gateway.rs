@@ -48,6 +48,7 @@ pub struct TextGateway {
     pub(super) base: Url,
     pub(super) key: String,
     pub(super) secret: Secret,
+    pub(super) patience: Duration,
     quiet_period: Duration,
 }
 
@@ -70,7 +71,14 @@ impl TextGateway {
             TextTrust::Practice { .. } => PRACTICE_QUIET_PERIOD,
         };
         let http = client(access.trust)?;
-        Ok(Self { http, base, key, secret: access.api_secret, quiet_period })
+        let secret = access.api_secret;
+        Ok(Self { http, base, key, secret, patience: TOTAL_TIMEOUT, quiet_period })
+    }
+
+    /// Waits otherwise for an answer.
+    #[must_use]
+    pub fn with_patience(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     /// Waits otherwise before "not there" counts as proof.
@@ -110,7 +118,6 @@ fn client(trust: TextTrust) -> Result<reqwest::Client, NoticeError> {
         .retry(retry::never())
         .no_proxy()
         .connect_timeout(CONNECT_TIMEOUT)
-        .timeout(TOTAL_TIMEOUT)
         .pool_idle_timeout(IDLE_CONNECTION_TTL);
     let refused = |error: reqwest::Error| NoticeError::Authority(error.to_string());
     if let TextTrust::Practice { authority_pem, identity_pem } = trust {

@@ -54,7 +54,8 @@ pub(super) async fn ask(
     if !call.query.is_empty() {
         url.query_pairs_mut().extend_pairs(call.query);
     }
-    let mut request = gateway.http.request(call.method, url).header(AUTHORIZATION, signed);
+    let mut request =
+        gateway.http.request(call.method, url).header(AUTHORIZATION, signed).timeout(gateway.patience);
     if !call.body.is_empty() {
         request = request.header(CONTENT_TYPE, "application/json; charset=utf-8").body(call.body);
     }
