@@ -11,6 +11,7 @@ use store::{Book, World};
 use tokio::sync::{Notify, broadcast, watch};
 
 use crate::gate::Gate;
+use crate::text::Texts;
 use crate::under_way::UnderWay;
 use crate::{Clock, Connection, OfficeError, Printer, Secrets};
 
@@ -56,6 +57,8 @@ pub struct Office {
     pub(crate) post: Notify,
     /// One round of the postman at a time.
     pub(crate) posting: tokio::sync::Mutex<()>,
+    /// What is running of texts.
+    pub(crate) texts: Texts,
     route: watch::Sender<Option<Arc<dyn Route>>>,
 }
 
@@ -78,6 +81,7 @@ impl Office {
             secrets,
             post: Notify::new(),
             posting: tokio::sync::Mutex::default(),
+            texts: Texts::new(),
             route: watch::Sender::new(None),
         }
     }

@@ -113,7 +113,8 @@ impl TextRefusedPart {
     }
 
     /// What a status code or an error's name is about.
-    pub(super) fn of(code: &str) -> Self {
+    #[must_use]
+    pub fn of(code: &str) -> Self {
         match code {
             "1030" | "NotEnoughBalance" => Self::Balance,
             "1062" => Self::Sender,

@@ -30,7 +30,7 @@ fn the_file_is_set_up_to_survive_a_power_cut() {
         file.query_row(&format!("SELECT CAST({name} AS TEXT) FROM pragma_{name}"), [], |row| row.get(0))
             .unwrap()
     };
-    assert_eq!((pragma("journal_mode"), pragma("user_version")), ("wal".into(), "4".into()));
+    assert_eq!((pragma("journal_mode"), pragma("user_version")), ("wal".into(), "5".into()));
     assert_eq!(pragma("application_id"), 0x4a41_4e47.to_string());
 }
 
