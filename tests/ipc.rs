@@ -35,6 +35,8 @@ mod invoice;
 mod partner;
 #[path = "support/picky.rs"]
 mod picky;
+#[path = "ipc/text.rs"]
+mod text;
 
 struct Counter {
     window: WebviewWindow<MockRuntime>,
@@ -92,6 +94,7 @@ impl Counter {
         let folder = counter.shell.data.root().join("own-nts");
         let nts = tauri::async_runtime::block_on(practice::start(folder, shop.number())).unwrap();
         counter.shell.office.connect(practice::route(&nts, shop.number()).unwrap());
+        counter.shell.office.practise_texts(practice::texts(nts.ready()).unwrap());
         (counter, nts)
     }
 

@@ -32,6 +32,8 @@ mod partners;
 mod picky;
 #[path = "support/shop.rs"]
 mod shop;
+#[path = "journeys/text.rs"]
+mod text;
 
 use domain::{CancelReason, DocumentKey, FaultCode, State};
 use office::{CancelPress, HistoryFilter, OfficeError, SearchBox};

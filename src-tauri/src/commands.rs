@@ -19,6 +19,7 @@ pub mod receipt;
 pub mod shop;
 pub mod startup;
 pub mod task;
+pub mod text;
 
 use std::sync::Arc;
 

@@ -15,3 +15,4 @@ pub mod receipt;
 pub mod shop;
 pub mod startup;
 pub mod task;
+pub mod text;

@@ -16,6 +16,7 @@ pub mod receipt;
 pub mod shop;
 pub mod startup;
 pub mod task;
+pub mod text;
 
 use chrono::NaiveDateTime;
 use domain::DocumentKey;

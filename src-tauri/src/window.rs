@@ -87,6 +87,10 @@ pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
             commands::mail::save_mail,
             commands::mail::test_mail,
             commands::mail::mail_invoice,
+            commands::text::load_texts,
+            commands::text::save_texts,
+            commands::text::test_texts,
+            commands::text::send_text,
         ])
         .events(tauri_specta::collect_events![DocumentChanged, Connection, ExportStep])
 }

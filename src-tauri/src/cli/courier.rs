@@ -57,6 +57,7 @@ async fn work(shell: &Shell, args: &CourierArgs) -> Result<Answer, OfficeError> 
         let open = shell.office.open_count()?;
         if args.until_settled && open.waiting == 0 && open.unknown == 0 {
             shell.office.deliver_mail().await?;
+            shell.office.deliver_texts().await?;
             return Ok(report(open));
         }
         tokio::time::sleep(LOOK_EVERY).await;

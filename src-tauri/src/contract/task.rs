@@ -30,6 +30,8 @@ pub enum TaskKind {
     LongUnknown,
     /// A mail about an invoice was refused, or it is not known whether it was sent.
     MailStopped,
+    /// A text about a receipt was refused or not delivered, or it is not known whether it was sent.
+    TextStopped,
     /// An order could not become an invoice. `code` is its number, `detail` why.
     OrderStopped,
     /// The certificate, the clock or the signature stops the route.
@@ -64,6 +66,10 @@ pub enum TaskStep {
     SendNow,
     /// 메일 다시 보내기
     MailAgain,
+    /// 문자 다시 보내기
+    TextAgain,
+    /// 문자 다시 확인: asks the gateway; nothing is sent unless it is proven not to be there
+    AskText,
     /// 고쳐서 다시 작성: opens the form of an invoice that was refused
     WriteAnew,
 }

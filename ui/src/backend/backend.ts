@@ -50,6 +50,9 @@ import type {
   StepRequest,
   SupportBundle,
   TaskList,
+  TextForm,
+  TextRequest,
+  TextTest,
   UiError,
 } from './bindings';
 
@@ -112,6 +115,7 @@ export type {
   MailSecurity,
   MailTest,
   Notice,
+  NoticeChannel,
   NoticeState,
   NumberKind,
   PaperPreview,
@@ -143,6 +147,9 @@ export type {
   TaskList,
   TaskStep,
   Taxation,
+  TextForm,
+  TextRequest,
+  TextTest,
   TheirRecord,
   Theme,
   TimelineStep,
@@ -222,6 +229,11 @@ export interface Backend {
   /** Sends a test mail to the shop's own address with the settings as typed. */
   testMail(form: MailForm): Promise<MailTest>;
   mailInvoice(request: MailRequest): Promise<InvoiceDetail>;
+  loadTexts(): Promise<TextForm>;
+  saveTexts(form: TextForm): Promise<TextForm>;
+  /** Asks the gateway for the balance with the settings as typed; no text is sent. */
+  testTexts(form: TextForm): Promise<TextTest>;
+  sendText(request: TextRequest): Promise<DocumentDetail>;
   /** Something changed a document behind the window's back. Returns the way to stop listening. */
   onDocumentChanged(handler: (event: DocumentChanged) => void): () => void;
   onConnectionChanged(handler: (connection: Connection) => void): () => void;

@@ -63,6 +63,10 @@ export const tauriBackend: Backend = {
   saveMail: (form) => unwrap(commands.saveMail(form)),
   testMail: (form) => unwrap(commands.testMail(form)),
   mailInvoice: (request) => unwrap(commands.mailInvoice(request)),
+  loadTexts: () => unwrap(commands.loadTexts()),
+  saveTexts: (form) => unwrap(commands.saveTexts(form)),
+  testTexts: (form) => unwrap(commands.testTexts(form)),
+  sendText: (request) => unwrap(commands.sendText(request)),
   onDocumentChanged: (handler) => listen(events.documentChanged.listen(({ payload }) => handler(payload))),
   onConnectionChanged: (handler) => listen(events.connection.listen(({ payload }) => handler(payload))),
 };

@@ -1,9 +1,7 @@
 //! One document with everything known about it: facts, cancels, papers, journal and attempts.
 
 use domain::{DocumentKey, Remaining};
-use store::{
-    Attempt, BookError, DocumentAct, DocumentId, JournalEntry, Notice, PrintRow, Reader, Shelved,
-};
+use store::{Attempt, BookError, DocumentAct, DocumentId, JournalEntry, Notice, PrintRow, Reader, Shelved};
 
 use crate::{Office, OfficeError, cancel};
 

@@ -3,8 +3,8 @@
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use domain::{Attention, DeadlineRules, HeldReason, State};
 use store::{
-    BookError, Channel, Difference, DifferenceKind, DocumentAct, Notice, NoticeState, OrderStop, PlannedTransmission,
-    Reader, Shelved,
+    BookError, Channel, Difference, DifferenceKind, DocumentAct, Notice, NoticeState, OrderStop,
+    PlannedTransmission, Reader, Shelved,
 };
 
 use crate::gate::{Gate, LineSeen};
@@ -98,6 +98,8 @@ pub enum Step {
     MailAgain,
     /// Send another text.
     TextAgain,
+    /// Ask the gateway now what became of a text.
+    AskText,
 }
 
 /// The list.
@@ -232,7 +234,7 @@ const fn step_of_mail(state: &NoticeState) -> Step {
 fn step_of_text(notice: &Notice) -> Step {
     let about_message = notice.last_error.as_deref().is_none_or(|error| error.starts_with("message:"));
     match notice.state {
-        NoticeState::Unknown => Step::AskAgain,
+        NoticeState::Unknown => Step::AskText,
         NoticeState::Refused if about_message => Step::Acknowledge,
         NoticeState::Undelivered => Step::Acknowledge,
         NoticeState::Refused

@@ -110,6 +110,10 @@ export const en = {
       title: (amount: string) => `The mail about the invoice of ${amount} did not go out`,
       fact: 'The mail server refused it, or it is not known whether it went. The invoice stands.',
     }),
+    text_stopped: every({
+      title: (amount) => `The text about the ${amount} receipt did not arrive`,
+      fact: 'The text service refused it, the phone was not reached, or it is being checked. The receipt stands as it was.',
+    }),
     order_stopped: every({
       title: (order: string) => `No invoice was issued for order ${order}`,
       fact: 'The buyer’s business number has to be checked. Nothing was issued.',
@@ -198,6 +202,8 @@ export const en = {
     reconnect: every('Put it right and reconnect.'),
     send_now: every('Try to send it now.'),
     mail_again: every('Send the mail again.'),
+    text_again: every('Send the text again.'),
+    ask_text: every('Check again whether the text went.'),
     write_anew: every('Correct it and write it anew.'),
   },
   buttons: {
@@ -209,6 +215,8 @@ export const en = {
     reconnect: every('Reconnect'),
     send_now: every('Send now'),
     mail_again: every('Mail again'),
+    text_again: every('Text again'),
+    ask_text: every('Check again'),
     write_anew: every('Write anew'),
   },
   transmission: {
@@ -225,6 +233,8 @@ export const en = {
     reconnect: 'Reconnected. What waits goes out first.',
     send_now: 'On its way. The history shows whether it was approved.',
     mail_again: 'The mail is on its way again.',
+    text_again: 'The text is on its way again.',
+    ask_text: 'It is being checked whether the text went.',
     write_anew: 'The invoice form is open.',
   },
   still: 'Not settled yet. Try again in a moment.',

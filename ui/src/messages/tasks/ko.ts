@@ -118,6 +118,10 @@ export const ko = {
       title: (amount) => `${amount} 세금계산서 메일이 가지 않았어요`,
       fact: '메일 서버가 받지 않았거나 갔는지 알 수 없어요. 발급은 그대로예요.',
     }),
+    text_stopped: every<Said>({
+      title: (amount) => `${amount} 현금영수증 문자가 가지 않았어요`,
+      fact: '문자 서비스가 받지 않았거나, 휴대전화에 닿지 않았거나, 갔는지 확인하고 있어요. 발급은 그대로예요.',
+    }),
     order_stopped: every<Said>({
       title: (order) => `주문 ${order}의 세금계산서를 발급하지 못했어요`,
       fact: '거래처의 사업자번호를 확인해야 해요. 아무것도 발급하지 않았어요.',
@@ -207,6 +211,8 @@ export const ko = {
     reconnect: every('바로잡고 다시 연결하세요.'),
     send_now: every('지금 보내 보세요.'),
     mail_again: every('메일을 다시 보내세요.'),
+    text_again: every('문자를 다시 보내세요.'),
+    ask_text: every('문자가 갔는지 다시 확인하세요.'),
     write_anew: every('고쳐서 다시 작성하세요.'),
   },
   buttons: {
@@ -218,6 +224,8 @@ export const ko = {
     reconnect: every('다시 연결'),
     send_now: every('지금 보내기'),
     mail_again: every('메일 다시 보내기'),
+    text_again: every('문자 다시 보내기'),
+    ask_text: every('다시 확인'),
     write_anew: every('고쳐서 다시 작성'),
   },
   transmission: {
@@ -234,6 +242,8 @@ export const ko = {
     reconnect: '다시 연결했어요. 기다리던 것부터 보내요.',
     send_now: '보내기 시작했어요. 승인됐는지는 내역에서 볼 수 있어요.',
     mail_again: '메일을 다시 보내기 시작했어요.',
+    text_again: '문자를 다시 보내기 시작했어요.',
+    ask_text: '문자가 갔는지 다시 확인하고 있어요.',
     write_anew: '세금계산서 작성으로 옮겼어요.',
   },
   still: '아직 해결되지 않았어요. 잠시 뒤 다시 해 보세요.',

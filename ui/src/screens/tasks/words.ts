@@ -17,6 +17,7 @@ const LOOKS: Partial<Record<Task['kind'], { tone: Tone; icon: IconName }>> = {
   differs: { tone: 'warn', icon: 'alert' },
   transmission_late: { tone: 'bad', icon: 'clock' },
   mail_stopped: { tone: 'warn', icon: 'alert' },
+  text_stopped: { tone: 'warn', icon: 'alert' },
   order_stopped: { tone: 'bad', icon: 'alert' },
   long_unknown: { tone: 'warn', icon: 'alert' },
   conflict: { tone: 'bad', icon: 'alert' },

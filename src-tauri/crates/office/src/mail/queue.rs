@@ -77,9 +77,7 @@ impl Office {
                     send_anew(w, id, press.key.as_str(), at)
                 }
                 Some((_, NoticeState::Sent { .. } | NoticeState::Delivered | NoticeState::Undelivered))
-                | None => {
-                    self.queue_mail(w, &shelved, (&recipient, copy_to(&settings)), &which, at)
-                }
+                | None => self.queue_mail(w, &shelved, (&recipient, copy_to(&settings)), &which, at),
             }
         })?;
         self.post.notify_one();

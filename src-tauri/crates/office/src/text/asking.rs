@@ -59,7 +59,11 @@ fn has_been_missing(notice: &Notice, quiet_for: TimeDelta, at: NaiveDateTime) ->
 }
 
 /// When a text that was taken at `taken_at` is asked about next; later and later, and not for ever.
-pub(super) fn next_look(notice: &Notice, taken_at: NaiveDateTime, at: NaiveDateTime) -> Option<NaiveDateTime> {
+pub(super) fn next_look(
+    notice: &Notice,
+    taken_at: NaiveDateTime,
+    at: NaiveDateTime,
+) -> Option<NaiveDateTime> {
     (at - taken_at < ASKED_FOR).then(|| later(notice, at))
 }
 
@@ -125,10 +129,9 @@ fn found_after_sending(
     at: NaiveDateTime,
 ) -> Booked {
     match text.status {
-        TextStatus::UnderWay => Booked {
-            heard: heard(notice.state.clone(), text, next_look(notice, taken_at, at)),
-            told: None,
-        },
+        TextStatus::UnderWay => {
+            Booked { heard: heard(notice.state.clone(), text, next_look(notice, taken_at, at)), told: None }
+        }
         TextStatus::Delivered => arrived(text),
         TextStatus::Undelivered | TextStatus::Refused => missed(text),
     }

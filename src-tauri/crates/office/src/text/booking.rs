@@ -20,7 +20,11 @@ pub(super) struct Booked {
 
 impl Office {
     /// Books what became of a text that was on its way. One that was given up for lost meanwhile is left to its look-up.
-    pub(super) fn book_text_delivery(&self, sent: &Notice, delivery: &TextDelivery) -> Result<(), OfficeError> {
+    pub(super) fn book_text_delivery(
+        &self,
+        sent: &Notice,
+        delivery: &TextDelivery,
+    ) -> Result<(), OfficeError> {
         let at = self.clock.now();
         let booked = delivered(sent, delivery, at);
         let is_lost = matches!(booked.heard.state, NoticeState::Unknown);
@@ -80,7 +84,10 @@ pub(super) fn refused(refusal: &TextRefusal) -> Booked {
             ask_at: None,
             error: Some(format!("{}: {} {}", refusal.part.as_str(), refusal.code, refusal.text)),
         },
-        told: Some((JournalAct::TextFailed, json!({ "refused": refusal.part.as_str(), "code": refusal.code }))),
+        told: Some((
+            JournalAct::TextFailed,
+            json!({ "refused": refusal.part.as_str(), "code": refusal.code }),
+        )),
     }
 }
 

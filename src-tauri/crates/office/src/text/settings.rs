@@ -162,7 +162,10 @@ impl Office {
     }
 
     /// A practice book ends here, whatever stands in its settings: there is no way from it to another host.
-    fn gateway_of(&self, form: &TextForm) -> Result<Result<Option<TextGateway>, Vec<FieldFault>>, OfficeError> {
+    fn gateway_of(
+        &self,
+        form: &TextForm,
+    ) -> Result<Result<Option<TextGateway>, Vec<FieldFault>>, OfficeError> {
         if self.is_practice() {
             return Ok(Ok(self.texts.practice()));
         }

@@ -8,7 +8,11 @@ use crate::{Office, OfficeError};
 
 impl Office {
     /// The text of a notice.
-    pub(super) fn compose_text(&self, notice: &Notice, from: PhoneNumber) -> Result<TextMessage, OfficeError> {
+    pub(super) fn compose_text(
+        &self,
+        notice: &Notice,
+        from: PhoneNumber,
+    ) -> Result<TextMessage, OfficeError> {
         let gone = || OfficeError::NotFound("text".to_owned());
         let id = notice.mail.document.ok_or_else(gone)?;
         let (shelved, shop) = self.book.read(|r| {
@@ -18,7 +22,8 @@ impl Office {
             Ok((shelved, version.map(|version| r.shop_version(version)).transpose()?.flatten()))
         })?;
         let (shelved, shop) = (shelved.ok_or_else(gone)?, shop.ok_or(OfficeError::NoShop)?);
-        let words = receipt_text(&facts(&shelved, &shop, self.is_practice(), &number(shelved.document.sale()?))?);
+        let words =
+            receipt_text(&facts(&shelved, &shop, self.is_practice(), &number(shelved.document.sale()?))?);
         Ok(TextMessage::compose(TextParts {
             own_id: OwnId::parse(&notice.mail.message_id)?,
             to: Recipient::parse(&notice.mail.recipient)?,
