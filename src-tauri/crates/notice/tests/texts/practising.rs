@@ -50,10 +50,9 @@ async fn a_no_says_what_was_refused() {
     let gateway = account(&nts);
     let refused = async |dials: Dials| {
         nts.set_dials(dials);
-        match send_text(&gateway, &message(), NOW).await {
-            TextDelivery::Refused(refusal) => (refusal.part, refusal.code),
-            other => panic!("{other:?}"),
-        }
+        let sent = send_text(&gateway, &message(), NOW).await;
+        let TextDelivery::Refused(refusal) = sent else { panic!("{sent:?}") };
+        (refusal.part, refusal.code)
     };
     let stranger = Dials { text_senders: ["0311112222".to_owned()].into(), ..Dials::default() };
     assert_eq!(refused(stranger).await, (TextRefusedPart::Sender, "1062".to_owned()));

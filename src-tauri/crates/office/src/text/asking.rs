@@ -21,8 +21,12 @@ const LONGEST_WAIT_MS: u64 = 600_000;
 const ASKED_FOR: TimeDelta = TimeDelta::hours(72);
 
 impl Office {
-    /// Asks about one text and books what that proved.
-    pub(super) async fn ask_about(&self, gateway: &TextGateway, notice: &Notice) -> Result<(), OfficeError> {
+    /// Asks about one text and books what that proved. Says whether the gateway answered.
+    pub(super) async fn ask_about(
+        &self,
+        gateway: &TextGateway,
+        notice: &Notice,
+    ) -> Result<bool, OfficeError> {
         let own_id = OwnId::parse(&notice.mail.message_id)?;
         let to = Recipient::parse(&notice.mail.recipient)?;
         // Before the question: what is lost while it is in the air is younger than its answer.
@@ -48,7 +52,7 @@ impl Office {
             self.texts.settled(notice.id);
             self.tell_of_text(notice)?;
         }
-        Ok(())
+        Ok(!matches!(found, TextLookedUp::NoAnswer(_)))
     }
 }
 

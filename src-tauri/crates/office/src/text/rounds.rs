@@ -44,7 +44,10 @@ impl Office {
         let Some(gateway) = self.text_gateway()? else { return Ok(0) };
         let now = self.clock.now();
         for notice in self.book.read(|r| r.texts_to_ask_about(now, ASKED_AT_ONCE))? {
-            self.ask_about(&gateway, &notice).await?;
+            if !self.ask_about(&gateway, &notice).await? {
+                // The others would wait as long for nothing.
+                break;
+            }
         }
         let mut sent = 0;
         while let Some(notice) = self.next_text()? {

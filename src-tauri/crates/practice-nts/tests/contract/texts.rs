@@ -80,9 +80,11 @@ async fn a_message_is_taken_kept_without_the_number_and_found_again() {
     let taken = send(&house, message(), "salt-for-sending").await;
     assert_eq!((taken.status, taken.text("statusCode")), (StatusCode::OK, "2000".into()), "{}", taken.body);
     let id = taken.text("messageId");
-    for query in [format!("?messageId={id}"), "?criteria=to&cond=eq&value=01012345678".into()] {
-        let found =
-            ask(&house, Method::GET, &format!("{LIST}{query}"), None, &format!("salt{query}")[..15]).await;
+    for (query, salt) in [
+        (format!("?messageId={id}"), "salt-of-the-first"),
+        ("?criteria=to&cond=eq&value=01012345678".into(), "salt-of-the-second"),
+    ] {
+        let found = ask(&house, Method::GET, &format!("{LIST}{query}"), None, salt).await;
         let row = &found.body["messageList"][&id];
         assert_eq!(
             (&row["statusCode"], &row["customFields"]),
