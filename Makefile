@@ -37,7 +37,7 @@ check: setup-check fonts ui ## Before a commit: format, lints, types, house rule
 	cargo test --workspace --lib --test tidy
 
 # --workspace both times: with other feature sets Tauri would be compiled twice.
-bench: setup-test fonts ui ## Measure start, Enter to approved, and a slip, each beside its yardstick
+bench: setup-test fonts ui ## Measure start, Enter to approved, a slip and a ledger, each beside its yardstick
 	cargo build --release --workspace --example empty_window
 	cargo bench --workspace --bench counter
 

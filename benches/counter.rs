@@ -6,12 +6,23 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::float_arithmetic,
+    clippy::string_slice,
     missing_docs,
     reason = "a bench stops by panicking"
 )]
 
 #[path = "counter/batch.rs"]
 mod batch;
+#[path = "counter/books.rs"]
+mod books;
+#[path = "counter/export.rs"]
+mod export;
+#[path = "counter/growth.rs"]
+mod growth;
+#[path = "counter/history.rs"]
+mod history;
+#[path = "counter/import.rs"]
+mod import;
 #[path = "counter/invoice.rs"]
 mod invoice;
 #[path = "counter/issue.rs"]
@@ -23,7 +34,12 @@ mod start;
 
 use std::time::Duration;
 
+use books::Books;
+
 fn main() {
+    if export::is_child() {
+        return;
+    }
     // `cargo bench -- issue slip` runs only those.
     let wanted: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();
     let runs = |name: &str| wanted.is_empty() || wanted.iter().any(|word| word == name);
@@ -33,14 +49,27 @@ fn main() {
     if runs("invoice") {
         invoice::run();
     }
+    if runs("export") {
+        export::run();
+    }
     if runs("issue") {
         issue::run();
     }
     if runs("batch") {
         batch::run();
     }
+    if runs("import") {
+        import::run();
+    }
     if runs("start") {
         start::run();
+    }
+    let mut books = Books::none();
+    if runs("history") {
+        history::run(&mut books);
+    }
+    if runs("growth") {
+        growth::run(&mut books);
     }
 }
 

@@ -16,6 +16,8 @@
 mod bad_files;
 #[path = "crash/batch.rs"]
 mod batch;
+#[path = "crash/close_on_full_disk.rs"]
+mod close_on_full_disk;
 #[path = "crash/desk.rs"]
 mod desk;
 #[path = "crash/dice.rs"]

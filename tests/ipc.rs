@@ -25,12 +25,18 @@ use tauri::webview::InvokeRequest;
 use tauri::{App, WebviewWindow, WebviewWindowBuilder};
 use tempfile::TempDir;
 
+#[path = "ipc/automation.rs"]
+mod automation;
 #[path = "ipc/by_hand.rs"]
 mod by_hand;
 #[path = "ipc/close.rs"]
 mod close;
+#[path = "ipc/imports.rs"]
+mod imports;
 #[path = "ipc/invoice.rs"]
 mod invoice;
+#[path = "ipc/link.rs"]
+mod link;
 #[path = "ipc/partner.rs"]
 mod partner;
 #[path = "support/picky.rs"]
@@ -197,7 +203,7 @@ fn without_a_shop_nothing_is_issued() {
 #[test]
 fn settings_are_saved_and_come_back_at_the_next_start() {
     let counter = Counter::ready();
-    let wanted = json!({ "theme": "dark", "language": "ko", "print_after_issue": false, "printer": "  ", "counter_number": 7, "transmit_time": "09:30" });
+    let wanted = json!({ "theme": "dark", "language": "ko", "print_after_issue": false, "printer": "  ", "counter_number": 7, "transmit_time": "09:30", "mandatory_issue": true });
     let saved = counter.call("save_settings", json!({ "settings": wanted })).unwrap();
     assert_eq!(saved["printer"], Value::Null, "a blank printer is none");
     assert_eq!(counter.call("startup", json!({})).unwrap()["settings"], saved);

@@ -4,6 +4,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::wildcard_enum_match_arm,
     missing_docs,
     reason = "a test fails by panicking"
 )]
@@ -14,12 +15,18 @@ mod amendment;
 mod behind;
 #[path = "journeys/by_hand.rs"]
 mod by_hand;
+#[path = "journeys/day_end.rs"]
+mod day_end;
 #[path = "journeys/desk.rs"]
 mod desk;
 #[path = "journeys/hobbled.rs"]
 mod hobbled;
+#[path = "journeys/imports.rs"]
+mod imports;
 #[path = "journeys/invoice.rs"]
 mod invoice;
+#[path = "journeys/made_up.rs"]
+mod made_up;
 #[path = "journeys/mail.rs"]
 mod mail;
 #[path = "support/mail_server.rs"]
@@ -30,6 +37,8 @@ mod orders;
 mod partners;
 #[path = "support/picky.rs"]
 mod picky;
+#[path = "journeys/plans.rs"]
+mod plans;
 #[path = "support/shop.rs"]
 mod shop;
 #[path = "journeys/text.rs"]

@@ -12,8 +12,12 @@
 
 #[path = "simulation/authority.rs"]
 mod authority;
+#[path = "simulation/automation.rs"]
+mod automation;
 #[path = "simulation/dice.rs"]
 mod dice;
+#[path = "simulation/imports.rs"]
+mod imports;
 #[path = "simulation/invariants.rs"]
 mod invariants;
 #[path = "simulation/life.rs"]
@@ -41,6 +45,9 @@ use mutants::Mutant;
 use weather::Fate;
 
 const MUTANT_SEEDS: u64 = 200;
+/// How many stories of plans and batches are played.
+const AUTOMATION_SEEDS: u64 = 40;
+const IMPORT_SEEDS: u64 = 30;
 /// From this many seeds on every fate must have been met.
 const SEEDS_THAT_MEET_ALL: u64 = 500;
 
@@ -96,6 +103,17 @@ fn an_office_that_forgets_the_second_document_of_a_pair_is_caught() {
 }
 
 #[test]
+fn plans_and_batches_make_one_document_for_each_date_and_sale_whatever_dies() {
+    let mut lives = 0;
+    for seed in 0..AUTOMATION_SEEDS {
+        let told = automation::play(seed);
+        assert!(told.violations.is_empty(), "seed {seed}, life {}: {:#?}", told.lives, told.violations);
+        lives += told.lives;
+    }
+    assert!(lives > 2 * usize::try_from(AUTOMATION_SEEDS).unwrap(), "most of them die: {lives}");
+}
+
+#[test]
 fn a_72_hour_outage_ends_with_everything_sent_in_deadline_order_or_listed() {
     let after = outage::play();
     assert!(after.violations.is_empty(), "{}\n{:#?}", after.log.join("\n"), after.violations);
@@ -109,6 +127,22 @@ fn a_72_hour_outage_ends_with_everything_sent_in_deadline_order_or_listed() {
         after.late().min(200),
         "each is on the list with what to do; a screen holds 200"
     );
+}
+
+#[test]
+fn an_import_that_is_killed_in_the_middle_makes_each_order_one_document() {
+    let mut lives = 0;
+    for seed in 0..IMPORT_SEEDS {
+        let imported = imports::play(seed);
+        lives += imported.lives;
+        assert!(
+            imported.violations.is_empty(),
+            "seed {seed}\n{}\n{:#?}",
+            imported.log.join("\n"),
+            imported.violations
+        );
+    }
+    println!("{IMPORT_SEEDS} imports in {lives} lives");
 }
 
 fn assert_caught(mutant: Mutant) {

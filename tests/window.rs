@@ -11,6 +11,8 @@
 
 #[path = "window/by_hand.rs"]
 mod by_hand;
+#[path = "window/close.rs"]
+mod close;
 #[path = "window/invoice.rs"]
 mod invoice;
 #[path = "window/line.rs"]

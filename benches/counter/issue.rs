@@ -38,7 +38,13 @@ impl Counter {
         let folder = tempfile::tempdir().unwrap();
         let shell =
             Shell::open(DataDir::choose(Some(folder.path().into())).unwrap(), World::Practice).unwrap();
-        let shop = shell.office.save_shop(&ShopForm::practice()).unwrap();
+        shell.office.save_shop(&ShopForm::practice()).unwrap();
+        Self::over(shell, folder).await
+    }
+
+    /// Over a book that is there already, with a server in this folder.
+    pub async fn over(shell: Shell, folder: TempDir) -> Self {
+        let shop = shell.office.shop().unwrap().unwrap();
         let nts = practice::start(folder.path().join("nts"), shop.number()).await.unwrap();
         let route = practice::route(&nts, shop.number()).unwrap();
         shell.office.connect(route.clone());
@@ -49,7 +55,7 @@ impl Counter {
         SystemClock.now()
     }
 
-    async fn press(&self, nth: u32) -> Duration {
+    pub async fn press(&self, nth: u32) -> Duration {
         let press = IssuePress {
             form: form(1_000 + nth),
             press_id: format!("bench-{nth}"),

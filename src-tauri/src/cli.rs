@@ -2,13 +2,20 @@
 //! else is 1, wrong words are 2.
 
 pub mod answer;
+pub mod api;
 pub mod batch;
 pub mod close;
 pub mod courier;
+pub mod dev;
+pub mod import;
 pub mod invoice;
+pub mod order;
+pub mod plan;
 pub mod practice;
 pub mod receipt;
+pub mod sale;
 pub mod sentences;
+pub mod serve;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -35,6 +42,9 @@ pub struct Cli {
     /// Print one JSON line when the counter can take keys (used by the bench).
     #[arg(long, hide = true)]
     pub report_ready: bool,
+    /// Start without showing the window and go on issuing (used when the desktop starts the program).
+    #[arg(long)]
+    pub background: bool,
     /// Without words the window opens.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -55,6 +65,24 @@ pub enum Command {
         #[command(subcommand)]
         act: invoice::InvoiceCommand,
     },
+    /// Take in orders of another program and say where they stand, with the answers of the API.
+    Order {
+        /// What to do.
+        #[command(subcommand)]
+        act: order::OrderCommand,
+    },
+    /// Plans that issue by themselves (정기 발행).
+    Plan {
+        /// What to do.
+        #[command(subcommand)]
+        act: plan::PlanCommand,
+    },
+    /// Sales that are issued later, and the end of the day (하루 마감).
+    Sale {
+        /// What to do.
+        #[command(subcommand)]
+        act: sale::SaleCommand,
+    },
     /// Issue and cancel many receipts: one JSON object a line in, one a line out.
     Batch(batch::BatchArgs),
     /// Set up or show the shop.
@@ -65,10 +93,26 @@ pub enum Command {
     },
     /// Write the files of a month, quarter or half-year for the accountant (마감 자료): ledger, sums, forms, and what changed.
     Close(close::CloseArgs),
+    /// Take in orders from a workbook or csv and issue them (주문 가져오기). The same file again goes on and makes nothing twice.
+    Import(import::ImportArgs),
     /// Send what waits and ask about what is unknown, until stopped or until nothing is open.
     Courier(courier::CourierArgs),
+    /// Keep the API open and do what the window does behind the counter, until stopped.
+    Serve(serve::ServeArgs),
+    /// Set up the API for other programs of this computer.
+    Api {
+        /// What to do.
+        #[command(subcommand)]
+        act: api::ApiCommand,
+    },
     /// Check the journal's chain of hashes from the first row to the last.
     Verify,
+    /// Make a practice book to try things on.
+    Dev {
+        /// What to do.
+        #[command(subcommand)]
+        act: dev::DevCommand,
+    },
     /// Run the practice NTS as a server of its own until it is stopped.
     PracticeNts(practice::PracticeArgs),
 }
@@ -112,11 +156,30 @@ async fn carry_out(command: Command, asked: Option<PathBuf>, nts: Option<PathBuf
                 Err(answer) => answer.say(as_json),
             }
         }
+        Command::Dev { act } => {
+            let as_json = act.wants_json();
+            open(place).map_or_else(|answer| answer, |shell| act.run(&shell)).say(as_json)
+        }
+        Command::Import(args) => import(&args, place).await,
         Command::Courier(args) => courier(&args, place).await,
+        Command::Serve(args) => serve(&args, place).await,
+        Command::Api { act } => open(place).map_or_else(|answer| answer, |shell| act.run(&shell)).say(false),
+        Command::Order { act } => {
+            let as_json = act.wants_json();
+            order(act, place).await.unwrap_or_else(|answer| answer).say(as_json)
+        }
         Command::Batch(args) => batch(&args, place).await,
         Command::Invoice { act } => {
             let as_json = act.wants_json();
             invoice(act, place).await.unwrap_or_else(|answer| answer).say(as_json)
+        }
+        Command::Plan { act } => {
+            let as_json = act.wants_json();
+            plan(act, place).await.unwrap_or_else(|answer| answer).say(as_json)
+        }
+        Command::Sale { act } => {
+            let as_json = act.wants_json();
+            sale(act, place).await.unwrap_or_else(|answer| answer).say(as_json)
         }
         Command::Receipt { act } => {
             let as_json = act.wants_json();
@@ -174,6 +237,28 @@ async fn invoice(act: invoice::InvoiceCommand, place: Place) -> Result<Answer, A
     Ok(answer)
 }
 
+/// Asking needs no line to the NTS.
+async fn order(act: order::OrderCommand, place: Place) -> Result<Answer, Answer> {
+    let shell = if act.needs_line() { open_for_sending(place).await? } else { open(place)? };
+    let answer = act.run(&shell).await;
+    shell.close().await;
+    Ok(answer)
+}
+
+async fn plan(act: plan::PlanCommand, place: Place) -> Result<Answer, Answer> {
+    let shell = if act.needs_line() { open_for_sending(place).await? } else { open(place)? };
+    let answer = act.run(&shell).await;
+    shell.close().await;
+    Ok(answer)
+}
+
+async fn sale(act: sale::SaleCommand, place: Place) -> Result<Answer, Answer> {
+    let shell = if act.needs_line() { open_for_sending(place).await? } else { open(place)? };
+    let answer = act.run(&shell, press_id()).await;
+    shell.close().await;
+    Ok(answer)
+}
+
 async fn batch(args: &batch::BatchArgs, place: Place) -> ExitCode {
     let shell = match open_for_sending(place).await {
         Ok(shell) => shell,
@@ -189,12 +274,34 @@ async fn batch(args: &batch::BatchArgs, place: Place) -> ExitCode {
     })
 }
 
+/// Taking in needs no line, issuing does.
+async fn import(args: &import::ImportArgs, place: Place) -> ExitCode {
+    let opened = if args.issue { open_for_sending(place).await } else { open(place) };
+    let shell = match opened {
+        Ok(shell) => shell,
+        Err(answer) => return answer.say(args.json),
+    };
+    let answer = import::run(&shell, args).await;
+    shell.close().await;
+    answer.say(args.json)
+}
+
 async fn courier(args: &courier::CourierArgs, place: Place) -> ExitCode {
     let shell = match open_for_sending(place).await {
         Ok(shell) => shell,
         Err(answer) => return answer.say(args.json),
     };
     let answer = courier::run(&shell, args).await.unwrap_or_else(Answer::error);
+    shell.close().await;
+    answer.say(args.json)
+}
+
+async fn serve(args: &serve::ServeArgs, place: Place) -> ExitCode {
+    let shell = match open_for_sending(place).await {
+        Ok(shell) => shell,
+        Err(answer) => return answer.say(args.json),
+    };
+    let answer = serve::run(&shell, args).await.unwrap_or_else(Answer::error);
     shell.close().await;
     answer.say(args.json)
 }

@@ -7,15 +7,20 @@
 )]
 
 pub mod amendment;
+pub mod background;
 pub mod calendar;
 pub mod close;
 pub mod document;
 pub mod history;
 pub mod invoice;
+pub mod link;
 pub mod log;
 pub mod mail;
+pub mod order_import;
 pub mod partner;
+pub mod plan;
 pub mod receipt;
+pub mod sale;
 pub mod shop;
 pub mod startup;
 pub mod task;
@@ -52,13 +57,17 @@ impl Desk {
     }
 }
 
-/// Something changed behind the window's back.
+/// What the window and its frame are to know.
 #[derive(Debug, Clone)]
 pub enum News {
     /// A document moved on.
     Document(domain::DocumentKey),
     /// The line to the NTS changed.
     Connection,
+    /// From now on the program stays behind its closed window.
+    StaysBehind,
+    /// The program is to end.
+    Quit,
     /// An export has come so far.
     Export(office::ExportProgress),
 }

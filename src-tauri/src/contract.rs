@@ -3,15 +3,20 @@
 //! parsed by `domain`; everything that leaves is already masked.
 
 pub mod amendment;
+pub mod background;
 pub mod calendar;
 pub mod close;
 pub mod document;
 pub mod history;
 pub mod invoice;
+pub mod link;
 pub mod log;
 pub mod mail;
+pub mod order_import;
 pub mod partner;
+pub mod plan;
 pub mod receipt;
+pub mod sale;
 pub mod shop;
 pub mod startup;
 pub mod task;

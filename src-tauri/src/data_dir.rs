@@ -6,6 +6,8 @@
 //! DIR/practice/nts/              the practice NTS: certificates and its own ledger
 //! DIR/practice/prints/*.pdf      what was printed
 //! DIR/practice/courier.lock      shared by every process that sends; alone with it, one may recover
+//! DIR/practice/courier.lead      locked by the one process that brings documents through
+//! DIR/practice-window.lock       locked by the one window; beside it the socket at which a second start knocks
 //! DIR/webview/                   the window's own cache
 //! ```
 
@@ -69,6 +71,22 @@ impl DataDir {
     #[must_use]
     pub fn courier_lock(&self, world: World) -> PathBuf {
         self.world(world).join("courier.lock")
+    }
+
+    /// The file that the one process that brings documents through holds a lock on.
+    #[must_use]
+    pub fn courier_lead(&self, world: World) -> PathBuf {
+        self.world(world).join("courier.lead")
+    }
+
+    /// The file that the one window of a book holds a lock on. Not in the world's folder: what stands there says that the
+    /// world had a book, and a window locks before it knows.
+    #[must_use]
+    pub fn window_lock(&self, world: World) -> PathBuf {
+        self.0.join(match world {
+            World::Practice => "practice-window.lock",
+            World::Real => "real-window.lock",
+        })
     }
 
     /// The file with what must not stand in the book: the password of the mail account.

@@ -6,7 +6,9 @@ pub mod commands;
 pub mod contract;
 pub mod data_dir;
 pub mod desktop;
+pub mod doorway;
 pub mod fonts;
+pub mod one_window;
 pub mod practice;
 pub mod shell;
 pub mod ui_error;
@@ -25,7 +27,13 @@ pub fn main() -> ExitCode {
     let cli = cli::Cli::parse();
     write_log_to_stderr();
     match cli.command {
-        None => window::run(cli.data, cli.nts, began, cli.report_ready),
+        None => window::run(window::Start {
+            data: cli.data,
+            nts: cli.nts,
+            began,
+            report_ready: cli.report_ready,
+            background: cli.background,
+        }),
         Some(command) => cli::run(command, cli.data, cli.nts),
     }
 }

@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use chrono::NaiveDateTime;
 use domain::{BusinessNumber, DocumentKey};
@@ -14,8 +15,12 @@ use store::{Book, Shelf, World};
 
 use crate::data_dir::DataDir;
 use crate::desktop::printing::DesktopPrinter;
+use crate::doorway::Doorway;
 use crate::fonts;
 use crate::practice::{self, PracticeStartError};
+
+/// Between two looks at whether the process that leads is still there.
+const LEAD_PAUSE: Duration = Duration::from_secs(1);
 
 /// The shop's office with everything it stands on.
 pub struct Shell {
@@ -25,11 +30,14 @@ pub struct Shell {
     pub world: World,
     /// Where everything is.
     pub data: DataDir,
+    /// The door for other programs.
+    pub doorway: Doorway,
     /// The file that names a practice NTS of another process; without it this process starts its own.
     outside: Option<PathBuf>,
     practice: Mutex<Option<PracticeNts>>,
     connecting: tokio::sync::Mutex<()>,
     presence: Mutex<Option<File>>,
+    lead: Mutex<Option<File>>,
     began: NaiveDateTime,
 }
 
@@ -53,10 +61,12 @@ impl Shell {
             office: Arc::new(office),
             world,
             data,
+            doorway: Doorway::default(),
             outside: None,
             practice: Mutex::new(None),
             connecting: tokio::sync::Mutex::default(),
             presence: Mutex::default(),
+            lead: Mutex::default(),
             began,
         })
     }
@@ -124,6 +134,25 @@ impl Shell {
         Ok(recovered)
     }
 
+    /// Whether this process is the one that brings the book's documents through: the first to ask is, until it ends, however
+    /// it ends. A press is sent by whoever pressed; what waits, what is unknown and the mail are the leader's.
+    #[must_use]
+    pub fn leads(&self) -> bool {
+        let mut lead = self.lead.lock().unwrap_or_else(PoisonError::into_inner);
+        if lead.is_none() {
+            let lock = open_lock(&self.data.courier_lead(self.world));
+            *lead = lock.ok().filter(|lock| lock.try_lock().is_ok());
+        }
+        lead.is_some()
+    }
+
+    /// Waits until this process leads.
+    pub async fn lead(&self) {
+        while !self.leads() {
+            tokio::time::sleep(LEAD_PAUSE).await;
+        }
+    }
+
     /// Prints what a document that was approved late still owes its customer; a sheet that fails is no reason to stop.
     pub fn print_owed(&self, key: &DocumentKey) {
         if let Err(error) = self.office.print_if_owed(key) {
@@ -131,8 +160,9 @@ impl Shell {
         }
     }
 
-    /// Stops the practice NTS.
+    /// Shuts the door and stops the practice NTS.
     pub async fn close(&self) {
+        self.doorway.shut().await;
         let practice = self.practice().take();
         if let Some(practice) = practice {
             practice.stop().await;

@@ -36,6 +36,12 @@ impl From<&office::FieldFault> for Fault {
     }
 }
 
+impl From<&office::OrderFault> for Fault {
+    fn from(fault: &office::OrderFault) -> Self {
+        Self { field: fault.field.clone(), code: fault.code.clone(), line: fault.line }
+    }
+}
+
 /// What a screen can do about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
@@ -70,6 +76,8 @@ pub enum UiErrorCode {
     NumberHidden,
     /// Nothing is left to cancel.
     AlreadyCancelled,
+    /// The sale stands in a document already; another one needs a reason. `detail` is `receipted` or `invoiced`.
+    SaleElsewhere,
     /// A character no shipped font has; `detail` is the character.
     NoGlyph,
     /// The paper did not come out; the approval is untouched.
@@ -92,11 +100,14 @@ pub enum UiErrorCode {
     NothingToDo,
     /// The support bundle could not be written; `detail` is the path.
     BundleFailed,
+    /// The program could not be entered among those that start with the desktop session; nothing was changed.
+    AutostartFailed,
     /// The month is not over yet, so it cannot be closed.
     MonthNotOver,
     /// Nothing has changed since the month was closed.
     NothingToClose,
-    /// A period's files could not be written, and none stands under its final name; `detail` is the folder.
+    /// A period's files could not be written, and none stands under its final name; `detail` is why and the folder:
+    /// `disk_full: …`, `not_writable: …`, `no_folder: …`, `file_open: …`, `other: …`.
     ExportFailed,
     /// The export was called off; the folder and the book are as they were.
     ExportCancelled,
@@ -170,14 +181,15 @@ impl UiError {
         Self { detail: error.detail.or_else(|| Some(book.display().to_string())), ..error }
     }
 
+    fn of_fields(faults: impl Iterator<Item = Fault>) -> Self {
+        Self { faults: faults.collect(), ..Self::new(UiErrorCode::Faults, Retry::Never) }
+    }
+
     /// What a screen can act on.
     #[must_use]
     pub fn of(error: OfficeError) -> Self {
         match error {
-            OfficeError::Faults(faults) => Self {
-                faults: faults.iter().map(Fault::from).collect(),
-                ..Self::new(UiErrorCode::Faults, Retry::Never)
-            },
+            OfficeError::Faults(faults) => Self::of_fields(faults.iter().map(Fault::from)),
             OfficeError::NoShop => Self::new(UiErrorCode::NoShop, Retry::Never),
             OfficeError::SimilarReceipt(key) => Self::about(UiErrorCode::SimilarReceipt, &key),
             OfficeError::SimilarInvoice(key) => Self::about(UiErrorCode::SimilarInvoice, &key),
@@ -206,6 +218,9 @@ impl UiError {
             OfficeError::NotCompared(cause) => {
                 Self { detail: Some(cause), ..Self::new(UiErrorCode::NotCompared, Retry::Later) }
             }
+            OfficeError::SaleElsewhere { sale, state } => {
+                Self { detail: Some(state.to_owned()), ..Self::about(UiErrorCode::SaleElsewhere, &sale) }
+            }
             OfficeError::NothingToDo(what) => Self::about(UiErrorCode::NothingToDo, &what),
             OfficeError::Bundle { path, .. } => Self {
                 detail: Some(path.display().to_string()),
@@ -213,26 +228,28 @@ impl UiError {
             },
             OfficeError::MonthNotOver(month) => Self::about(UiErrorCode::MonthNotOver, &month),
             OfficeError::NothingToClose(month) => Self::about(UiErrorCode::NothingToClose, &month),
-            OfficeError::Export { folder, .. } => Self {
-                detail: Some(folder.display().to_string()),
+            OfficeError::Export { folder, why, .. } => Self {
+                detail: Some(format!("{}: {}", obstacle(why), folder.display())),
                 ..Self::new(UiErrorCode::ExportFailed, Retry::Later)
             },
             OfficeError::ExportCancelled => Self::new(UiErrorCode::ExportCancelled, Retry::Now),
-            OfficeError::FieldFaults(faults) => Self {
-                faults: faults.iter().map(Fault::from).collect(),
-                ..Self::new(UiErrorCode::Faults, Retry::Never)
-            },
+            OfficeError::FieldFaults(faults) => Self::of_fields(faults.iter().map(Fault::from)),
             OfficeError::UnreadableFile(why) => {
                 Self { detail: Some(why.into()), ..Self::new(UiErrorCode::UnreadableFile, Retry::Never) }
             }
             OfficeError::Preview(source) => preview(&source),
-            OfficeError::Secrets(_) | OfficeError::Mail(_) | OfficeError::CutOff(_) => {
-                Self::new(UiErrorCode::Internal, Retry::Later)
-            }
-            OfficeError::Calendar(_) => Self::new(UiErrorCode::Internal, Retry::Later),
+            // Only the command line makes documents up, and it has its own sentence.
+            OfficeError::RealBook => Self::new(UiErrorCode::Internal, Retry::Never),
+            OfficeError::MadeUp { key, .. } => Self::about(UiErrorCode::Internal, &key),
             OfficeError::CannotReissue { key, .. } | OfficeError::IllegalStep { key, .. } => {
                 Self::about(UiErrorCode::Internal, &key)
             }
+            OfficeError::Secrets(_)
+            | OfficeError::Mail(_)
+            | OfficeError::CutOff(_)
+            | OfficeError::Calendar(_)
+            | OfficeError::NoRandomness
+            | OfficeError::Hook(_) => Self::new(UiErrorCode::Internal, Retry::Later),
         }
     }
 }
@@ -257,6 +274,21 @@ fn book(error: &BookError) -> UiError {
         | BookError::Sqlite { .. } => (UiErrorCode::Book, Retry::Later),
     };
     UiError::new(code, retry)
+}
+
+/// Why files could not be written into a folder: a stable name for the sentence.
+const fn obstacle(why: Option<io::ErrorKind>) -> &'static str {
+    match why {
+        Some(io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge) => {
+            "disk_full"
+        }
+        Some(io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => "not_writable",
+        Some(io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => "no_folder",
+        Some(
+            io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy | io::ErrorKind::IsADirectory,
+        ) => "file_open",
+        Some(_) | None => "other",
+    }
 }
 
 /// A file could not grow: the disk, the user's quota or the file's own limit has been reached.

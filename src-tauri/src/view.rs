@@ -1,6 +1,7 @@
 //! From the office's words to the window's: pure conversions, no decisions. Numbers leave here masked.
 
 pub mod amendment;
+pub mod background;
 pub mod calendar;
 pub mod close;
 pub mod document;
@@ -9,10 +10,14 @@ pub mod invoice;
 pub mod invoice_form;
 pub mod invoice_outlook;
 pub mod invoice_paper;
+pub mod link;
 pub mod log;
 pub mod mail;
+pub mod order_import;
 pub mod partner;
+pub mod plan;
 pub mod receipt;
+pub mod sale;
 pub mod shop;
 pub mod startup;
 pub mod task;

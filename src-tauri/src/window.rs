@@ -1,5 +1,7 @@
 //! The window: Tauri's builder, the commands and events it speaks, and what happens around a start.
 
+mod behind;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -9,7 +11,7 @@ use std::time::{Duration, Instant};
 use domain::DocumentKey;
 use serde_json::json;
 use store::World;
-use tauri::{Manager, Runtime};
+use tauri::{Manager, RunEvent, Runtime, WindowEvent};
 use tauri_specta::Event;
 use tokio::sync::Notify;
 use tokio::sync::broadcast::{self, error::RecvError};
@@ -20,6 +22,7 @@ use crate::contract::document::DocumentChanged;
 use crate::contract::startup::Connection;
 use crate::data_dir::DataDir;
 use crate::desktop::input_method;
+use crate::one_window::OneWindow;
 use crate::shell::Shell;
 use crate::ui_error::UiError;
 use crate::view;
@@ -27,13 +30,10 @@ use crate::view;
 /// How long the work behind the window waits for the first paint.
 const PAINT_WAIT: Duration = Duration::from_secs(3);
 
-/// Every command and event the window knows; also what `tests/bindings.rs` writes the TypeScript from.
-#[must_use]
-pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
-    tauri_specta::Builder::<R>::new()
-        .dangerously_cast_bigints_to_number()
-        .disable_serde_phases()
-        .commands(tauri_specta::collect_commands![
+/// The commands, a line each: a list, not a function that grows.
+macro_rules! every_command {
+    () => {
+        tauri_specta::collect_commands![
             commands::startup::startup,
             commands::startup::mark_ready,
             commands::startup::check_connection,
@@ -77,12 +77,25 @@ pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
             commands::partner::save_partner,
             commands::partner::archive_partner,
             commands::partner::import_partners,
+            commands::order_import::look_at_orders,
+            commands::order_import::take_orders,
+            commands::order_import::list_imports,
+            commands::order_import::load_import,
+            commands::order_import::list_imported_orders,
+            commands::order_import::load_imported_order,
+            commands::order_import::repair_imported_order,
+            commands::order_import::issue_import,
+            commands::order_import::pause_import,
+            commands::order_import::undo_import,
             commands::close::load_close,
             commands::close::close_month,
             commands::close::export_period,
             commands::close::cancel_export,
             commands::close::choose_folder,
             commands::close::open_folder,
+            commands::background::load_background,
+            commands::background::save_background,
+            commands::background::quit,
             commands::mail::load_mail,
             commands::mail::save_mail,
             commands::mail::test_mail,
@@ -91,7 +104,36 @@ pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
             commands::text::save_texts,
             commands::text::test_texts,
             commands::text::send_text,
-        ])
+            commands::link::load_link,
+            commands::link::save_door,
+            commands::link::make_token,
+            commands::link::revoke_token,
+            commands::link::save_results,
+            commands::link::test_results,
+            commands::plan::load_plans,
+            commands::plan::preview_plan,
+            commands::plan::save_plan,
+            commands::plan::turn_plan,
+            commands::plan::skip_run,
+            commands::plan::retry_run,
+            commands::plan::settle_run,
+            commands::sale::keep_sale,
+            commands::sale::load_day_end,
+            commands::sale::issue_sale,
+            commands::sale::issue_monthly,
+            commands::sale::drop_sale,
+            commands::sale::load_covered_sales,
+        ]
+    };
+}
+
+/// Every command and event the window knows; also what `tests/bindings.rs` writes the TypeScript from.
+#[must_use]
+pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
+    tauri_specta::Builder::<R>::new()
+        .dangerously_cast_bigints_to_number()
+        .disable_serde_phases()
+        .commands(every_command!())
         .events(tauri_specta::collect_events![DocumentChanged, Connection, ExportStep])
 }
 
@@ -130,9 +172,24 @@ pub fn open_shell(data: &DataDir, nts: Option<PathBuf>) -> Result<Arc<Shell>, Ui
         .map_err(|error| UiError::of_start(error, &data.book(World::Practice)))
 }
 
-/// Opens the practice window and stays until it is closed.
+/// How the window is started.
+pub struct Start {
+    /// The data folder that was asked for.
+    pub data: Option<PathBuf>,
+    /// The file that names a practice NTS of another process.
+    pub nts: Option<PathBuf>,
+    /// When this process began, for the ready line.
+    pub began: Instant,
+    /// Whether the ready line is wanted.
+    pub report_ready: bool,
+    /// Whether the window stays hidden until somebody asks for it.
+    pub background: bool,
+}
+
+/// Opens the practice window and stays until it is closed. A book that has a window already gets that one to the front.
 #[must_use]
-pub fn run(data: Option<PathBuf>, nts: Option<PathBuf>, began: Instant, report_ready: bool) -> ExitCode {
+pub fn run(start: Start) -> ExitCode {
+    let Start { data, nts, began, report_ready, background } = start;
     let data = match DataDir::choose(data) {
         Ok(data) => data,
         Err(error) => {
@@ -140,13 +197,22 @@ pub fn run(data: Option<PathBuf>, nts: Option<PathBuf>, began: Instant, report_r
             return ExitCode::FAILURE;
         }
     };
+    let only = match OneWindow::take(&data, World::Practice) {
+        Ok(Some(only)) => Some(only),
+        Ok(None) => return behind::second_start(&data),
+        // The book says what is wrong with its folder, in the window.
+        Err(_folder_cannot_be_written) => None,
+    };
     let opening = open_aside(data.clone(), nts);
     let built = tauri::Builder::default()
         .invoke_handler(bindings::<tauri::Wry>().invoke_handler())
         .setup(move |app| {
             let shell = opening.join().map_err(|_| "the thread that opens the book ended")?;
-            open_window(app, &data, &first_answer(&shell))?;
+            open_window(app, &data, &first_answer(&shell), !background)?;
             wire(app.handle(), shell.clone(), began, report_ready);
+            if let Some(only) = only {
+                behind::answer_the_door(app.handle(), only);
+            }
             if let Ok(shell) = shell {
                 tauri::async_runtime::spawn(look_after(app.handle().clone(), shell));
             }
@@ -155,7 +221,16 @@ pub fn run(data: Option<PathBuf>, nts: Option<PathBuf>, began: Instant, report_r
         .build(tauri::generate_context!());
     match built {
         Ok(app) => {
-            app.run(|_app, _event| {});
+            app.run(move |app, event| {
+                if let RunEvent::WindowEvent { label, event: WindowEvent::CloseRequested { api, .. }, .. } =
+                    &event
+                    && behind::goes_on_behind(app, background)
+                    && let Some(window) = app.get_webview_window(label)
+                    && window.hide().is_ok()
+                {
+                    api.prevent_close();
+                }
+            });
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -181,10 +256,11 @@ fn first_answer(shell: &Result<Arc<Shell>, UiError>) -> String {
     format!("window.__JANGBU_STARTUP__ = {answer};")
 }
 
-fn open_window(app: &tauri::App, data: &DataDir, first_answer: &str) -> tauri::Result<()> {
+fn open_window(app: &tauri::App, data: &DataDir, first_answer: &str, visible: bool) -> tauri::Result<()> {
     for config in &app.config().app.windows {
         let window = tauri::WebviewWindowBuilder::from_config(app.handle(), config)?
             .data_directory(data.webview())
+            .visible(visible)
             .initialization_script(first_answer)
             .build()?;
         input_method::show_composition(&window)?;
@@ -206,11 +282,23 @@ async fn look_after<R: Runtime>(app: tauri::AppHandle<R>, shell: Arc<Shell>) {
     }
     let _ = shell.office.refresh_quota().await;
     (desk.tell)(News::Connection);
-    tokio::join!(
-        Arc::clone(&shell.office).run_courier(),
-        Arc::clone(&shell.office).run_postman(),
-        pass_on_news(&desk, &shell, news)
-    );
+    if let Err(error) = shell.doorway.tend(&shell.office).await {
+        tracing::error!(%error, "whether other programs may come in could not be read");
+    }
+    if shell.office.settings().is_ok_and(|settings| settings.keep_running) {
+        behind::show_tray(&app);
+    }
+    let at_work = async {
+        // One process brings documents through; a command line that did it before the window opened goes on until it ends.
+        shell.lead().await;
+        tokio::join!(
+            Arc::clone(&shell.office).run_courier(),
+            Arc::clone(&shell.office).run_postman(),
+            Arc::clone(&shell.office).run_messenger(),
+            Arc::clone(&shell.office).run_planner()
+        )
+    };
+    tokio::join!(at_work, pass_on_news(&desk, &shell, news));
 }
 
 /// What moved while nobody at the counter was watching: its paper comes out, and the window is told.
@@ -237,6 +325,8 @@ fn tell_window<R: Runtime>(app: &tauri::AppHandle<R>, shell: &Shell, news: &News
             let _window_gone = view::close::step(*progress).emit(app);
             return;
         }
+        News::StaysBehind => return behind::show_tray(app),
+        News::Quit => return app.exit(0),
         News::Connection => {}
     }
     if let Ok(connection) = view::startup::connection(shell) {

@@ -84,6 +84,9 @@ fn a_period_s_files_are_written_where_they_were_asked_for_or_not_at_all() {
     );
     for nowhere in ["", "장부", "/proc/장부"] {
         let refused = into(nowhere).unwrap_err();
-        assert_eq!((&refused["code"], &refused["detail"]), (&json!("export_failed"), &json!(nowhere)));
+        assert_eq!(
+            (&refused["code"], &refused["detail"]),
+            (&json!("export_failed"), &json!(format!("no_folder: {nowhere}")))
+        );
     }
 }

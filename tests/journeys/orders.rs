@@ -76,6 +76,59 @@ async fn an_order_the_nts_refuses_is_a_task_and_is_tried_anew_when_it_is_handed_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_order_of_a_customer_without_a_business_is_one_receipt_over_its_total() {
+    let shop = OpenShop::open().await;
+    let office = &shop.shell.office;
+    let table = [
+        ("phone", json!({ "customer_number": "010-1234-5678", "total": "11,000 원", "items": [] }), 11_000),
+        ("lines", json!({ "customer_number": "01012345678", "total": null }), 308_000),
+        ("business", json!({ "customer_number": "314-81-20001", "document": "receipt" }), 308_000),
+        ("nobody", json!({ "document": "receipt" }), 308_000),
+    ];
+    for (number, mut changes, total) in table {
+        changes["order_no"] = json!(number);
+        if number != "business" {
+            changes["buyer"] = json!({ "business_number": "" });
+        }
+        let outcome = office.issue_order(&order(&changes)).await.unwrap();
+        let OrderOutcome::Issued(key) = outcome else { panic!("{number}: {outcome:?}") };
+        let shelved = office.shelved(&key).unwrap();
+        let receipt = shelved.document.receipt().unwrap();
+        assert_eq!(receipt.amounts().total().get(), total, "{number}");
+        assert!(matches!(shelved.standing.state, State::Approved(_)), "{number}");
+        changes["total"] = json!(1);
+        let again = office.issue_order(&order(&changes)).await.unwrap();
+        assert_eq!(again, OrderOutcome::Issued(key), "{number}");
+    }
+    assert_eq!(shop.nts.ledger().documents().unwrap().len(), 4);
+    assert!(shop.nts.ledger().invoices().unwrap().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_receipt_of_a_day_that_the_route_no_longer_takes_stops() {
+    let shop = OpenShop::open().await;
+    let late = json!({ "ordered_on": "2020-01-02", "customer_number": "01012345678", "document": "receipt" });
+    let outcome = shop.shell.office.issue_order(&order(&late)).await.unwrap();
+    let OrderOutcome::Stopped { reason: "faults", faults } = outcome else { panic!("{outcome:?}") };
+    assert_eq!(faults[0].code, domain::FaultCode::DateTooOld);
+    assert!(shop.nts.ledger().documents().unwrap().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_sources_may_number_alike() {
+    let shop = OpenShop::open().await;
+    let office = &shop.shell.office;
+    let mut keys = Vec::new();
+    for source in ["", "한빛몰", "새봄몰"] {
+        let outcome = office.issue_order(&order(&json!({ "source": source }))).await.unwrap();
+        let OrderOutcome::Issued(key) = outcome else { panic!("{outcome:?}") };
+        keys.push(key);
+    }
+    keys.dedup();
+    assert_eq!(keys.len(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_order_without_a_business_number_is_skipped_and_the_journal_says_why() {
     let shop = OpenShop::open().await;
     let private = order(&json!({ "buyer": { "business_number": " " } }));

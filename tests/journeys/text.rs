@@ -24,7 +24,7 @@ fn shown(shop: &OpenShop, key: &domain::DocumentKey) -> &'static str {
     let detail = shop.shell.office.detail(key).unwrap();
     assert!(detail.can_text());
     assert_eq!(detail.notices.len(), 1);
-    assert_eq!(detail.notices[0].mail.channel, store::Channel::Text);
+    assert_eq!(detail.notices[0].mail.channel, store::NoticeChannel::Text);
     detail.notices[0].state.name()
 }
 

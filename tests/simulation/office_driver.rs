@@ -12,10 +12,10 @@ use nts::Route;
 use office::{
     AmendPress, CancelPress, Clock, CorrectPress, HistoryFilter, InvoicePress, IssuePress, Office,
     OfficeError, OfficeParts, PrintJob, Printer, PrinterError, Reconciled, RememberedSecrets, SearchBox,
-    Task,
+    Taken, Task,
 };
 use paper::FontFiles;
-use store::{Book, Shelved, World};
+use store::{Book, ImportState, Shelved, World};
 
 use crate::script::Amendment;
 
@@ -53,6 +53,11 @@ impl OfficeDriver {
             secrets: Arc::new(RememberedSecrets::default()),
         };
         Self { office: Arc::new(Office::new(parts)), clock }
+    }
+
+    /// The office itself, for what issues by itself.
+    pub fn office(&self) -> Arc<Office> {
+        Arc::clone(&self.office)
     }
 
     fn clock_says(&self) -> NaiveDateTime {
@@ -189,6 +194,16 @@ impl OfficeDriver {
     /// The other document of a pair.
     pub fn pair_of(&self, key: &DocumentKey) -> Option<Shelved> {
         self.office.pair_of(key).unwrap()
+    }
+
+    /// Takes in a file of orders, if it was not before, and issues what waits. Answers how many orders still wait.
+    pub async fn import(&self, file: &str) -> Result<u32, OfficeError> {
+        let looked = self.office.look_at_orders("orders.csv", file.as_bytes(), None)?;
+        let id = match self.office.take_orders(&looked)? {
+            Taken::In(id) | Taken::Before(id) => id,
+            Taken::NothingNew => return Ok(0),
+        };
+        Ok(self.office.issue_import(id, &|_| ()).await?.orders(ImportState::Waiting))
     }
 
     /// What the button does that looks after one document now.

@@ -7,6 +7,8 @@ use crate::dice::Dice;
 pub enum Act {
     /// The issue button of an invoice: so many reams, at a price.
     Invoice { press: String, reams: u32, buyer: &'static str, at_once: bool, allow_similar: bool },
+    /// A file of so many orders is taken in, or its import gone on with.
+    Import { orders: usize },
     /// The button that transmits one of the invoices that wait for it.
     Transmit { which: u64 },
     /// The button that amends one of the invoices.

@@ -168,6 +168,7 @@ impl Shop {
         tokio::time::sleep(Duration::from_millis(self.script.heals_after_ms)).await;
         self.network.outside().weather.heal();
         self.network.log("the line is good from now on");
+        wrong.extend(self.finish_imports(&office).await);
         wrong.extend(self.impatience(&office).await);
         wrong.extend(self.settle(&office, &life, &mut courier).await);
         courier.abort();

@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// Who may use whom.
-const HOUSE: [(&str, &[&str]); 10] = [
+const HOUSE: [(&str, &[&str]); 12] = [
     ("domain", &[]),
     ("nts", &["domain"]),
     ("practice-nts", &[]),
@@ -15,19 +15,36 @@ const HOUSE: [(&str, &[&str]); 10] = [
     ("notice", &["domain"]),
     ("report", &["domain"]),
     ("intake", &[]),
-    ("office", &["domain", "nts", "store", "paper", "notice", "report", "intake"]),
-    ("jangbu", &["domain", "nts", "practice-nts", "store", "paper", "notice", "report", "intake", "office"]),
+    ("hook", &[]),
+    ("office", &["domain", "nts", "store", "paper", "notice", "report", "intake", "hook"]),
+    ("door", &["domain", "store", "office"]),
+    (
+        "jangbu",
+        &[
+            "domain",
+            "nts",
+            "practice-nts",
+            "store",
+            "paper",
+            "notice",
+            "report",
+            "intake",
+            "hook",
+            "office",
+            "door",
+        ],
+    ),
 ];
 
 /// Outside crates that only some rooms may name.
 const FENCED: [(&str, &[&str]); 12] = [
-    ("reqwest", &["nts", "notice"]),
+    ("reqwest", &["nts", "notice", "hook"]),
     ("rusqlite", &["store", "practice-nts"]),
     ("printpdf", &["paper"]),
     ("lettre", &["notice"]),
     ("calamine", &["intake"]),
     ("rust_xlsxwriter", &["report"]),
-    ("axum", &["practice-nts"]),
+    ("axum", &["practice-nts", "door"]),
     ("tauri", &["jangbu"]),
     ("specta", &["jangbu"]),
     ("tauri-specta", &["jangbu"]),

@@ -1,19 +1,22 @@
 /** What every screen knows while the window is open: the shop, the settings, the line to the NTS, and how to speak up. */
 import { BackendError, type Backend, type Connection, type PrintResult } from './backend/backend';
-import type { Settings, ShopForm, Startup, World } from './backend/backend';
+import type { HistoryQuery, Settings, ShopForm, Startup, World } from './backend/backend';
 import { errorText, t, useLanguage } from './messages/messages.svelte';
 import { Toasts } from './parts/toasts.svelte';
 import { useTheme } from './theme';
 
 /** Where a screen sends the person; the frame goes there, and the screen takes up the document. */
 export type Destination = {
-  screen: 'counter' | 'invoice' | 'history' | 'partners' | 'tasks' | 'settings';
+  screen: 'counter' | 'invoice' | 'history' | 'partners' | 'close' | 'automation' | 'tasks' | 'settings';
   document: string | null;
   /** The invoice form begins in place of this refused document, instead of from a copy of it. */
   anew?: boolean;
   /** Whom an invoice is to be written to. */
   partner?: number;
+  /** What the history is to show. */
+  search?: HistorySearch;
 };
+export type HistorySearch = Pick<HistoryQuery, 'month' | 'filter'>;
 
 export class Session {
   readonly toasts = new Toasts();
@@ -88,6 +91,18 @@ export class Session {
     if (destination?.partner === undefined) return null;
     this.destination = null;
     return destination.partner;
+  }
+
+  /** Opens the history with these documents in sight. */
+  showInHistory(search: HistorySearch): void {
+    this.destination = { screen: 'history', document: null, search };
+  }
+
+  /** What the person was sent to the history to see, once. */
+  takeSearch(): HistorySearch | null {
+    const search = this.destination?.search ?? null;
+    if (search) this.destination = null;
+    return search;
   }
 
   async saveSettings(change: Partial<Settings>): Promise<boolean> {

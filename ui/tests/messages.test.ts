@@ -6,6 +6,8 @@ import { en as historyEn } from '../src/messages/history/en';
 import { ko as historyKo } from '../src/messages/history/ko';
 import { en as invoiceEn } from '../src/messages/invoice/en';
 import { ko as invoiceKo } from '../src/messages/invoice/ko';
+import { en as plansEn } from '../src/messages/automation-plans/en';
+import { ko as plansKo } from '../src/messages/automation-plans/ko';
 import { en as tasksEn } from '../src/messages/tasks/en';
 import { ko as tasksKo } from '../src/messages/tasks/ko';
 import { errorText, faultText, startErrorText, useLanguage } from '../src/messages/messages.svelte';
@@ -48,10 +50,29 @@ const NOT_OF_A_DOCUMENT = [
   'reconciled',
   'bundle_saved',
   'exported',
+  'month_closed',
+  'made_up',
   'partner_saved',
   'partners_imported',
   'order_stopped',
   'order_settled',
+  'api_token_made',
+  'api_token_revoked',
+  'delivery_given_up',
+  'delivery_anew',
+  'plan_saved',
+  'plan_turned',
+  'plan_skipped',
+  'plan_stopped',
+  'plan_settled',
+  'sale_kept',
+  'sale_dropped',
+  'sales_begun',
+  'sale_overridden',
+  'sales_given_up',
+  'orders_imported',
+  'order_repaired',
+  'import_undone',
 ];
 const DOCUMENT_ACTS = [...journalActs.matchAll(/= "([a-z_]+)"/g)]
   .map(([, act]) => act ?? '')
@@ -71,11 +92,12 @@ test('both catalogues have the same sentences, open lists included', () => {
   expect(shape(tasksEn)).toEqual(shape(tasksKo));
   expect(shape(historyEn)).toEqual(shape(historyKo));
   expect(shape(invoiceEn)).toEqual(shape(invoiceKo));
+  expect(shape(plansEn)).toEqual(shape(plansKo));
 });
 
 test('Korean sentences are 해요체', () => {
   const { amend, detail } = historyKo;
-  const lists = [ko.faults, ko.errors, invoiceKo.faults, amend.notes, detail.cannotAmend];
+  const lists = [ko.faults, ko.errors, invoiceKo.faults, plansKo.faults, amend.notes, detail.cannotAmend];
   for (const sentence of lists.flatMap((list) => Object.values(list))) {
     expect(sentence).toMatch(/(요|세요)[.!?)]|예: /);
   }

@@ -10,6 +10,7 @@ use office::OfficeError;
 use serde_json::json;
 use store::OpenCount;
 use tokio::sync::broadcast::{self, error::TryRecvError};
+use tokio::task::JoinHandle;
 
 use super::answer::Answer;
 use crate::shell::Shell;
@@ -28,6 +29,13 @@ pub struct CourierArgs {
     pub(super) json: bool,
 }
 
+impl CourierArgs {
+    /// Without an end.
+    pub(super) const fn until_stopped(json: bool) -> Self {
+        Self { until_settled: false, json }
+    }
+}
+
 /// Works until nothing is open or until stopped. Every document that moved is said at once.
 ///
 /// # Errors
@@ -36,28 +44,47 @@ pub async fn run(shell: &Shell, args: &CourierArgs) -> Result<Answer, OfficeErro
     if shell.office.shop()?.is_none() {
         return Err(OfficeError::NoShop);
     }
-    let postman = tokio::spawn(Arc::clone(&shell.office).run_postman());
+    if !shell.leads() {
+        say_aside("다른 프로그램이 이 장부를 보내고 있어요. 끝나면 이어서 보내요.");
+    }
+    let mut behind = Vec::new();
     let ended = tokio::select! {
-        settled = work(shell, args) => settled,
+        settled = work(shell, args, &mut behind) => settled,
         _told_to_stop = tokio::signal::ctrl_c() => Ok(report(shell.office.open_count()?)),
     };
     let _no_mail_in_the_air = shell.office.hold_mail().await;
-    postman.abort();
+    // A result that was under way is handed over again under the same event id.
+    for task in behind {
+        task.abort();
+    }
     ended
 }
 
-async fn work(shell: &Shell, args: &CourierArgs) -> Result<Answer, OfficeError> {
+async fn work(
+    shell: &Shell,
+    args: &CourierArgs,
+    behind: &mut Vec<JoinHandle<()>>,
+) -> Result<Answer, OfficeError> {
     let mut news = shell.office.news();
     loop {
-        shell.office.drain().await?;
+        if shell.leads() {
+            if behind.is_empty() {
+                behind.push(tokio::spawn(Arc::clone(&shell.office).run_postman()));
+                behind.push(tokio::spawn(Arc::clone(&shell.office).run_messenger()));
+            }
+            shell.office.drain().await?;
+        }
         while let Some(key) = next(&mut news) {
             shell.print_owed(&key);
             say(&Answer::document(&shell.office.shelved(&key)?, None), args.json);
         }
         let open = shell.office.open_count()?;
         if args.until_settled && open.waiting == 0 && open.unknown == 0 {
-            shell.office.deliver_mail().await?;
-            shell.office.deliver_texts().await?;
+            if shell.leads() {
+                shell.office.deliver_mail().await?;
+                shell.office.deliver_texts().await?;
+                shell.office.deliver_results().await?;
+            }
             return Ok(report(open));
         }
         tokio::time::sleep(LOOK_EVERY).await;
@@ -76,12 +103,17 @@ fn next(news: &mut broadcast::Receiver<DocumentKey>) -> Option<DocumentKey> {
 }
 
 /// Unlike a command's own answer this goes on: whoever has stopped reading stops nothing here.
-fn say(answer: &Answer, as_json: bool) {
+pub(super) fn say(answer: &Answer, as_json: bool) {
     let _reader_gone = if as_json {
         writeln!(io::stdout(), "{}", answer.json)
     } else {
         writeln!(io::stdout(), "{}", answer.text)
     };
+}
+
+/// A word beside the answers.
+fn say_aside(sentence: &str) {
+    let _reader_gone = writeln!(io::stderr(), "{sentence}");
 }
 
 fn report(open: OpenCount) -> Answer {

@@ -1,4 +1,4 @@
-//! `jangbu invoice …`: tax invoices without a window. An order of another program becomes an invoice once, however often it
+//! `jangbu invoice …`: tax invoices without a window. An order of another program becomes a document once, however often it
 //! is handed in.
 
 use std::fs;
@@ -20,7 +20,7 @@ use crate::view;
 /// What can be done with invoices.
 #[derive(Subcommand)]
 pub enum InvoiceCommand {
-    /// Make an order an invoice: verify the buyer, issue, mail. Exits 0 when it is issued or needs no invoice.
+    /// Make an order an invoice or a receipt: verify the buyer, issue, mail. Exits 0 when it is issued or needs neither.
     Issue(OrderArgs),
     /// Show one.
     Show(InvoiceKeyArgs),
@@ -155,7 +155,7 @@ async fn ordered(shell: &Shell, order: &Order, outcome: OrderOutcome) -> Result<
             }
         }
         OrderOutcome::Skipped(reason) => Answer {
-            text: format!("주문 {number}: 사업자번호가 없어 세금계산서를 발급하지 않았어요"),
+            text: format!("주문 {number}: 사업자번호도 고객 번호도 없어 발급하지 않았어요"),
             json: json!({ "outcome": "skipped", "reason": reason }),
             ok: true,
         },
@@ -219,7 +219,7 @@ async fn finished(shell: &Shell, key: &DocumentKey) -> Result<Answer, OfficeErro
     Ok(Answer::document(&shell.office.shelved(key)?, None))
 }
 
-fn read_json<T: DeserializeOwned>(file: &Path) -> Result<T, Answer> {
+pub(super) fn read_json<T: DeserializeOwned>(file: &Path) -> Result<T, Answer> {
     let unreadable = |cause: String| Answer {
         text: format!("{}을(를) 읽지 못했어요. 아무것도 발급하지 않았어요. ({cause})", file.display()),
         json: json!({ "error": { "code": "unreadable_file", "detail": cause } }),

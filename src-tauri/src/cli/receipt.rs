@@ -100,7 +100,8 @@ pub struct CancelArgs {
 /// A search as typed.
 #[derive(Args)]
 pub struct ListArgs {
-    /// Last four digits, amount, date, approval number, item or memo.
+    /// As in the history's box: last four digits, amount or range (12000±500, 1만~3만), day (11/3, 지난주 화), approval number,
+    /// beginning of a key, part of an item or memo or its initials.
     #[arg(default_value = "")]
     text: String,
     /// Rows.

@@ -34,6 +34,37 @@ pub fn order_stop(reason: &str, faults: &[Fault]) -> String {
     }
 }
 
+/// Why a run of a plan stopped.
+#[must_use]
+pub fn plan_stop(reason: &str) -> &'static str {
+    match (reason, named(reason)) {
+        (_, Some(code)) => fault(code),
+        ("invoice_too_late", None) => "작성일자의 발급 기한이 지나 저절로 발급하지 않았어요.",
+        ("receipt_missed", None) => "발급할 날이 지나 저절로 발급하지 않았어요.",
+        (_, None) => "발급하지 못했어요.",
+    }
+}
+
+/// Why a row of an order file became no document.
+#[must_use]
+pub fn import_reason(reason: &str, faults: &[Fault]) -> String {
+    let sentence = match reason {
+        "no_business_number" => "사업자번호도 고객 번호도 없어요",
+        "sum_row" => "합계 줄이에요",
+        "header_row" => "제목 줄이에요",
+        "remark_row" => "설명 줄이에요",
+        "duplicate" => "똑같은 줄이 두 번 있어요",
+        "lines_disagree" => "같은 주문의 줄끼리 내용이 달라요",
+        "already_issued" => "이미 발급한 주문이에요",
+        "already_imported" => "이미 가져온 주문이에요",
+        _ => "",
+    };
+    let unnamed = faults.iter().filter(|found| named(&found.code).is_none());
+    let unnamed: Vec<String> = unnamed.map(|found| format!("[{}]", place(found))).collect();
+    let said = if sentence.is_empty() { order_stop(reason, faults) } else { sentence.to_owned() };
+    [said, unnamed.join(" ")].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 fn place(found: &Fault) -> String {
     match found.line {
         Some(line) => format!("{}번째 줄 {}", u16::from(line) + 1, found.field),
@@ -68,7 +99,7 @@ const fn code(code: UiErrorCode) -> &'static str {
             "국세청이 사업자 상태를 알려 주지 않았어요. 아무것도 바뀌지 않았어요. 잠시 뒤에 다시 해 주세요."
         }
         UiErrorCode::NotAmendable => "지금은 수정발급할 수 없는 세금계산서예요. 아무것도 바뀌지 않았어요.",
-        UiErrorCode::UnreadableFile => "거래처 목록으로 읽을 수 없는 파일이에요. 아무것도 바뀌지 않았어요.",
+        UiErrorCode::UnreadableFile => "목록으로 읽을 수 없는 파일이에요. 아무것도 바뀌지 않았어요.",
         UiErrorCode::NotFound => "그 문서를 찾지 못했어요.",
         UiErrorCode::NotCancellable => "승인된 영수증만 취소할 수 있어요. 아무것도 바뀌지 않았어요.",
         UiErrorCode::NotPrintable => "승인된 문서만 인쇄할 수 있어요.",
@@ -80,6 +111,9 @@ const fn code(code: UiErrorCode) -> &'static str {
         }
         UiErrorCode::NumberHidden => "주민등록번호는 전부 보여 드리지 않아요.",
         UiErrorCode::AlreadyCancelled => "이미 모두 취소한 영수증이에요. 아무것도 바뀌지 않았어요.",
+        UiErrorCode::SaleElsewhere => {
+            "이미 현금영수증이나 세금계산서에 들어간 거래예요. 그래도 발급하려면 이유를 적어 주세요(--override). 아무것도 발급하지 않았어요."
+        }
         UiErrorCode::NoGlyph => "인쇄할 수 없는 글자가 있어요. 발급은 그대로예요.",
         UiErrorCode::PrintFailed => "인쇄하지 못했어요. 발급은 그대로예요.",
         UiErrorCode::Book => {
@@ -97,9 +131,8 @@ const fn code(code: UiErrorCode) -> &'static str {
         UiErrorCode::BookDamaged => {
             "장부 파일이 손상됐거나 이 장부가 아니라서 아무것도 보내지 않았어요. 파일은 그대로 두었으니 백업한 파일을 제자리에 돌려놓아 주세요."
         }
-        UiErrorCode::NotCompared => {
-            "국세청 장부와 대조하지 못했어요. 아무것도 바뀌지 않았어요. 잠시 뒤에 다시 해 주세요."
-        }
+        UiErrorCode::NotCompared => "국세청 장부와 대조하지 못했어요. 아무것도 바뀌지 않았어요.",
+        UiErrorCode::AutostartFailed => "컴퓨터를 켤 때 시작하도록 등록하지 못했어요. 바뀐 것은 없어요.",
         UiErrorCode::MonthNotOver => "아직 지나지 않은 달은 마감할 수 없어요. 아무것도 바뀌지 않았어요.",
         UiErrorCode::NothingToClose => "이미 마감했고 그 뒤로 바뀐 것이 없어요.",
         UiErrorCode::NothingToDo => "이미 처리됐거나 저절로 해결된 일이에요. 아무것도 바뀌지 않았어요.",
@@ -112,9 +145,7 @@ const fn code(code: UiErrorCode) -> &'static str {
         UiErrorCode::ExportCancelled => "내보내기를 그만뒀어요. 폴더와 장부는 그대로예요.",
         UiErrorCode::RouteClosed => "국세청 연결이 닫혀 있어 아무것도 보내지 않았어요.",
         UiErrorCode::NewerBook => "더 새로운 장부 프로그램이 쓴 파일이에요. 프로그램을 업데이트해 주세요.",
-        UiErrorCode::MissingBook => {
-            "있던 장부 파일이 사라졌어요. 새로 만들지 않았으니 파일을 제자리에 돌려놓아 주세요."
-        }
+        UiErrorCode::MissingBook => "있던 장부 파일이 사라졌어요. 파일을 제자리에 돌려놓아 주세요.",
         UiErrorCode::Internal => "처리하지 못했어요. 내역에서 발급됐는지 먼저 확인해 주세요.",
     }
 }

@@ -37,6 +37,7 @@ pub async fn take_step(desk: State<'_, Desk>, request: StepRequest) -> Result<Ta
         Step::SendNow(key) => drop(shell.office.settle(&key).await?),
         Step::MailAgain(mail) => shell.office.resend_mail(mail)?,
         Step::SettleMail(mail) => shell.office.settle_mail(mail)?,
+        Step::DeliverAgain => shell.office.deliver_results_anew()?,
         Step::SettleOrder(order) => shell.office.settle_order(order)?,
         Step::Transmit(key) => drop(shell.office.transmit(&key).await?),
     }

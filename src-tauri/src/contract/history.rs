@@ -28,7 +28,7 @@ pub enum HistoryFilter {
     All,
     /// 현금영수증
     Receipts,
-    /// 취소
+    /// 취소 and 수정
     Cancels,
     /// 세금계산서, 수정 included
     Invoices,
@@ -60,6 +60,8 @@ pub struct HistoryPage {
     pub next: Option<String>,
     /// How many documents match; counted with the first page only.
     pub matched: Option<u32>,
+    /// There are more than `matched`: not all were counted.
+    pub matches_more: bool,
     /// How many documents the book holds.
     pub total: u32,
 }

@@ -78,4 +78,6 @@ pub struct Settings {
     pub counter_number: u8,
     /// When issued invoices are sent to the NTS the next day, `14:00`.
     pub transmit_time: String,
+    /// Whether the shop is of a trade that must issue for large cash sales (의무발행업종).
+    pub mandatory_issue: bool,
 }

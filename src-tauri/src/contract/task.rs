@@ -34,6 +34,14 @@ pub enum TaskKind {
     TextStopped,
     /// An order could not become an invoice. `code` is its number, `detail` why.
     OrderStopped,
+    /// Results could not be handed to another program for a day. `detail` is how many, `code` what went wrong last.
+    ResultsStopped,
+    /// A run of a plan could not become a document. `code` is the plan's name, `detail` why.
+    PlanStopped,
+    /// Cash sales wait that have to be issued (의무발행). `detail` is how many.
+    MandatoryDue,
+    /// Sales on credit wait for the invoice of a month that is over. `detail` is how many.
+    MonthlyDue,
     /// The certificate, the clock or the signature stops the route.
     RouteStopped,
     /// Held, and to be sent within 24 hours.
@@ -70,8 +78,12 @@ pub enum TaskStep {
     TextAgain,
     /// 문자 다시 확인: asks the gateway; nothing is sent unless it is proven not to be there
     AskText,
+    /// 결과 다시 보내기
+    DeliverAgain,
     /// 고쳐서 다시 작성: opens the form of an invoice that was refused
     WriteAnew,
+    /// 자동 발행에서 처리: opens the screen where it is seen to
+    OpenAutomation,
 }
 
 /// What the NTS holds in place of ours.

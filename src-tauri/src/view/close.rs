@@ -111,7 +111,7 @@ fn not_written(folder: &str) -> UiError {
         faults: Vec::new(),
         retry: Retry::Never,
         reference: None,
-        detail: Some(folder.to_owned()),
+        detail: Some(format!("no_folder: {folder}")),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use office::{FoundPage, SearchBox};
-use store::Cursor;
+use store::{Cursor, Matched};
 
 use super::document;
 use crate::contract::history::{Day, HistoryFilter, HistoryPage, HistoryQuery};
@@ -43,10 +43,16 @@ pub fn search_box(query: HistoryQuery) -> Result<SearchBox, UiError> {
 /// A page for the window.
 #[must_use]
 pub fn page(found: &FoundPage) -> HistoryPage {
+    let (matched, matches_more) = match found.matched {
+        None => (None, false),
+        Some(Matched::Exactly(count)) => (Some(count), false),
+        Some(Matched::MoreThan(count)) => (Some(count), true),
+    };
     HistoryPage {
         rows: found.rows.iter().map(document::row).collect(),
         next: found.next.as_ref().map(ToString::to_string),
-        matched: found.matched.map(|count| u32::try_from(count).unwrap_or(u32::MAX)),
+        matched: matched.map(|count| u32::try_from(count).unwrap_or(u32::MAX)),
+        matches_more,
         total: u32::try_from(found.total).unwrap_or(u32::MAX),
     }
 }
@@ -55,7 +61,7 @@ const fn filter(filter: HistoryFilter) -> office::HistoryFilter {
     match filter {
         HistoryFilter::All => office::HistoryFilter::All,
         HistoryFilter::Receipts => office::HistoryFilter::Receipts,
-        HistoryFilter::Cancels => office::HistoryFilter::Cancels,
+        HistoryFilter::Cancels => office::HistoryFilter::Revisions,
         HistoryFilter::Invoices => office::HistoryFilter::Invoices,
         HistoryFilter::Attention => office::HistoryFilter::Attention,
     }

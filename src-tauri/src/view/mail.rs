@@ -2,7 +2,7 @@
 
 use notice::Recipient;
 use office::{FieldFault, MailPress, MailTested};
-use store::{Channel, Notice, NoticeState};
+use store::{Notice, NoticeChannel, NoticeState};
 
 use super::local_time;
 use crate::contract::mail as contract;
@@ -114,8 +114,8 @@ pub fn notice(notice: &Notice) -> contract::Notice {
     };
     let recipient = &notice.mail.recipient;
     let (channel, to_masked) = match notice.mail.channel {
-        Channel::Mail => (contract::NoticeChannel::Mail, masked(recipient)),
-        Channel::Text => {
+        NoticeChannel::Mail => (contract::NoticeChannel::Mail, masked(recipient)),
+        NoticeChannel::Text => {
             let masked = Recipient::parse(recipient).map(|to| to.masked());
             (contract::NoticeChannel::Text, masked.unwrap_or_default())
         }

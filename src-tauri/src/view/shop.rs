@@ -16,7 +16,15 @@ pub fn form(shop: &domain::Shop, settings: &office::Settings) -> ShopForm {
 /// The window's choices in the office's words; what it does not show, and a time it cannot say, stays as `kept`.
 #[must_use]
 pub fn settings_to_save(settings: Settings, kept: office::Settings) -> office::Settings {
-    let Settings { theme, language, print_after_issue, printer, counter_number, transmit_time } = settings;
+    let Settings {
+        theme,
+        language,
+        print_after_issue,
+        printer,
+        counter_number,
+        transmit_time,
+        mandatory_issue,
+    } = settings;
     office::Settings {
         theme: match theme {
             Theme::System => office::Theme::System,
@@ -31,6 +39,7 @@ pub fn settings_to_save(settings: Settings, kept: office::Settings) -> office::S
         printer,
         counter_number,
         transmit_time: NaiveTime::parse_from_str(transmit_time.trim(), TIME).unwrap_or(kept.transmit_time),
+        mandatory_issue,
         ..kept
     }
 }
@@ -39,7 +48,14 @@ pub fn settings_to_save(settings: Settings, kept: office::Settings) -> office::S
 #[must_use]
 pub fn settings(settings: office::Settings) -> Settings {
     let office::Settings {
-        theme, language, print_after_issue, printer, counter_number, transmit_time, ..
+        theme,
+        language,
+        print_after_issue,
+        printer,
+        counter_number,
+        transmit_time,
+        mandatory_issue,
+        ..
     } = settings;
     Settings {
         theme: match theme {
@@ -55,5 +71,6 @@ pub fn settings(settings: office::Settings) -> Settings {
         printer,
         counter_number,
         transmit_time: transmit_time.format(TIME).to_string(),
+        mandatory_issue,
     }
 }

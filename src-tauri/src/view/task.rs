@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 use domain::{ApprovalNumber, Attention, FaultCode, Field};
-use office::{CorrectPress, FoundByHand, ReissuePress};
+use office::{CorrectPress, DueKind, FoundByHand, ReissuePress, SalesDue};
 use store::{
-    Channel, Difference, DifferenceId, DifferenceKind, Notice, NoticeId, OrderStop, OrderStopId, Shelved,
-    TheirSide,
+    Difference, DifferenceId, DifferenceKind, Notice, NoticeChannel, NoticeId, OrderStop, OrderStopId,
+    PlanRun, RunState, Shelved, TheirSide,
 };
 
 use super::{document, local_time};
@@ -24,6 +24,9 @@ const TRANSMISSION: &str = "transmission";
 const UNKNOWN: &str = "unknown";
 const MAIL: &str = "mail";
 const ORDER: &str = "order";
+const RESULTS: &str = "results";
+const PLAN: &str = "plan";
+const SALES: &str = "sales";
 
 /// A step the window asked for, in the office's words.
 pub enum Step {
@@ -47,6 +50,8 @@ pub enum Step {
     SettleMail(NoticeId),
     /// Somebody has seen to an order.
     SettleOrder(OrderStopId),
+    /// Hand the results that were given up over again.
+    DeliverAgain,
 }
 
 /// The window's step.
@@ -65,6 +70,7 @@ pub fn step(request: StepRequest) -> Result<Step, UiError> {
             Ok(Step::MailAgain(NoticeId::of(row(which)?)))
         }
         (MAIL, TaskStep::Acknowledge) => Ok(Step::SettleMail(NoticeId::of(row(which)?))),
+        (RESULTS, TaskStep::DeliverAgain) => Ok(Step::DeliverAgain),
         (ORDER, TaskStep::Acknowledge) => Ok(Step::SettleOrder(OrderStopId::of(row(which)?))),
         // The window opens the form with what was refused; from then on the matter is in a person's hands.
         (DOCUMENT, TaskStep::WriteAnew) => Ok(Step::Acknowledge(super::key(which)?)),
@@ -182,6 +188,18 @@ fn task(task: &office::Task) -> Task {
         },
         office::Task::Mail { notice, shelved, step } => about_mail(notice, shelved.as_deref(), *step),
         office::Task::Order(stop) => about_order(stop),
+        office::Task::Results(given_up) => Task {
+            code: given_up.last_error.clone(),
+            detail: Some(given_up.count.to_string()),
+            ..bare(
+                RESULTS.into(),
+                TaskKind::ResultsStopped,
+                local_time(given_up.since),
+                TaskStep::DeliverAgain,
+            )
+        },
+        office::Task::PlanStopped { name, run } => about_plan(name, run),
+        office::Task::SalesDue(due) => about_sales(due),
         office::Task::LongUnknown { shelved } => Task {
             document: Some(document::row(shelved)),
             amount: Some(shelved.document.total().get()),
@@ -214,8 +232,8 @@ fn about_mail(notice: &Notice, shelved: Option<&Shelved>, step: office::Step) ->
         ..bare(
             format!("{MAIL}:{}", notice.id.get()),
             match notice.mail.channel {
-                Channel::Mail => TaskKind::MailStopped,
-                Channel::Text => TaskKind::TextStopped,
+                NoticeChannel::Mail => TaskKind::MailStopped,
+                NoticeChannel::Text => TaskKind::TextStopped,
             },
             local_time(notice.updated_at),
             next_step(step),
@@ -234,6 +252,37 @@ fn about_order(stop: &OrderStop) -> Task {
             local_time(stop.stopped_at),
             TaskStep::Acknowledge,
         )
+    }
+}
+
+/// What the list says of a run stands in `code` (the plan's name) and `detail` (the reason).
+fn about_plan(name: &str, run: &PlanRun) -> Task {
+    let reason = match &run.state {
+        RunState::Stopped { reason, .. } => Some(reason.clone()),
+        RunState::Begun | RunState::Issued(_) | RunState::Settled => None,
+    };
+    Task {
+        code: Some(name.to_owned()),
+        detail: reason,
+        ..bare(
+            format!("{PLAN}:{}", run.id.get()),
+            TaskKind::PlanStopped,
+            local_time(run.updated_at),
+            TaskStep::OpenAutomation,
+        )
+    }
+}
+
+fn about_sales(due: &SalesDue) -> Task {
+    let (kind, name) = match due.kind {
+        DueKind::Mandatory => (TaskKind::MandatoryDue, "mandatory"),
+        DueKind::Monthly => (TaskKind::MonthlyDue, "monthly"),
+    };
+    Task {
+        amount: Some(due.total_won),
+        detail: Some(due.count.to_string()),
+        deadline: Some(local_time(due.by)),
+        ..bare(format!("{SALES}:{name}"), kind, local_time(due.since), TaskStep::OpenAutomation)
     }
 }
 
@@ -340,5 +389,6 @@ const fn next_step(step: office::Step) -> TaskStep {
         office::Step::MailAgain => TaskStep::MailAgain,
         office::Step::TextAgain => TaskStep::TextAgain,
         office::Step::AskText => TaskStep::AskText,
+        office::Step::DeliverAgain => TaskStep::DeliverAgain,
     }
 }

@@ -10,6 +10,7 @@ use store::{DocumentAct, Shelved};
 use tokio::time::Instant;
 
 use super::Shop;
+use crate::imports;
 use crate::office_driver::{OfficeDriver, REAM};
 use crate::script::{Act, Amendment};
 
@@ -43,6 +44,10 @@ impl Shop {
             }
             Act::Settle { which } => return self.look_after_one(&office, *which).await,
             Act::Transmit { which } => return self.transmit_one(&office, *which).await,
+            Act::Import { orders } => {
+                self.import(&office, *orders).await;
+                return;
+            }
             Act::Night { .. } => return,
             Act::Invoice { press, reams, buyer, at_once, allow_similar } => {
                 let total = i64::from(reams * REAM / 10 * 11);
@@ -93,6 +98,14 @@ impl Shop {
         let count = u64::try_from(open.len()).unwrap();
         let Some(index) = which.checked_rem(count) else { return };
         self.look_after(office, &open[usize::try_from(index).unwrap()]).await;
+    }
+
+    /// The same file again: what is left of it goes on.
+    pub(super) async fn import(&self, office: &OfficeDriver, orders: usize) -> Option<u32> {
+        self.ask("import", |asked| asked.documents = orders);
+        let left = office.import(&imports::file(orders)).await;
+        self.network.log(format!("the import: {}", in_words(&left)));
+        left.ok()
     }
 
     async fn transmit_one(&self, office: &OfficeDriver, which: u64) {
@@ -179,6 +192,10 @@ fn pick_invoice(book: &[Shelved], which: u64) -> Option<Chosen> {
     }
     let index = which.checked_rem(u64::try_from(among.len()).unwrap())?;
     Some((among[usize::try_from(index).unwrap()].document.key.clone(), None))
+}
+
+fn in_words(left: &Result<u32, OfficeError>) -> String {
+    left.as_ref().map_or_else(ToString::to_string, |left| format!("{left} orders are left"))
 }
 
 fn in_short(answer: &Result<DocumentKey, OfficeError>) -> String {

@@ -28,7 +28,23 @@ const PATIENCE: Duration = HOUR;
 /// With a small quota, or a clock that was moved as well, within this time.
 const LONG_PATIENCE: Duration = HOUR.saturating_mul(5 * 24);
 
+/// So often somebody goes on with an import when the line is good.
+const IMPORT_ROUNDS: u32 = 200;
+
 impl Shop {
+    /// Somebody goes on with an import until nothing of it is left.
+    pub(super) async fn finish_imports(&self, office: &OfficeDriver) -> Option<String> {
+        let import = |act: &Act| if let Act::Import { orders } = act { Some(*orders) } else { None };
+        let orders = self.script.steps.iter().find_map(|step| import(&step.act))?;
+        for _ in 0..IMPORT_ROUNDS {
+            if self.import(office, orders).await == Some(0) {
+                return None;
+            }
+            tokio::time::sleep(LOOK_EVERY).await;
+        }
+        Some("an import never came to its end".to_owned())
+    }
+
     /// Waits until nothing is open any more and nothing can arrive any more.
     pub(super) async fn settle(
         &self,

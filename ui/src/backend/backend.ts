@@ -15,12 +15,16 @@ import type {
   CalendarEdits,
   CancelRequest,
   CatalogueItem,
+  CloseView,
   Connection,
   CorrectRequest,
   Day,
   DocumentChanged,
   DocumentDetail,
   Draft,
+  ExportRequest,
+  ExportResult,
+  ExportStep,
   HistoryPage,
   HistoryQuery,
   InvoiceDetail,
@@ -50,12 +54,16 @@ import type {
   StepRequest,
   SupportBundle,
   TaskList,
-  TextForm,
-  TextRequest,
-  TextTest,
   UiError,
 } from './bindings';
+import type { BackgroundBackend } from './background';
+import type { ImportBackend } from './imports';
+import type { LinkBackend } from './link';
+import type { TextBackend } from './texts';
 
+import type { AutomationBackend } from './automation';
+
+export type * from './automation';
 export type {
   Act,
   AddedHoliday,
@@ -66,6 +74,7 @@ export type {
   AttemptPage,
   AttemptQuery,
   AttemptRow,
+  Bar,
   Billing,
   BusinessState,
   BuyerForm,
@@ -76,6 +85,10 @@ export type {
   CancelReason,
   CancelRequest,
   CatalogueItem,
+  ChangedDocument,
+  ChangeKind,
+  CloseState,
+  CloseView,
   Connection,
   ConnectionState,
   Correction,
@@ -85,14 +98,25 @@ export type {
   DocumentDetail,
   DocumentRow,
   DocumentState,
+  DoorForm,
+  DoorState,
   Draft,
   Due,
+  ExportedFile,
+  ExportRequest,
+  ExportResult,
+  ExportStep,
   Fault,
   HistoryFilter,
   HistoryPage,
   HistoryQuery,
   Holiday,
+  ImportedOrder,
+  ImportedPage,
+  ImportedQuery,
+  ImportedRow,
   ImportRow,
+  ImportState,
   ImportVerdict,
   InvoiceDetail,
   InvoiceFacts,
@@ -105,19 +129,30 @@ export type {
   InvoiceView,
   Issued,
   IssueRequest,
+  KindRow,
   Language,
   LineForm,
   LineReading,
   LineTyped,
+  Link,
   LoggedAttempt,
+  Background,
+  LookedFile,
   MailForm,
   MailRequest,
   MailSecurity,
   MailTest,
+  NewToken,
   Notice,
   NoticeChannel,
   NoticeState,
   NumberKind,
+  OpenCount,
+  OpenMatter,
+  OrderForm,
+  OrderImport,
+  OrderItemForm,
+  OrderMapping,
   PaperPreview,
   PartnerDetail,
   PartnerFile,
@@ -126,6 +161,7 @@ export type {
   PartnerPage,
   PartnerQuery,
   PartnerRow,
+  PartTotal,
   Party,
   PaymentForm,
   Preview,
@@ -135,13 +171,17 @@ export type {
   ReceiptForm,
   Reconciled,
   Refusal,
+  ResultsForm,
+  ResultsSaved,
   ReturnedLine,
+  SaleKind,
   Settings,
   ShopForm,
   Startup,
   StatusEffect,
   StepRequest,
   SupportBundle,
+  TakenOrders,
   Task,
   TaskKind,
   TaskList,
@@ -153,14 +193,16 @@ export type {
   TheirRecord,
   Theme,
   TimelineStep,
+  TokenRow,
   UiError,
   UiErrorCode,
+  UndoneImport,
   Waiting,
   WaitingRow,
   World,
 } from './bindings';
 
-export interface Backend {
+export interface Backend extends LinkBackend, AutomationBackend, ImportBackend, BackgroundBackend, TextBackend {
   startup(): Promise<Startup>;
   /** Called once, when the first screen can take keys. */
   markReady(): Promise<void>;
@@ -229,11 +271,19 @@ export interface Backend {
   /** Sends a test mail to the shop's own address with the settings as typed. */
   testMail(form: MailForm): Promise<MailTest>;
   mailInvoice(request: MailRequest): Promise<InvoiceDetail>;
-  loadTexts(): Promise<TextForm>;
-  saveTexts(form: TextForm): Promise<TextForm>;
-  /** Asks the gateway for the balance with the settings as typed; no text is sent. */
-  testTexts(form: TextForm): Promise<TextTest>;
-  sendText(request: TextRequest): Promise<DocumentDetail>;
+  /** A month (`2026-11`), quarter (`2026-Q4`) or half-year (`2026-H2`) with everything the screen shows. */
+  loadClose(period: string): Promise<CloseView>;
+  /** The act; it stands in the journal. Months only. */
+  closeMonth(period: string): Promise<CloseView>;
+  /** Writes all files or none; tells its steps meanwhile. */
+  exportPeriod(request: ExportRequest): Promise<ExportResult>;
+  /** The export that runs ends with `export_cancelled`. */
+  cancelExport(): Promise<void>;
+  /** The desktop's own dialog; null when it was dismissed. */
+  chooseFolder(start: string): Promise<string | null>;
+  /** Shows it in the file manager. */
+  openFolder(folder: string): Promise<void>;
+  onExportStep(handler: (step: ExportStep) => void): () => void;
   /** Something changed a document behind the window's back. Returns the way to stop listening. */
   onDocumentChanged(handler: (event: DocumentChanged) => void): () => void;
   onConnectionChanged(handler: (connection: Connection) => void): () => void;

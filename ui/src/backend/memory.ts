@@ -13,6 +13,7 @@ import type {
   InvoiceForm,
   InvoiceView,
   Issued,
+  Background,
   MailForm,
   MailRequest,
   PartnerFile,
@@ -26,6 +27,7 @@ import type {
 } from './bindings';
 import type { Backend } from './backend';
 import { amendmentOf, cannotAmend, planOf, type Chain } from './memory/amendments';
+import { ImportDesk } from './memory/import-desk';
 import { calendar } from './memory/calendar';
 import { isApproved, type StoredDocument } from './memory/documents';
 import { error, fault, faultsError, refuseFaults } from './memory/errors';
@@ -35,18 +37,16 @@ import { preview, recognise } from './memory/rules';
 import { invoiceDocument, invoiceNumber, seedInvoices } from './memory/invoice-seed';
 import { addInvoices } from './memory/sample-invoices';
 import { cancelOf, localTime, PRACTICE_SHOP, receipt, seed } from './memory/seed';
-import { InvoiceDesk } from './memory/invoices';
 import { BLANK_FORM, type Dials } from './memory/till';
 import { addTroubles } from './memory/troubles';
 
-export class MemoryBackend extends InvoiceDesk implements Backend {
+export class MemoryBackend extends ImportDesk implements Backend {
   reconciled: Reconciled | null = null;
-  edits: CalendarEdits = { added: [], removed: [] };
-
   /**
    * For a plain browser: `?first` starts without a shop; `?outcome=held&reason=quota`, `?latency=800`, `?line=route_down` set
    * dials; `?tasks=all` has every kind of task, `?tasks=none` none; `?partners=none` has no partners; `?mail=login` lets
    * test mails fail, `?text=login` checks of the account for texts.
+   * test mails fail; `?close=closed`, `?close=changed`: last month was closed; `?export=disk_full` lets exports fail.
    */
   static practiceShop(query: URLSearchParams): MemoryBackend {
     const backend = new MemoryBackend();
@@ -68,6 +68,9 @@ export class MemoryBackend extends InvoiceDesk implements Backend {
     }
     backend.mail.problem = query.get('mail');
     backend.texts.problem = query.get('text');
+    Object.assign(backend.exporting, { problem: query.get('export'), step_ms: 90, chosen: '~/Documents' });
+    const closed = query.get('close');
+    if (closed === 'closed' || closed === 'changed') void backend.closeLastMonth(closed);
     const troubles = query.get('tasks') ?? 'some';
     if (!query.has('first') && troubles !== 'none') addTroubles(backend, troubles === 'all' ? 'all' : 'some');
     return backend;
@@ -247,6 +250,20 @@ export class MemoryBackend extends InvoiceDesk implements Backend {
 
   async importPartners(file: PartnerFile, commit: boolean) {
     return this.partners.import(file, commit);
+  }
+
+  background: Background = { keep_running: false, autostart: false };
+
+  async loadBackground() {
+    return this.background;
+  }
+
+  async saveBackground(background: Background) {
+    return (this.background = background);
+  }
+
+  async quit() {
+    // There is no program to end in a browser.
   }
 
   async loadMail() {

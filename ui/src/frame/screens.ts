@@ -6,7 +6,7 @@ import type { Session } from '../session.svelte';
 
 export type ScreenComponent = Component<{ session: Session }>;
 export type ScreenName = keyof Messages['nav'] &
-  ('counter' | 'invoice' | 'history' | 'partners' | 'tasks' | 'settings');
+  ('counter' | 'invoice' | 'history' | 'partners' | 'close' | 'automation' | 'tasks' | 'settings');
 export type Screen = { name: ScreenName; key: string; component: () => ScreenComponent | Promise<ScreenComponent> };
 
 /** The counter comes with the first paint; the others are fetched when they are opened. */
@@ -18,6 +18,12 @@ export const SCREENS: readonly Screen[] = [
     name: 'partners',
     key: 'F4',
     component: async () => (await import('../screens/partners/Partners.svelte')).default,
+  },
+  { name: 'close', key: 'F6', component: async () => (await import('../screens/close/Close.svelte')).default },
+  {
+    name: 'automation',
+    key: 'F7',
+    component: async () => (await import('../screens/automation/Automation.svelte')).default,
   },
   { name: 'tasks', key: 'F8', component: async () => (await import('../screens/tasks/Tasks.svelte')).default },
   {

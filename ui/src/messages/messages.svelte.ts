@@ -36,7 +36,9 @@ export function faultOf(faults: readonly Fault[], field: string): string | null 
 /** The sentence of an error, with its reference for the phone call. */
 export function errorText(error: UiError): string {
   const { errors } = t();
-  const sentence = isLostCancel(error) ? errors.cancel_not_booked : (errors[error.code] ?? errors.internal);
+  const sentence = isLostCancel(error)
+    ? errors.cancel_not_booked
+    : ((errors as Record<string, string>)[error.code] ?? errors.internal);
   const character = error.code === 'no_glyph' && error.detail ? ` (${error.detail})` : '';
   return sentence + character + referenceText(error);
 }

@@ -51,3 +51,30 @@ test('letters typed into the search box are text, not shortcuts', async () => {
   expect(screen.queryByTestId('dialog')).toBeNull();
   expect(screen.getByTestId<HTMLInputElement>('search').value).toBe('c');
 });
+
+test('a row says which of all it is, the ones not read yet included', async () => {
+  const [first] = screen.getAllByTestId('history-row');
+  expect(first?.getAttribute('aria-posinset')).toBe('1');
+  expect(first?.getAttribute('aria-setsize')).toBe('250');
+});
+
+test('where nothing was found, examples say what can be typed, and one can be tried', async () => {
+  await user.keyboard('없는말');
+  const help = await screen.findByTestId('search-help');
+  expect(help.textContent).toContain('지난주 화');
+  await user.click(within(help).getByRole('button', { name: '2290 찾아 보기' }));
+  const box = screen.getByTestId<HTMLInputElement>('search');
+  expect(box.value).toBe('2290');
+  expect(document.activeElement).toBe(box);
+});
+
+test('how many were found is said as far as it was counted', async () => {
+  const count = () => screen.getByTestId('history-count').textContent.trim();
+  await user.keyboard('0042');
+  await waitFor(() => expect(count()).toBe('250건 중 1건'));
+  const search = backend.searchHistory.bind(backend);
+  backend.searchHistory = async (query) => ({ ...(await search(query)), matched: 1_000, matches_more: true });
+  await user.keyboard('{Backspace}1');
+  await waitFor(() => expect(count()).toBe('250건 중 1,000건 넘게'));
+  expect(screen.getAllByTestId('history-row')[0]?.getAttribute('aria-setsize')).toBe('-1');
+});

@@ -5,6 +5,7 @@
 //! would extend it is uncertain and a day too early harms nobody (domain.md §1.1).
 
 mod invoice;
+mod mandatory;
 
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::Serialize;
@@ -21,6 +22,14 @@ pub struct DeadlineRules {
     /// Days after the cash was received within which a receipt that nobody asked for is issued, anonymously (자진발급). The day of
     /// receipt is not counted, weekends are (domain.md §1.1; 소득세법 시행령 210의3, 국세기본법 4 → 민법 초일불산입).
     pub receipt_days: u8,
+    /// A cash sale of this much and more, VAT included, needs a receipt even when nobody asks, in a trade of the law's list
+    /// (의무발행업종; domain.md §1.1; 소득세법 162의3④).
+    pub mandatory_from_won: i64,
+    /// Days after the cash was received within which a receipt that had to be issued is late and not missed (domain.md §1.2; 소득세법
+    /// 81의9②).
+    pub receipt_late_days: u8,
+    /// What a receipt that had to be issued costs when it is late or missed (domain.md §1.2).
+    pub mandatory_penalty: Penalty,
     /// The day of the following month up to which a month's tax invoice may be issued, moved to the next business day
     /// (domain.md §2.3; 부가세법 34③, 국세기본법 5).
     pub invoice_day_of_next_month: u8,
@@ -66,6 +75,9 @@ impl DeadlineRules {
     pub const SINCE_2026: Self = Self {
         valid_from: FIRST_OF_2026,
         receipt_days: 5,
+        mandatory_from_won: 100_000,
+        receipt_late_days: 10,
+        mandatory_penalty: Penalty { late_permille: 100, missed_permille: 200 },
         invoice_day_of_next_month: 10,
         transmission_days: 1,
         final_return_day: 25,

@@ -25,7 +25,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Table, IntakeError> {
             return Err(IntakeError::TooManyRows);
         }
     }
-    Ok(Table { rows })
+    Ok(Table { rows, dates_from_1904: false })
 }
 
 /// Line numbers of places in a text, asked for from front to back. The csv reader's own miss blank lines.

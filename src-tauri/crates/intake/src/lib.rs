@@ -8,6 +8,8 @@ mod csv_text;
 mod error;
 mod workbook;
 
+use calamine::{ExcelDateTime, ExcelDateTimeType};
+
 pub use error::IntakeError;
 
 /// No larger file is read.
@@ -19,11 +21,17 @@ pub const MAX_ROWS: usize = 20_000;
 /// Columns beyond are no columns of a list.
 const MAX_COLUMNS: usize = 256;
 
+/// Plain numbers outside of these are no days between 1995 and 2080, counted from either epoch.
+const MIN_SERIAL: u32 = 33_000;
+const MAX_SERIAL: u32 = 66_000;
+
 /// The rows of a file that are not blank, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
     /// The rows.
     pub rows: Vec<Row>,
+    /// Days that stand as plain numbers count from 1904 instead of 1900: an old habit of the Mac.
+    pub dates_from_1904: bool,
 }
 
 /// One row.
@@ -33,6 +41,8 @@ pub struct Row {
     pub number: u32,
     /// Its cells, trimmed. A row may be shorter than others.
     pub cells: Vec<String>,
+    /// Columns whose text is that of a merged cell that began in a row above: seen here, but written once.
+    pub continued: Vec<usize>,
 }
 
 /// Reads the first sheet of a workbook (`.xlsx`) or a csv file. What the file is, its bytes say; its name only where they
@@ -55,11 +65,22 @@ pub fn read_table(name: &str, bytes: &[u8]) -> Result<Table, IntakeError> {
     }
 }
 
+/// The day of a plain number in a column of dates, as `2026-11-22`; `None` for one that no list of our time holds.
+#[must_use]
+pub fn day_of_serial(serial: u32, from_1904: bool) -> Option<String> {
+    if !(MIN_SERIAL..=MAX_SERIAL).contains(&serial) {
+        return None;
+    }
+    let date = ExcelDateTime::new(f64::from(serial), ExcelDateTimeType::DateTime, from_1904);
+    let (year, month, day, ..) = date.to_ymd_hms_milli();
+    Some(format!("{year:04}-{month:02}-{day:02}"))
+}
+
 impl Row {
     /// A row with its cells trimmed; nothing when all are blank.
     fn of(number: u32, cells: impl Iterator<Item = String>) -> Option<Self> {
         let cells: Vec<String> = cells.take(MAX_COLUMNS).map(|cell| cell.trim().to_owned()).collect();
         let is_blank = cells.iter().all(String::is_empty);
-        (!is_blank).then_some(Self { number, cells })
+        (!is_blank).then_some(Self { number, cells, continued: Vec::new() })
     }
 }

@@ -15,6 +15,17 @@ pub enum OfficeError {
     /// The shop form has not been filled in yet.
     #[error("the shop is not set up")]
     NoShop,
+    /// Made-up documents belong into a practice book; nothing was written.
+    #[error("this is a real book")]
+    RealBook,
+    /// A made-up document is none that the NTS could have approved: a bug, its transaction was undone.
+    #[error("the made-up document {key} cannot be approved: {cause}")]
+    MadeUp {
+        /// Which document.
+        key: DocumentKey,
+        /// Why.
+        cause: String,
+    },
     /// An equal receipt was issued within three minutes; nothing was written or sent.
     #[error("an equal receipt {0} was issued a moment ago")]
     SimilarReceipt(DocumentKey),
@@ -115,9 +126,19 @@ pub enum OfficeError {
     Export {
         /// Where to.
         folder: PathBuf,
+        /// What the system said, if it was the system.
+        why: Option<io::ErrorKind>,
         /// Why.
         #[source]
         source: Box<dyn Error + Send + Sync>,
+    },
+    /// A sale stands in a document already; nothing was changed.
+    #[error("{sale} is {state} already")]
+    SaleElsewhere {
+        /// Which sale.
+        sale: String,
+        /// Stable name of what became of it: `receipted`, `invoiced`.
+        state: &'static str,
     },
     /// Fields that are no document's have faults; nothing was changed.
     #[error("{} fields have faults", .0.len())]
@@ -134,6 +155,12 @@ pub enum OfficeError {
     /// Work in the background ended without an answer: a bug, or the program is ending. Nothing was written by it.
     #[error("the work in the background was cut off")]
     CutOff(#[source] tokio::task::JoinError),
+    /// No result can be sent to another program from this computer.
+    #[error("results cannot be sent")]
+    Hook(#[source] hook::HookError),
+    /// The machine gives no random bytes, so no secret can be made.
+    #[error("the machine gives no random bytes")]
+    NoRandomness,
     /// The paper of a form could not be drawn.
     #[error("the preview could not be drawn")]
     Preview(#[source] paper::PaperError),

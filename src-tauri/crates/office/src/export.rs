@@ -4,27 +4,39 @@
 //! manifest last; whatever fails before leaves the folder as it was. The act is in the journal, and what was exported is
 //! remembered, so that the next export of the same period says what changed.
 
+mod papers;
+mod publish;
 mod remembered;
 pub(crate) mod row;
 
-use std::collections::BTreeSet;
+use std::error::Error;
 use std::fs;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use domain::Period;
-use report::{Changes, FileEntry, Manifest, MovedDocument, PeriodFiles, PeriodTotals};
+use report::{
+    Changes, Close, FileEntry, Manifest, MovedDocument, PeriodFiles, PeriodTotals, ReportError, Sums,
+};
 use serde_json::json;
-use store::{Cursor, DocumentId, JournalAct};
+use store::{Cursor, DaySum, DocumentSet, JournalAct};
 use tempfile::TempDir;
 
 use crate::{Office, OfficeError};
+use publish::Published;
 use remembered::Remembered;
 pub use report::Numbers;
 
 const ROWS_PER_PAGE: u32 = 500;
 const UNFINISHED: &str = ".jangbu-";
+/// How often a period is written anew because the book changed meanwhile.
+const TRIES: u8 = 3;
+
+/// The book went on changing while a period was written.
+#[derive(Debug, thiserror::Error)]
+#[error("the book went on changing while the files were written")]
+struct BookMoved;
 
 /// Told how far an export has come; says whether to go on.
 type Watch<'a> = &'a dyn Fn(ExportProgress) -> ControlFlow<()>;
@@ -70,7 +82,7 @@ impl Exported {
 struct Written {
     files: Vec<FileEntry>,
     totals: PeriodTotals,
-    documents: BTreeSet<i64>,
+    documents: DocumentSet,
     added: Vec<MovedDocument>,
 }
 
@@ -83,19 +95,24 @@ impl Office {
     /// [`OfficeError::NoShop`]; [`OfficeError::ExportCancelled`]; [`OfficeError::Export`] when the folder cannot be written to, and then no file is left
     /// under its final name; [`OfficeError::Book`].
     pub fn export(&self, press: &ExportPress, watch: Watch<'_>) -> Result<Exported, OfficeError> {
+        let was_there = press.folder.exists();
+        let exported = self.export_into(press, watch);
+        if exported.is_err() && !was_there {
+            // Only if it is empty; then it was made for this.
+            let _not_empty = fs::remove_dir(&press.folder);
+        }
+        exported
+    }
+
+    fn export_into(&self, press: &ExportPress, watch: Watch<'_>) -> Result<Exported, OfficeError> {
         let (shop, before) =
             self.book.read(|r| Ok((r.shop()?, r.setting(&Remembered::name(press.period))?)))?;
         let shop = shop.ok_or(OfficeError::NoShop)?;
         let before = before.and_then(|text| Remembered::parse(&text));
-        let unfinished = hidden_folder(&press.folder).map_err(failed(&press.folder))?;
-        let files = PeriodFiles::begin(unfinished.path(), press.period, press.numbers);
-        let written = self.write_rows(
-            press,
-            files.map_err(not_written(&press.folder))?,
-            before.as_ref(),
-            &shop,
-            watch,
-        )?;
+        let unfinished = hidden_folder(&press.folder).map_err(not_written(&press.folder))?;
+        let close =
+            Close { period: press.period, shop, numbers: press.numbers, practice: self.is_practice() };
+        let written = self.write_proven(&unfinished, press, &close, before.as_ref(), watch)?;
         let removed = self.no_longer_counted(before.as_ref(), &written.documents)?;
         let manifest = Manifest {
             period: press.period.to_string(),
@@ -113,20 +130,42 @@ impl Office {
         };
         let last = manifest.write(unfinished.path()).map_err(not_written(&press.folder))?;
         self.book_export(press, &manifest, written.documents, || {
-            publish(&unfinished, &press.folder, &manifest, &last)
+            let names = manifest.files.iter().map(|file| file.name.as_str()).chain([last.as_str()]);
+            Published::of(unfinished.path(), &press.folder, names)
         })?;
         Ok(Exported { folder: press.folder.clone(), manifest })
     }
 
-    fn write_rows(
+    /// Files whose rows add up to what the book itself adds up to, to the won. The book is free for others while they are
+    /// written, so a document that is settled meanwhile may stand on neither side of the page that was read: then once more.
+    fn write_proven(
         &self,
+        unfinished: &TempDir,
         press: &ExportPress,
-        mut files: PeriodFiles,
+        close: &Close,
         before: Option<&Remembered>,
-        shop: &domain::Shop,
         watch: Watch<'_>,
     ) -> Result<Written, OfficeError> {
-        let (mut documents, mut added, mut after) = (BTreeSet::<i64>::new(), Vec::new(), None);
+        for _ in 0..TRIES {
+            let written = self.write_files(unfinished, press, close, before, watch)?;
+            if written.totals.net() == net_of(&self.book.read(|r| r.sums_in(days(press.period)))?) {
+                return Ok(written);
+            }
+        }
+        Err(not_written(&press.folder)(BookMoved))
+    }
+
+    fn write_files(
+        &self,
+        unfinished: &TempDir,
+        press: &ExportPress,
+        close: &Close,
+        before: Option<&Remembered>,
+        watch: Watch<'_>,
+    ) -> Result<Written, OfficeError> {
+        let files = PeriodFiles::begin(unfinished.path(), close.clone());
+        let mut files = files.map_err(not_written(&press.folder))?;
+        let (mut documents, mut added, mut after) = (DocumentSet::default(), Vec::new(), None);
         let of = u64::from(self.book.read(|r| r.how_many_counted_in(days(press.period)))?);
         loop {
             told(watch, documents.len(), of)?;
@@ -136,31 +175,34 @@ impl Office {
                 Ok((page, rows))
             })?;
             for (shelved, row) in page.0.iter().zip(&page.1) {
-                let id = shelved.document.id.get();
+                let id = shelved.document.id;
                 documents.insert(id);
                 files.add(row).map_err(not_written(&press.folder))?;
-                if before.is_some_and(|before| !before.documents.contains(&id)) {
+                if before.is_some_and(|before| !before.documents.contains(id)) {
                     added.push(row::moved(row));
                 }
             }
             let Some(last) = page.0.last() else { break };
             after = Some(Cursor::after(&last.document));
         }
-        let (files, totals) = files.finish(shop).map_err(not_written(&press.folder))?;
+        let mut finished = files.finish().map_err(not_written(&press.folder))?;
+        let fonts = self.fonts.get().map_err(not_written(&press.folder))?;
+        let papers = papers::write(unfinished.path(), close, &finished, fonts);
+        finished.files.extend(papers.map_err(not_written(&press.folder))?);
         told(watch, documents.len(), of)?;
-        Ok(Written { files, totals, documents, added })
+        Ok(Written { files: finished.files, totals: finished.totals, documents, added })
     }
 
     fn no_longer_counted(
         &self,
         before: Option<&Remembered>,
-        now: &BTreeSet<i64>,
+        now: &DocumentSet,
     ) -> Result<Vec<MovedDocument>, OfficeError> {
         let Some(before) = before else { return Ok(Vec::new()) };
         Ok(self.book.read(|r| {
             let mut removed = Vec::new();
-            for id in before.documents.difference(now) {
-                if let Some(shelved) = r.shelved_by_id(DocumentId::known(*id))? {
+            for id in before.documents.without(now) {
+                if let Some(shelved) = r.shelved_by_id(id)? {
                     removed.push(row::moved(&row::of(r, &shelved)?));
                 }
             }
@@ -168,13 +210,14 @@ impl Office {
         })?)
     }
 
-    /// The journal first, then the files under their names, then the commit: no file without its row.
+    /// The journal first, then the files under their names, then the commit: no file without its row, and none of them when
+    /// the row cannot be written.
     fn book_export(
         &self,
         press: &ExportPress,
         manifest: &Manifest,
-        documents: BTreeSet<i64>,
-        publish: impl FnOnce() -> io::Result<()>,
+        documents: DocumentSet,
+        publish: impl FnOnce() -> io::Result<Published>,
     ) -> Result<(), OfficeError> {
         let (at, net) = (self.clock.now(), manifest.totals.net());
         let hashes: serde_json::Map<_, _> =
@@ -184,11 +227,13 @@ impl Office {
             "total_won": net.total_won, "files": hashes,
         });
         let remembered = Remembered { at: at.to_string(), total_won: net.total_won, documents };
-        self.book.write(|w| {
+        let published = self.book.write(|w| {
             w.journal(at, JournalAct::Exported, &manifest.period, &facts)?;
             w.save_setting(&Remembered::name(press.period), &remembered.text())?;
-            publish().map_err(failed(&press.folder))
-        })
+            publish().map_err(not_written(&press.folder))
+        })?;
+        published.keep();
+        Ok(())
     }
 }
 
@@ -196,18 +241,23 @@ fn days(period: Period) -> store::Period {
     (period.first(), period.last())
 }
 
+/// The book's own sums, added up by SQLite.
+fn net_of(sums: &[DaySum]) -> Sums {
+    sums.iter().fold(Sums::default(), |all, sum| {
+        all.plus(Sums {
+            count: sum.count,
+            supply_won: sum.supply.get(),
+            vat_won: sum.vat.get(),
+            service_won: sum.service.get(),
+            total_won: sum.total.get(),
+        })
+    })
+}
+
 /// Removed with everything in it when dropped.
 fn hidden_folder(folder: &Path) -> io::Result<TempDir> {
     fs::create_dir_all(folder)?;
     tempfile::Builder::new().prefix(UNFINISHED).tempdir_in(folder)
-}
-
-fn publish(unfinished: &TempDir, folder: &Path, manifest: &Manifest, last: &str) -> io::Result<()> {
-    let names = manifest.files.iter().map(|file| file.name.as_str()).chain([last]);
-    for name in names {
-        fs::rename(unfinished.path().join(name), folder.join(name))?;
-    }
-    Ok(())
 }
 
 /// The book may have grown since it was counted.
@@ -219,10 +269,17 @@ fn told(watch: Watch<'_>, done: usize, of: u64) -> Result<(), OfficeError> {
     }
 }
 
-fn failed(folder: &Path) -> impl FnOnce(io::Error) -> OfficeError {
-    move |source| OfficeError::Export { folder: folder.to_owned(), source: source.into() }
+fn not_written<E: Error + Send + Sync + 'static>(folder: &Path) -> impl FnOnce(E) -> OfficeError {
+    move |source| {
+        let why = why(&source);
+        OfficeError::Export { folder: folder.to_owned(), why, source: source.into() }
+    }
 }
 
-fn not_written(folder: &Path) -> impl FnOnce(report::ReportError) -> OfficeError {
-    move |source| OfficeError::Export { folder: folder.to_owned(), source: source.into() }
+/// What the system said, wherever in the chain of causes it said so.
+fn why(error: &(dyn Error + 'static)) -> Option<io::ErrorKind> {
+    std::iter::successors(Some(error), |error: &&(dyn Error + 'static)| (*error).source()).find_map(|error| {
+        let report = error.downcast_ref::<ReportError>().and_then(ReportError::kind);
+        report.or_else(|| error.downcast_ref::<io::Error>().map(io::Error::kind))
+    })
 }

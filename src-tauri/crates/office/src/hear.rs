@@ -183,6 +183,7 @@ impl Office {
                 self.wake.notify_one();
                 self.post.notify_one();
                 self.wake_texts();
+                self.results_due.notify_one();
                 if one.behind {
                     let _nobody_listens = self.news.send(one.key.clone());
                 }

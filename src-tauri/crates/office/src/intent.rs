@@ -25,6 +25,15 @@ pub(crate) enum Pressed {
     Again(DocumentKey),
 }
 
+/// When a document sets out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Start {
+    /// At once, by whoever writes it.
+    AtOnce,
+    /// In its turn: the courier takes it from the queue.
+    InTurn,
+}
+
 /// A document and the journal's row about it.
 pub(crate) struct Draft<'a> {
     pub document: NewDocument,
@@ -47,10 +56,34 @@ impl Office {
             Ok(()) => State::Sending,
             Err(shut) => State::Held(shut.reason),
         };
-        let id = w.insert_document_as(&draft.document, &state)?;
+        Self::write_as(w, draft, &state, at)
+    }
+
+    /// As [`Office::write_intent`], now or for the courier.
+    pub(crate) fn write_to_start(
+        &self,
+        w: &mut Writer<'_>,
+        gate: &mut Gate,
+        route: &dyn Route,
+        (draft, start): (Draft<'_>, Start),
+        at: NaiveDateTime,
+    ) -> Result<Intent, OfficeError> {
+        match start {
+            Start::AtOnce => self.write_intent(w, gate, route, draft, at),
+            Start::InTurn => Self::write_as(w, draft, &State::Ready, at),
+        }
+    }
+
+    fn write_as(
+        w: &mut Writer<'_>,
+        draft: Draft<'_>,
+        state: &State,
+        at: NaiveDateTime,
+    ) -> Result<Intent, OfficeError> {
+        let id = w.insert_document_as(&draft.document, state)?;
         let key = draft.request.key.as_str();
         w.journal(at, draft.act, key, draft.facts)?;
-        if let State::Held(reason) = &state {
+        if let State::Held(reason) = state {
             w.journal(at, JournalAct::Held, key, &json!({ "reason": reason.as_str() }))?;
         }
         Ok(Intent { id, request: draft.request, goes_out: matches!(state, State::Sending) })

@@ -4,12 +4,13 @@
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
-use domain::{DocumentKey, Invoice, InvoiceForm, KeyKind, Supplier};
+use domain::{BusinessCalendar, DocumentKey, Invoice, InvoiceForm, KeyKind, Supplier};
 use nts::Route;
 use serde_json::{Value, json};
 use store::{Awaited, BookError, JournalAct, NewDocument, Reader, Writer};
 
-use crate::intent::{Draft, Pressed};
+use crate::gate::Gate;
+use crate::intent::{Draft, Intent, Pressed, Start};
 use crate::settings::read_settings;
 use crate::watch::Watch;
 use crate::{Office, OfficeError, amendment};
@@ -42,6 +43,15 @@ pub struct InvoicePress {
     pub from_draft: bool,
 }
 
+/// A checked invoice on its way into the book.
+#[derive(Clone, Copy)]
+pub(crate) struct InvoiceWriting<'a> {
+    pub invoice: &'a Invoice,
+    pub send_by: NaiveDateTime,
+    pub counter: u8,
+    pub press: &'a InvoicePress,
+}
+
 impl Office {
     /// Issues one invoice and answers its key; the document's state says what became of it, as with
     /// [`Office::issue_receipt`].
@@ -71,32 +81,44 @@ impl Office {
             if !press.allow_similar {
                 refuse_similar(w, &invoice)?;
             }
-            let key = w.next_key(KeyKind::Invoice, at.date(), counter)?;
-            let request = route
-                .freeze_invoice(&key, &invoice)
-                .map_err(|source| OfficeError::RouteClosed(Some(source)))?;
-            let document =
-                NewDocument::invoice(&key, &invoice, at, route.name(), &request.body, &press.press_id);
             if press.from_draft {
                 w.discard_invoice_draft()?;
             }
-            if let Some(refused) = &press.instead_of {
-                settle_refused(w, refused, &key, at)?;
-            }
-            let draft = Draft {
-                document: NewDocument {
-                    mail_wanted: press.mail,
-                    at_once: press.transmit_now,
-                    send_by: Some(send_by),
-                    ..document
-                },
-                request,
-                act: JournalAct::InvoiceIntended,
-                facts: &invoice_facts(&invoice),
-            };
-            self.write_intent(w, gate, route.as_ref(), draft, at).map(Pressed::Fresh)
+            let writing = InvoiceWriting { invoice: &invoice, send_by, counter, press: &press };
+            self.write_invoice(w, gate, route.as_ref(), (&writing, Start::AtOnce), at).map(Pressed::Fresh)
         })?;
         self.bring_out(route, pressed, watch).await
+    }
+
+    /// Writes a checked invoice under a key of its own.
+    pub(crate) fn write_invoice(
+        &self,
+        w: &mut Writer<'_>,
+        gate: &mut Gate,
+        route: &dyn Route,
+        (writing, start): (&InvoiceWriting<'_>, Start),
+        at: NaiveDateTime,
+    ) -> Result<Intent, OfficeError> {
+        let InvoiceWriting { invoice, send_by, counter, press } = *writing;
+        let key = w.next_key(KeyKind::Invoice, at.date(), counter)?;
+        let request =
+            route.freeze_invoice(&key, invoice).map_err(|source| OfficeError::RouteClosed(Some(source)))?;
+        let document = NewDocument::invoice(&key, invoice, at, route.name(), &request.body, &press.press_id);
+        if let Some(refused) = &press.instead_of {
+            settle_refused(w, refused, &key, at)?;
+        }
+        let draft = Draft {
+            document: NewDocument {
+                mail_wanted: press.mail,
+                at_once: press.transmit_now,
+                send_by: Some(send_by),
+                ..document
+            },
+            request,
+            act: JournalAct::InvoiceIntended,
+            facts: &invoice_facts(invoice),
+        };
+        self.write_to_start(w, gate, route, (draft, start), at)
     }
 
     /// The shop as it stands on an invoice, and the till's number for its key.
@@ -123,11 +145,15 @@ impl Office {
 
     /// The last moment at which it is still worth sending by itself: in time if that is possible, else late.
     fn invoice_send_by(&self, invoice: &Invoice) -> Result<NaiveDateTime, OfficeError> {
+        Ok(self.invoice_send_by_of(invoice, &self.calendar()?.calendar))
+    }
+
+    /// As [`Office::invoice_send_by`] for whoever has the calendar at hand: reading it costs more than the question.
+    pub(crate) fn invoice_send_by_of(&self, invoice: &Invoice, calendar: &BusinessCalendar) -> NaiveDateTime {
         let now = self.clock.now();
-        let calendar = self.calendar()?.calendar;
-        let deadline = self.rules.issue_deadline(invoice.written_on(), invoice.kind(), &calendar);
+        let deadline = self.rules.issue_deadline(invoice.written_on(), invoice.kind(), calendar);
         let last_day = [deadline.until, deadline.late_until].into_iter().find(|day| *day >= now.date());
-        Ok(last_day.map_or(now + PAST_ALL_DEADLINES, end_of))
+        last_day.map_or(now + PAST_ALL_DEADLINES, end_of)
     }
 
     /// What an invoice's approval brings with it in the same transaction: the plan of its transmission, the mail, what is

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use domain::{CashReceipt, DocumentKey, KeyKind, ReceiptForm};
+use domain::{BusinessNumber, CashReceipt, DocumentKey, KeyKind, ReceiptForm};
 use nts::Route;
 use store::{DocumentAct, JournalAct, NewDocument, Writer};
 
-use crate::intent::{Draft, Intent, Pressed, receipt_facts};
+use crate::gate::Gate;
+use crate::intent::{Draft, Intent, Pressed, Start, receipt_facts};
 use crate::watch::Watch;
 use crate::{Office, OfficeError};
 
@@ -27,6 +28,16 @@ pub struct IssuePress {
     pub print: bool,
 }
 
+/// A checked receipt on its way into the book.
+#[derive(Clone, Copy)]
+pub(crate) struct ReceiptWriting<'a> {
+    pub receipt: &'a CashReceipt,
+    pub shop: &'a BusinessNumber,
+    pub counter: u8,
+    pub press_id: &'a str,
+    pub print: bool,
+}
+
 impl Office {
     /// Issues one receipt and answers its key; the document's state says what became of it. After three seconds without
     /// an answer it goes on behind and stands as `sending`; while the gate is shut it is `held` at once.
@@ -36,6 +47,15 @@ impl Office {
     /// [`OfficeError::TwinUnknown`], [`OfficeError::RouteClosed`], [`OfficeError::Book`]. A refusal or a lost answer is
     /// not an error but a state of the document.
     pub async fn issue_receipt(self: &Arc<Self>, press: IssuePress) -> Result<DocumentKey, OfficeError> {
+        self.issue_receipt_watched(press, Watch::begin()).await
+    }
+
+    /// As [`Office::issue_receipt`], for whoever waits or does not wait for the answer.
+    pub(crate) async fn issue_receipt_watched(
+        self: &Arc<Self>,
+        press: IssuePress,
+        watch: Watch,
+    ) -> Result<DocumentKey, OfficeError> {
         let (shop, counter) = self.till()?;
         let receipt = press.form.check(shop.number(), self.clock.now())?;
         let route = self.route().await?;
@@ -46,24 +66,44 @@ impl Office {
             if !press.allow_similar {
                 refuse_twin(w, &receipt)?;
             }
-            let key = w.next_key(KeyKind::Receipt, receipt.traded_at().date(), counter)?;
-            let request = route
-                .freeze_issue(&key, shop.number(), &receipt)
-                .map_err(|source| OfficeError::RouteClosed(Some(source)))?;
-            let document = NewDocument::issue(&key, &receipt, route.name(), &request.body, &press.press_id);
-            let draft = Draft {
-                document: NewDocument {
-                    print_wanted: press.print,
-                    send_by: self.receipt_send_by(receipt.traded_at().date(), route.as_ref()),
-                    ..document
-                },
-                request,
-                act: JournalAct::ReceiptIntended,
-                facts: &receipt_facts(&receipt),
+            let writing = ReceiptWriting {
+                receipt: &receipt,
+                shop: shop.number(),
+                counter,
+                press_id: &press.press_id,
+                print: press.print,
             };
-            self.write_intent(w, gate, route.as_ref(), draft, receipt.traded_at()).map(Pressed::Fresh)
+            self.write_receipt(w, gate, route.as_ref(), &writing, Start::AtOnce).map(Pressed::Fresh)
         })?;
-        self.bring_out(route, pressed, Watch::begin()).await
+        self.bring_out(route, pressed, watch).await
+    }
+
+    /// Writes a checked receipt under a key of its own.
+    pub(crate) fn write_receipt(
+        &self,
+        w: &mut Writer<'_>,
+        gate: &mut Gate,
+        route: &dyn Route,
+        writing: &ReceiptWriting<'_>,
+        start: Start,
+    ) -> Result<Intent, OfficeError> {
+        let ReceiptWriting { receipt, shop, counter, press_id, print } = *writing;
+        let key = w.next_key(KeyKind::Receipt, receipt.traded_at().date(), counter)?;
+        let request = route
+            .freeze_issue(&key, shop, receipt)
+            .map_err(|source| OfficeError::RouteClosed(Some(source)))?;
+        let document = NewDocument::issue(&key, receipt, route.name(), &request.body, press_id);
+        let draft = Draft {
+            document: NewDocument {
+                print_wanted: print,
+                send_by: self.receipt_send_by(receipt.traded_at().date(), route),
+                ..document
+            },
+            request,
+            act: JournalAct::ReceiptIntended,
+            facts: &receipt_facts(receipt),
+        };
+        self.write_to_start(w, gate, route, (draft, start), receipt.traded_at())
     }
 
     /// Sends what a press has written, if the gate let it out, and answers its key.

@@ -11,6 +11,7 @@
 //! PDFs and a spooler) and [`Secrets`] (a private file now, the desktop's key store later).
 
 mod amendment;
+mod api;
 mod attempt_log;
 mod beside;
 mod business;
@@ -27,6 +28,7 @@ mod draft;
 mod error;
 mod export;
 mod field_fault;
+mod fill;
 mod find;
 mod gate;
 mod hands;
@@ -41,26 +43,32 @@ mod journal;
 mod mail;
 mod office;
 mod order;
+mod order_import;
 mod partner;
 mod partner_import;
+mod plan;
 mod preview;
 mod print;
 mod printable;
 mod proof;
 mod reconcile;
 mod recover;
+mod results;
 mod reveal;
+mod sale;
 mod settings;
 mod settle;
 mod shop;
 mod slip;
 mod tasks;
 mod text;
+mod told;
 mod transmission;
 mod under_way;
 mod watch;
 
 pub use amendment::AmendPress;
+pub use api::{ApiSettings, ApiTokenCard, CallBegun, NewApiToken};
 pub use attempt_log::SavedBundle;
 pub use business::KnownStatus;
 pub use calendar::ShopCalendar;
@@ -74,6 +82,7 @@ pub use draft::KeptForm;
 pub use error::OfficeError;
 pub use export::{ExportPress, ExportProgress, Exported, Numbers};
 pub use field_fault::FieldFault;
+pub use fill::{FillOrder, Filled};
 pub use find::{FoundPage, HistoryFilter, SearchBox};
 pub use hands::{FoundByHand, ReissuePress, Settled};
 pub use invoice::InvoicePress;
@@ -82,13 +91,23 @@ pub use invoice_paper::InvoicePaper;
 pub use issue::IssuePress;
 pub use mail::{MailForm, MailPress, MailTested, PrivateFolderSecrets, RememberedSecrets, Secrets};
 pub use office::{Office, OfficeParts};
-pub use order::{Order, OrderBuyer, OrderItem, OrderOutcome};
+pub use order::{Order, OrderBuyer, OrderDocument, OrderItem, OrderOutcome, OrderStanding, Written};
+pub use order_import::{
+    ImportOverview, ImportProgress, LookedFile, LookedOrder, OrderColumn, OrderFault, OrderMapping, Taken,
+    Undone,
+};
 pub use partner::{PartnerFacts, PartnerForm, PartnerList};
 pub use partner_import::{ImportRow, ImportVerdict, PartnerImport};
+pub use plan::{PlanForm, PlanOutlook, PlanTurn, PlanWhat, PlannedReceipt, PlannedRun, RanPlan};
 pub use preview::Preview;
 pub use print::{FolderPrinter, PrintJob, PrintedSheet, Printer, PrinterError};
 pub use reconcile::Reconciled;
 pub use recover::Recovered;
+pub use results::{FileKind, ResultsForm, ResultsSaved, ResultsTested};
+pub use sale::{
+    DayEnd, DueKind, Duty, MonthlyBill, OpenSale, SaleForm, SaleOutcome, SalePress, SaleTarget, SalesDue,
+};
 pub use settings::{Language, Settings, Theme};
 pub use tasks::{Step, Task, Tasks};
 pub use text::{TextForm, TextPress, TextTested};
+pub use told::{ToldDocument, ToldPage, ToldRefusal};

@@ -11,6 +11,7 @@ use store::{Book, World};
 use tokio::sync::{Notify, broadcast, watch};
 
 use crate::gate::Gate;
+use crate::order_import::{Importing, LastLooked};
 use crate::text::Texts;
 use crate::under_way::UnderWay;
 use crate::{Clock, Connection, OfficeError, Printer, Secrets};
@@ -59,6 +60,20 @@ pub struct Office {
     pub(crate) posting: tokio::sync::Mutex<()>,
     /// What is running of texts.
     pub(crate) texts: Texts,
+    /// Wakes the messenger from its pause.
+    pub(crate) results_due: Notify,
+    /// One round of the messenger at a time.
+    pub(crate) delivering: tokio::sync::Mutex<()>,
+    /// Wakes the planner from its pause.
+    pub(crate) plans: Notify,
+    /// One round of the plans at a time.
+    pub(crate) planning: tokio::sync::Mutex<()>,
+    /// One document over kept sales at a time.
+    pub(crate) selling: tokio::sync::Mutex<()>,
+    /// The order file that was looked at last.
+    pub(crate) looked: LastLooked,
+    /// Imports of orders that are being issued.
+    pub(crate) importing: Importing,
     route: watch::Sender<Option<Arc<dyn Route>>>,
 }
 
@@ -82,6 +97,13 @@ impl Office {
             post: Notify::new(),
             posting: tokio::sync::Mutex::default(),
             texts: Texts::new(),
+            results_due: Notify::new(),
+            delivering: tokio::sync::Mutex::default(),
+            plans: Notify::new(),
+            planning: tokio::sync::Mutex::default(),
+            selling: tokio::sync::Mutex::default(),
+            looked: LastLooked::default(),
+            importing: Importing::default(),
             route: watch::Sender::new(None),
         }
     }

@@ -1,20 +1,29 @@
-//! From an order to an invoice (주문 → 세금계산서): verify the buyer, issue, transmit and mail as any other, and write down
-//! what became of it. One order is one invoice however often it is handed in: its number is the press.
+//! From an order to its document (주문 → 세금계산서, 현금영수증): verify the buyer, issue, transmit and mail as any other, and
+//! write down what became of it. One order is one document however often it is handed in: its number is the press.
 
 mod form;
+mod paper;
+mod press;
+mod standing;
 mod stop;
 
 use std::sync::Arc;
 
-use domain::{BusinessNumber, DocumentKey, Faults, State, StatusEffect};
+use domain::{DocumentKey, State};
 use serde_json::json;
-use store::{BookError, JournalAct, OrderStopId, Reader};
+use store::{JournalAct, OrderStopId};
 
-pub use form::{Order, OrderBuyer, OrderItem};
-use stop::Stop;
+pub(crate) use form::Becomes;
+pub use form::{Order, OrderBuyer, OrderDocument, OrderItem, Written};
+pub(crate) use paper::{NoPaper, OrderDesk, OrderPaper, OrderPress};
+pub(crate) use press::{LastPress, last_press, press_of};
+pub use standing::OrderStanding;
+pub(crate) use standing::order_of_press;
+pub(crate) use stop::Stop;
 
+use crate::intent::{Pressed, Start};
 use crate::watch::Watch;
-use crate::{FieldFault, InvoicePress, Office, OfficeError};
+use crate::{Office, OfficeError};
 
 /// What became of an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,9 +32,9 @@ pub enum OrderOutcome {
     Issued(DocumentKey),
     /// The NTS refused it; a person is called to the document. Handed in again it is tried anew.
     Refused(DocumentKey),
-    /// It needs no invoice, with the reason: `no_business_number`.
+    /// It needs no document, with the reason: `no_business_number`.
     Skipped(&'static str),
-    /// It could not become an invoice; a person is called to it.
+    /// It could not become a document; a person is called to it.
     Stopped {
         /// Stable name: `buyer_closed`, `buyer_not_registered`, `status_unknown`, `faults`, or the fault of the number.
         reason: &'static str,
@@ -35,40 +44,39 @@ pub enum OrderOutcome {
 }
 
 impl Office {
-    /// Makes an order an invoice. An order that became one already answers that one, whatever the order says now.
+    /// Makes an order its document. An order that became one already answers that one, whatever the order says now.
     ///
     /// # Errors
     /// [`OfficeError::FieldFaults`] for an order without a usable number of its own; [`OfficeError::NoShop`],
     /// [`OfficeError::RouteClosed`], [`OfficeError::Book`], [`OfficeError::AnswerNotBooked`]: hand it in again.
     pub async fn issue_order(self: &Arc<Self>, order: &Order) -> Result<OrderOutcome, OfficeError> {
         let first_press = press_of(order)?;
-        let (press_id, instead_of) = match self.book.read(|r| last_press(r, &first_press))? {
+        let press = match self.book.read(|r| last_press(r, &first_press))? {
             LastPress::Stands(key) => return Ok(OrderOutcome::Issued(key)),
-            LastPress::Free { press_id, refused } => (press_id, refused),
+            LastPress::Free { press_id, refused } => OrderPress { press_id, instead_of: refused },
         };
-        let number = order.buyer.business_number.trim();
-        if number.is_empty() {
-            return self.skip_order(order, "no_business_number");
-        }
-        if let Err(stop) = self.verify_buyer(order, number).await? {
+        if order.becomes() == Some(Becomes::Invoice)
+            && let Err(stop) = self.verify_buyer(order).await?
+        {
             return self.stop_order(order, stop);
         }
-        let press = InvoicePress {
-            form: order.invoice_form(self.clock.now()),
-            press_id,
-            // Two orders over the same are two orders; the same one is caught by its number.
-            allow_similar: true,
-            transmit_now: false,
-            mail: true,
-            instead_of,
-            from_draft: false,
+        let route = self.route().await?;
+        let desk = self.order_desk(route.capabilities().days_late)?;
+        let paper = match self.read_order(&desk, order)? {
+            Ok(paper) => paper,
+            Err(NoPaper::Skipped(reason)) => return self.skip_order(order, reason),
+            Err(NoPaper::Stopped(stop)) => return self.stop_order(order, stop),
         };
+        let pressed = self.gated(route.as_ref(), |w, gate, _| {
+            if let Some(key) = w.key_of_press(&press.press_id)? {
+                return Ok(Pressed::Again(key));
+            }
+            let written = (&desk, order, &paper);
+            self.write_order(w, gate, route.as_ref(), written, (press, Start::AtOnce)).map(Pressed::Fresh)
+        })?;
         // No clerk sees the answer: a refusal is a task.
-        match self.issue_invoice_watched(press, Watch::nobody()).await {
-            Ok(key) => self.record_order(order, key),
-            Err(OfficeError::Faults(faults)) => self.stop_order(order, stop_of(&faults)),
-            Err(error) => Err(error),
-        }
+        let key = self.bring_out(route, pressed, Watch::nobody()).await?;
+        self.record_order(order, key)
     }
 
     /// Somebody has seen to a stopped order.
@@ -83,30 +91,6 @@ impl Office {
                 .ok_or_else(|| OfficeError::NothingToDo(format!("order {}", id.get())))?;
             let facts = json!({ "order": order_no, "how": "acknowledged" });
             Ok(w.journal(at, JournalAct::OrderSettled, "", &facts)?)
-        })
-    }
-
-    /// The check digit at once, then what the NTS says, judged by the order's own day; a day that cannot be read is a fault
-    /// of the form, said there.
-    async fn verify_buyer(&self, order: &Order, number: &str) -> Result<Result<(), Stop>, OfficeError> {
-        if let Err(code) = BusinessNumber::parse(number) {
-            return Ok(Err(Stop::of(code.as_str())));
-        }
-        let known = match self.check_business(number).await {
-            Ok(known) => known,
-            Err(OfficeError::StatusUnknown(code)) => {
-                return Ok(Err(Stop { detail: code, ..Stop::of("status_unknown") }));
-            }
-            Err(error) => return Err(error),
-        };
-        let today = self.clock.now().date();
-        let ordered_on = match order.ordered_on.trim() {
-            "" => today,
-            day => domain::parse_date(day, today).unwrap_or(today),
-        };
-        Ok(match known.checked.status.effect_on_issue(ordered_on, order.kind) {
-            StatusEffect::Stop(stop) => Err(Stop::of(stop.fault().as_str())),
-            StatusEffect::Fine | StatusEffect::Warn(_) => Ok(()),
         })
     }
 
@@ -137,57 +121,4 @@ impl Office {
         self.book.write(|w| Ok::<_, OfficeError>(w.close_order_stop(order.order_no.trim(), at)?))?;
         Ok(OrderOutcome::Issued(key))
     }
-}
-
-/// The newest press of an order.
-enum LastPress {
-    /// It made this document, which was not refused.
-    Stands(DocumentKey),
-    /// None has made a document that stands.
-    Free {
-        /// The next one's name.
-        press_id: String,
-        /// What the one before came to.
-        refused: Option<DocumentKey>,
-    },
-}
-
-/// An order whose document was refused gets a press of its own for each further try.
-fn last_press(r: &Reader<'_>, first: &str) -> Result<LastPress, BookError> {
-    let mut press_id = first.to_owned();
-    let mut refused = None;
-    let mut tries = 1_u32;
-    while let Some(key) = r.key_of_press(&press_id)? {
-        let was_refused =
-            r.shelved(&key)?.is_some_and(|shelved| matches!(shelved.standing.state, State::Rejected(_)));
-        if !was_refused {
-            return Ok(LastPress::Stands(key));
-        }
-        refused = Some(key);
-        tries = tries.saturating_add(1);
-        press_id = format!("{first}#{tries}");
-    }
-    Ok(LastPress::Free { press_id, refused })
-}
-
-/// The number of an order as the name of its press.
-fn press_of(order: &Order) -> Result<String, OfficeError> {
-    let number = order.order_no.trim();
-    let fault = |code| OfficeError::FieldFaults(vec![FieldFault::new("order_no", code)]);
-    if number.is_empty() {
-        return Err(fault("required_missing"));
-    }
-    if number.chars().count() > form::LONGEST_ORDER_NO {
-        return Err(fault("text_too_long"));
-    }
-    if number.chars().any(char::is_control) {
-        return Err(fault("text_has_control_characters"));
-    }
-    Ok(format!("order-{number}"))
-}
-
-fn stop_of(faults: &Faults) -> Stop {
-    let faults: Vec<domain::Fault> = faults.iter().copied().collect();
-    let detail = faults.first().map(ToString::to_string);
-    Stop { detail, faults, ..Stop::of("faults") }
 }

@@ -58,6 +58,10 @@ pub struct Settings {
     pub shop_branch: String,
     /// The shop's e-mail address on invoices; blank is none.
     pub shop_email: String,
+    /// Whether the program goes on issuing when its window is closed.
+    pub keep_running: bool,
+    /// Whether the shop is of a trade that must issue for large cash sales (의무발행업종); never guessed (domain.md §1.1).
+    pub mandatory_issue: bool,
 }
 
 impl Default for Settings {
@@ -71,6 +75,8 @@ impl Default for Settings {
             transmit_time: TRANSMIT_TIME,
             shop_branch: String::new(),
             shop_email: String::new(),
+            keep_running: false,
+            mandatory_issue: false,
         }
     }
 }

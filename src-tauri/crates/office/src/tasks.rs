@@ -3,13 +3,13 @@
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use domain::{Attention, DeadlineRules, HeldReason, State};
 use store::{
-    BookError, Channel, Difference, DifferenceKind, DocumentAct, Notice, NoticeState, OrderStop,
-    PlannedTransmission, Reader, Shelved,
+    BookError, Difference, DifferenceKind, DocumentAct, GivenUp, Notice, NoticeChannel, NoticeState,
+    OrderStop, PlanRun, PlannedTransmission, Reader, Shelved,
 };
 
 use crate::gate::{Gate, LineSeen};
 use crate::invoice::end_of;
-use crate::{Office, OfficeError};
+use crate::{Office, OfficeError, SalesDue};
 
 const SHOWN: u32 = 200;
 /// A document that still waits this close to its last moment is a person's business.
@@ -63,6 +63,17 @@ pub enum Task {
     },
     /// An order could not become an invoice.
     Order(OrderStop),
+    /// Results could not be handed to another program for a day.
+    Results(GivenUp),
+    /// A run of a plan could not become a document.
+    PlanStopped {
+        /// How the shop calls the plan.
+        name: String,
+        /// The run.
+        run: PlanRun,
+    },
+    /// Sales wait that the law wants issued.
+    SalesDue(SalesDue),
     /// Nobody could say for an hour whether it was issued: the NTS is asked on and on, and somebody should know.
     LongUnknown {
         /// The document.
@@ -100,6 +111,8 @@ pub enum Step {
     TextAgain,
     /// Ask the gateway now what became of a text.
     AskText,
+    /// Hand the results over again.
+    DeliverAgain,
 }
 
 /// The list.
@@ -122,6 +135,7 @@ impl Office {
     /// [`OfficeError::Book`].
     pub fn tasks(&self) -> Result<Tasks, OfficeError> {
         let now = self.clock.now();
+        let calendar = self.calendar()?.calendar;
         let route = self.open_route();
         Ok(self.book.read(|r| {
             let shelved = |ids: Vec<store::DocumentId>| -> Result<Vec<Shelved>, BookError> {
@@ -154,6 +168,13 @@ impl Office {
                 tasks.push(about_notice(r, notice)?);
             }
             tasks.extend(r.open_order_stops(SHOWN)?.into_iter().map(Task::Order));
+            tasks.extend(r.given_up_deliveries()?.map(Task::Results));
+            for run in r.stopped_runs(SHOWN)? {
+                let name = r.plan(run.plan)?.map(|plan| plan.card.name).unwrap_or_default();
+                tasks.push(Task::PlanStopped { name, run });
+            }
+            let due = SalesDue::all(r, now.date(), &self.rules, &calendar)?;
+            tasks.extend(due.into_iter().map(Task::SalesDue));
             Ok(Tasks { tasks, waiting, waiting_count: open.waiting + open.unknown, earliest: open.earliest })
         })?)
     }
@@ -164,6 +185,7 @@ impl Office {
     /// [`OfficeError::Book`].
     pub fn task_count(&self) -> Result<u32, OfficeError> {
         let now = self.clock.now();
+        let calendar = self.calendar()?.calendar;
         let route = self.open_route();
         Ok(self.book.read(|r| {
             let open = r.open_count()?;
@@ -174,7 +196,10 @@ impl Office {
                 count = count.saturating_add(u32::try_from(unknown).unwrap_or(u32::MAX));
             }
             count += r.late_transmission_count(planned_until, approved_before)?;
-            count += r.attended_notice_count()? + r.open_order_stop_count()?;
+            count += r.attended_notice_count()? + r.open_order_stop_count()? + r.stopped_run_count()?;
+            count += u32::from(r.given_up_deliveries()?.is_some());
+            let due = SalesDue::all(r, now.date(), &self.rules, &calendar)?;
+            count = count.saturating_add(u32::try_from(due.len()).unwrap_or(u32::MAX));
             if let Some(route) = &route {
                 count += u32::from(stopped(&Gate::of(r, route.name())?).is_some());
             }
@@ -209,8 +234,8 @@ pub(crate) fn settling_step(difference: &Difference) -> Step {
 fn about_notice(r: &Reader<'_>, notice: Notice) -> Result<Task, BookError> {
     let shelved = notice.mail.document.map(|id| r.shelved_by_id(id)).transpose()?.flatten();
     let step = match notice.mail.channel {
-        Channel::Mail => step_of_mail(&notice.state),
-        Channel::Text => step_of_text(&notice),
+        NoticeChannel::Mail => step_of_mail(&notice.state),
+        NoticeChannel::Text => step_of_text(&notice),
     };
     Ok(Task::Mail { notice, shelved: shelved.map(Box::new), step })
 }

@@ -117,6 +117,13 @@ impl Fonts {
         Ok(Shaped::new(cells.collect::<Result<_, _>>()?))
     }
 
+    /// The text with `?` for every character that no font has: for lists of many names, where one of them must not be an
+    /// error of the whole.
+    pub(crate) fn printable(&self, text: &str) -> String {
+        let has = |c: &char| self.cell(*c, Weight::Regular).is_some();
+        printable(text).map(|c| if has(&c) { c } else { '?' }).collect()
+    }
+
     /// One line no wider than `width_mm`; what does not fit is cut and ends in "…".
     ///
     /// # Errors

@@ -57,12 +57,12 @@ impl Table {
         if encoding == Encoding::Utf8 {
             table.out.write_all(BYTE_ORDER_MARK).map_err(ReportError::file(name))?;
         }
-        let heads: Vec<Cell> = columns.iter().map(|Column(head, _)| Cell::text(*head)).collect();
+        let heads: Vec<Cell<'_>> = columns.iter().map(|Column(head, _)| Cell::text(*head)).collect();
         table.row(&heads)?;
         Ok(table)
     }
 
-    pub(crate) fn row(&mut self, cells: &[Cell]) -> Result<(), ReportError> {
+    pub(crate) fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), ReportError> {
         let fields: Vec<String> = cells.iter().map(field).collect();
         let line = fields.join(",") + "\r\n";
         let written = match self.encoding {
@@ -78,12 +78,14 @@ impl Table {
     }
 }
 
-fn field(cell: &Cell) -> String {
+fn field(cell: &Cell<'_>) -> String {
     match cell {
         Cell::Blank => String::new(),
         Cell::Text(text) => enclosed(&quoted(text)),
         Cell::Won(amount) => amount.to_string(),
         Cell::Count(count) => count.to_string(),
+        Cell::Date(date) => date.format("%Y-%m-%d").to_string(),
+        Cell::Time(at) => at.format("%Y-%m-%d %H:%M:%S").to_string(),
     }
 }
 
@@ -95,7 +97,7 @@ fn enclosed(text: &str) -> String {
     }
 }
 
-fn cp949(text: &str) -> Vec<u8> {
+pub(crate) fn cp949(text: &str) -> Vec<u8> {
     let mut encoder = EUC_KR.new_encoder();
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text;

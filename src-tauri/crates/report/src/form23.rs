@@ -5,11 +5,9 @@
 
 use std::path::Path;
 
-use domain::Shop;
-
 use crate::ReportError;
+use crate::close::Close;
 use crate::grid::{Cell, Column};
-use crate::submitter;
 use crate::totals::{KindName, PeriodTotals};
 use crate::xlsx::Book;
 
@@ -21,17 +19,23 @@ const COLUMNS: [Column; 5] = [
     Column("⑧ 직불·기명식 선불전자지급수단", 30),
 ];
 
-/// Column ⑦ in won, cancels taken away: all, taxable with its VAT, exempt, service charge.
+/// Column ⑦ in won, cancels taken away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Form23 {
+pub struct Form23 {
+    /// All (합계).
     pub all_won: i64,
+    /// Taxable, VAT included (과세 매출분).
     pub taxable_won: i64,
+    /// Exempt (면세 매출분).
     pub exempt_won: i64,
+    /// Service charge (봉사료).
     pub service_won: i64,
 }
 
 impl Form23 {
-    pub(crate) fn of(totals: &PeriodTotals) -> Self {
+    /// Of a period's sums.
+    #[must_use]
+    pub fn of(totals: &PeriodTotals) -> Self {
         let goods = |kinds: [KindName; 2]| -> i64 {
             let nets = kinds.iter().filter_map(|kind| totals.by_kind.get(kind)).map(|sums| sums.net());
             nets.map(|net| net.supply_won + net.vat_won).sum()
@@ -47,17 +51,10 @@ impl Form23 {
 }
 
 /// Writes the values.
-pub(crate) fn write(
-    name: &str,
-    folder: &Path,
-    period: &str,
-    shop: &Shop,
-    totals: &PeriodTotals,
-) -> Result<(), ReportError> {
-    let form = Form23::of(totals);
-    let mut book = Book::new(name, folder)?;
-    let above = submitter::lines("신용카드매출전표등 발행금액 집계표 (값)", period, shop);
-    let sheet = book.sheet("발행금액 현황", &above, &COLUMNS)?;
+pub(crate) fn write(name: &str, folder: &Path, close: &Close, form: Form23) -> Result<(), ReportError> {
+    const TITLE: &str = "신용카드매출전표등 발행금액 집계표 (값)";
+    let mut book = Book::new(name, folder, &close.heading(TITLE))?;
+    let sheet = book.form("발행금액 현황", &close.above(TITLE), &COLUMNS)?;
     let rows = [
         ("합계", form.all_won),
         ("과세 매출분 (부가세 포함)", form.taxable_won),

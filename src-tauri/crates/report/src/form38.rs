@@ -9,12 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::{Days, NaiveDate};
-use domain::{BuyerId, InvoiceKind, Period, Shop, Span};
+use domain::{BuyerId, InvoiceKind, Period, Span};
 
 use crate::ReportError;
+use crate::close::Close;
 use crate::grid::{Cell, Column};
 use crate::row::{Row, What};
-use crate::submitter;
 use crate::totals::Sums;
 use crate::xlsx::Book;
 
@@ -50,8 +50,12 @@ pub enum Group {
 /// What went to one buyer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BuyerSums {
-    /// Name on the newest invoice.
+    /// Name on the newest invoice (상호).
     pub name: String,
+    /// Business type on it (업태).
+    pub business_type: String,
+    /// Business item on it (종목).
+    pub business_item: String,
     /// Invoices, supply value and VAT.
     pub sums: Sums,
 }
@@ -87,7 +91,10 @@ impl Form38 {
 
     /// Counts a document in, if it belongs here.
     pub fn add(&mut self, row: &Row) {
-        let What::Invoice { kind, buyer, buyer_name, sent_at } = &row.what else { return };
+        let What::Invoice { kind, buyer, buyer_name, business_type, business_item, sent_at } = &row.what
+        else {
+            return;
+        };
         if *kind == InvoiceKind::Exempt {
             return;
         }
@@ -97,6 +104,8 @@ impl Form38 {
             BuyerId::Business(number) => {
                 let sums = self.businesses.entry((group, number.formatted())).or_default();
                 sums.name.clone_from(buyer_name);
+                sums.business_type = business_type.clone().unwrap_or_default();
+                sums.business_item = business_item.clone().unwrap_or_default();
                 sums.sums.add(row);
             }
             BuyerId::Resident(_) | BuyerId::Foreigner(_) => {
@@ -128,42 +137,45 @@ impl Form38 {
         self.persons.get(&group).map_or((0, Sums::default()), |(persons, sums)| (persons.len(), *sums))
     }
 
+    /// Both together (소계). A buyer with and one without a business number are two.
+    #[must_use]
+    pub fn group_total(&self, group: Group) -> (usize, Sums) {
+        let (businesses, persons) = (self.business_total(group), self.person_total(group));
+        (businesses.0 + persons.0, businesses.1.plus(persons.1))
+    }
+
     /// All of it.
     #[must_use]
     pub fn total(&self) -> Sums {
-        [Group::Electronic, Group::Other].into_iter().fold(Sums::default(), |sums, group| {
-            sums.plus(self.business_total(group).1).plus(self.person_total(group).1)
-        })
+        [Group::Electronic, Group::Other]
+            .into_iter()
+            .fold(Sums::default(), |sums, group| sums.plus(self.group_total(group).1))
     }
 
-    fn buyers(&self) -> usize {
+    /// How many buyers there are, each counted once.
+    #[must_use]
+    pub fn buyers(&self) -> usize {
         let businesses: BTreeSet<&String> = self.businesses.keys().map(|(_, number)| number).collect();
         let persons: BTreeSet<&String> = self.persons.values().flat_map(|(persons, _)| persons).collect();
         businesses.len() + persons.len()
     }
 
-    pub(crate) fn write(
-        &self,
-        name: &str,
-        folder: &Path,
-        period: &str,
-        shop: &Shop,
-    ) -> Result<(), ReportError> {
-        let mut book = Book::new(name, folder)?;
-        let above = submitter::lines("매출처별 세금계산서합계표 (값)", period, shop);
-        let sheet = book.sheet("총합계", &above, &TOTALS)?;
-        book.row(sheet, &total_cells("합계", "", (self.buyers(), self.total())))?;
+    pub(crate) fn write(&self, name: &str, folder: &Path, close: &Close) -> Result<(), ReportError> {
+        const TITLE: &str = "매출처별 세금계산서합계표 (값)";
+        let mut book = Book::new(name, folder, &close.heading(TITLE))?;
+        let above = close.above(TITLE);
+        let sheet = book.form("총합계", &above, &TOTALS)?;
+        book.sum_row(sheet, &total_cells("합계", "", (self.buyers(), self.total())))?;
         for (group, title) in [(Group::Electronic, ELECTRONIC), (Group::Other, OTHER)] {
             let (businesses, persons) = (self.business_total(group), self.person_total(group));
             book.row(sheet, &total_cells(title, "사업자등록번호 발급분", businesses))?;
             book.row(sheet, &total_cells(title, "주민등록번호 발급분", persons))?;
-            let both = (businesses.0 + persons.0, businesses.1.plus(persons.1));
-            book.row(sheet, &total_cells(title, "소계", both))?;
+            book.row(sheet, &total_cells(title, "소계", self.group_total(group)))?;
         }
         for (group, title, note) in
             [(Group::Other, "매출처별 명세 (외)", OTHER), (Group::Electronic, "매출처별 명세 (전자)", "전자")]
         {
-            let sheet = book.sheet(title, &above, &DETAILS)?;
+            let sheet = book.form(title, &above, &DETAILS)?;
             for (place, (number, buyer)) in (1_u32..).zip(self.businesses(group)) {
                 book.row(sheet, &detail_cells(place, number, buyer, note))?;
             }
@@ -172,7 +184,7 @@ impl Form38 {
     }
 }
 
-fn total_cells(title: &str, who: &str, (buyers, sums): (usize, Sums)) -> [Cell; 6] {
+fn total_cells(title: &'static str, who: &'static str, (buyers, sums): (usize, Sums)) -> [Cell<'static>; 6] {
     [
         Cell::text(title),
         Cell::text(who),
@@ -183,11 +195,11 @@ fn total_cells(title: &str, who: &str, (buyers, sums): (usize, Sums)) -> [Cell; 
     ]
 }
 
-fn detail_cells(place: u32, number: &str, buyer: &BuyerSums, note: &str) -> [Cell; 7] {
+fn detail_cells<'a>(place: u32, number: &'a str, buyer: &'a BuyerSums, note: &'a str) -> [Cell<'a>; 7] {
     [
         Cell::Count(place),
         Cell::text(number),
-        Cell::text(&buyer.name),
+        Cell::text(buyer.name.as_str()),
         Cell::Count(buyer.sums.count),
         Cell::Won(buyer.sums.supply_won),
         Cell::Won(buyer.sums.vat_won),

@@ -8,24 +8,29 @@
 //!    with `'`.
 //! 3. The same rows make the same bytes: no clock and no chance go into a file.
 
+mod close;
 mod csv;
 mod error;
 mod form23;
 mod form38;
 mod grid;
 mod ledger;
+mod ledger_book;
 mod manifest;
 mod period_files;
+mod records;
 mod row;
-mod submitter;
 mod summary;
 mod totals;
 mod xlsx;
 
+pub use close::Close;
 pub use csv::{Encoding, plain, quoted};
 pub use error::ReportError;
+pub use form23::Form23;
 pub use form38::{BuyerSums, Form38, Group, on_time_until};
+pub use ledger_book::LedgerBook;
 pub use manifest::{Changes, FileEntry, Manifest, MovedDocument};
-pub use period_files::{Numbers, PeriodFiles};
+pub use period_files::{Finished, Numbers, PeriodFiles};
 pub use row::{Revision, Row, What};
 pub use totals::{DaySums, KindName, PeriodTotals, Sums};

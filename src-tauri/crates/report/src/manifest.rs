@@ -18,6 +18,8 @@ pub struct FileEntry {
     pub bytes: u64,
     /// SHA-256, 64 lower-case hex digits.
     pub sha256: String,
+    /// Not to be handed in as it is.
+    pub draft: bool,
 }
 
 /// A document that counts now and did not, or the reverse.
@@ -86,10 +88,19 @@ impl Manifest {
 }
 
 impl FileEntry {
+    /// Writes a file that was made elsewhere.
+    ///
+    /// # Errors
+    /// [`ReportError::File`].
+    pub fn keep(folder: &Path, name: &str, bytes: &[u8]) -> Result<Self, ReportError> {
+        fs::write(folder.join(name), bytes).map_err(ReportError::file(name))?;
+        Self::of(folder, name)
+    }
+
     /// Of a file that is whole, after it is safe on the disk.
     pub(crate) fn of(folder: &Path, name: &str) -> Result<Self, ReportError> {
         let (bytes, sha256) = hashed(&folder.join(name)).map_err(ReportError::file(name))?;
-        Ok(Self { name: name.to_owned(), bytes, sha256 })
+        Ok(Self { name: name.to_owned(), bytes, sha256, draft: false })
     }
 }
 

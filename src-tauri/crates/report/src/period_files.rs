@@ -2,11 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use domain::{Period, Shop};
+use domain::Period;
 
+use crate::close::Close;
 use crate::csv::{Encoding, Table};
+use crate::form23::Form23;
 use crate::form38::Form38;
 use crate::ledger::{LEDGER, REVISED, ledger_row, revised_row};
+use crate::ledger_book::LedgerBook;
+use crate::records::records;
 use crate::row::Row;
 use crate::xlsx::Book;
 use crate::{FileEntry, PeriodTotals, ReportError, form23, summary};
@@ -23,16 +27,27 @@ pub enum Numbers {
 /// A period's files under way, in a folder that is nobody's yet.
 pub struct PeriodFiles {
     folder: PathBuf,
-    period: Period,
-    numbers: Numbers,
+    close: Close,
     names: Names,
-    ledger: Book,
-    ledger_sheet: usize,
+    ledger: LedgerBook,
     revised: Book,
     revised_sheet: usize,
     tables: [Table; 2],
     totals: PeriodTotals,
     form38: Form38,
+}
+
+/// What was written, and the values for the papers that go beside it.
+#[derive(Debug, Clone)]
+pub struct Finished {
+    /// The files.
+    pub files: Vec<FileEntry>,
+    /// What they add up to.
+    pub totals: PeriodTotals,
+    /// Form 23.
+    pub form23: Form23,
+    /// Form 38.
+    pub form38: Form38,
 }
 
 struct Names {
@@ -43,6 +58,7 @@ struct Names {
     revised: String,
     form23: String,
     form38: String,
+    records: String,
 }
 
 impl Names {
@@ -55,10 +71,11 @@ impl Names {
             revised: format!("{period}_취소수정_목록.xlsx"),
             form23: format!("{period}_신용카드매출전표등_발행금액집계표.xlsx"),
             form38: format!("{period}_매출처별_세금계산서합계표.xlsx"),
+            records: format!("{period}_매출처별_세금계산서합계표_전산매체_초안.txt"),
         }
     }
 
-    const fn all(&self) -> [&String; 7] {
+    const fn books_and_tables(&self) -> [&String; 7] {
         [&self.ledger, &self.utf8, &self.cp949, &self.receipts, &self.revised, &self.form23, &self.form38]
     }
 }
@@ -68,28 +85,25 @@ impl PeriodFiles {
     ///
     /// # Errors
     /// [`ReportError`] when it cannot be written to.
-    pub fn begin(folder: &Path, period: Period, numbers: Numbers) -> Result<Self, ReportError> {
-        let names = Names::of(period);
-        let mut ledger = Book::new(&names.ledger, folder)?;
-        let ledger_sheet = ledger.sheet("매출 장부", &[], LEDGER)?;
-        let mut revised = Book::new(&names.revised, folder)?;
-        let revised_sheet = revised.sheet("취소·수정", &[], REVISED)?;
+    pub fn begin(folder: &Path, close: Close) -> Result<Self, ReportError> {
+        let names = Names::of(close.period);
+        let ledger = LedgerBook::begin(&names.ledger, folder, &close)?;
+        let mut revised = Book::new(&names.revised, folder, &close.heading("취소·수정 목록"))?;
+        let revised_sheet = revised.list("취소·수정", REVISED)?;
         let tables = [
             Table::new(&names.utf8, folder, Encoding::Utf8, LEDGER)?,
             Table::new(&names.cp949, folder, Encoding::Cp949, LEDGER)?,
         ];
         Ok(Self {
             folder: folder.to_owned(),
-            period,
-            numbers,
+            form38: Form38::of(close.period),
+            close,
             names,
             ledger,
-            ledger_sheet,
             revised,
             revised_sheet,
             tables,
             totals: PeriodTotals::default(),
-            form38: Form38::of(period),
         })
     }
 
@@ -98,10 +112,10 @@ impl PeriodFiles {
     /// # Errors
     /// [`ReportError`] when it cannot be written.
     pub fn add(&mut self, row: &Row) -> Result<(), ReportError> {
-        let cells = ledger_row(row, self.numbers);
-        self.ledger.row(self.ledger_sheet, &cells)?;
+        self.ledger.add(row, &self.close)?;
+        let cells = ledger_row(row, self.close.numbers);
         self.tables.iter_mut().try_for_each(|table| table.row(&cells))?;
-        if let Some(cells) = revised_row(row, self.period.first()) {
+        if let Some(cells) = revised_row(row, self.close.period.first()) {
             self.revised.row(self.revised_sheet, &cells)?;
         }
         self.totals.add(row);
@@ -109,20 +123,23 @@ impl PeriodFiles {
         Ok(())
     }
 
-    /// Ends them: every file is whole and safe on the disk. Answers the files and what they add up to.
+    /// Ends them: every file is whole and safe on the disk.
     ///
     /// # Errors
     /// [`ReportError`] when one cannot be written.
-    pub fn finish(self, shop: &Shop) -> Result<(Vec<FileEntry>, PeriodTotals), ReportError> {
-        let Self { folder, period, names, ledger, revised, tables, totals, form38, .. } = self;
-        let days = format!("{} ~ {}", period.first(), period.last());
-        ledger.save(&folder)?;
+    pub fn finish(self) -> Result<Finished, ReportError> {
+        let Self { folder, close, names, ledger, revised, tables, totals, form38, .. } = self;
+        let form23 = Form23::of(&totals);
+        ledger.finish(&folder, &close, &totals)?;
         revised.save(&folder)?;
         tables.into_iter().try_for_each(Table::finish)?;
-        summary::write(&names.receipts, &folder, &days, &totals)?;
-        form23::write(&names.form23, &folder, &days, shop, &totals)?;
-        form38.write(&names.form38, &folder, &days, shop)?;
-        let files = names.all().into_iter().map(|name| FileEntry::of(&folder, name));
-        Ok((files.collect::<Result<_, _>>()?, totals))
+        summary::write(&names.receipts, &folder, &close, &totals)?;
+        form23::write(&names.form23, &folder, &close, form23)?;
+        form38.write(&names.form38, &folder, &close)?;
+        let files = names.books_and_tables().into_iter().map(|name| FileEntry::of(&folder, name));
+        let mut files = files.collect::<Result<Vec<_>, _>>()?;
+        let draft = records(&names.records, &form38, close.period, &close.shop)?;
+        files.push(FileEntry { draft: true, ..FileEntry::keep(&folder, &names.records, &draft)? });
+        Ok(Finished { files, totals, form23, form38 })
     }
 }

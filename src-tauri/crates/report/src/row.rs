@@ -52,6 +52,10 @@ pub enum What {
         buyer: BuyerId,
         /// The buyer's name.
         buyer_name: String,
+        /// The buyer's business type (업태).
+        business_type: Option<String>,
+        /// The buyer's business item (종목).
+        business_item: Option<String>,
         /// When it was handed over to the NTS (전송).
         sent_at: Option<NaiveDateTime>,
     },

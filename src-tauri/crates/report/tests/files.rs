@@ -18,7 +18,7 @@ use domain::{
     ShopForm, Span, Taxation, Won,
 };
 use encoding_rs::EUC_KR;
-use report::{FileEntry, Numbers, PeriodFiles, Revision, Row, What, plain};
+use report::{Close, FileEntry, Numbers, PeriodFiles, Revision, Row, What, plain};
 
 const ITEMS: [&str; 5] = ["=HYPERLINK(\"x\")", "-지우개, 흰색", "@연필 \"HB\"", "'따옴표", "똠양꿍 ☕"];
 
@@ -68,16 +68,24 @@ fn month() -> Vec<Row> {
         ..row(7, -11_000, "연필", receipt())
     });
     let buyer = BuyerId::parse(BuyerKind::Foreigner, "M12345678").unwrap();
-    let what =
-        What::Invoice { kind: InvoiceKind::Taxable, buyer, buyer_name: "Kim Ann".into(), sent_at: None };
+    let what = What::Invoice {
+        kind: InvoiceKind::Taxable,
+        buyer,
+        buyer_name: "Kim Ann".into(),
+        business_type: None,
+        business_item: None,
+        sent_at: None,
+    };
     rows.push(Row { memo: Some("여권 M12345678".into()), ..row(8, 330_000, "가구", what) });
     rows
 }
 
 fn written(folder: &Path, numbers: Numbers) -> Vec<FileEntry> {
-    let mut files = PeriodFiles::begin(folder, Period::of(first(), Span::Month), numbers).unwrap();
+    let shop = ShopForm::practice().check().unwrap();
+    let close = Close { period: Period::of(first(), Span::Month), shop, numbers, practice: false };
+    let mut files = PeriodFiles::begin(folder, close).unwrap();
     month().iter().for_each(|row| files.add(row).unwrap());
-    files.finish(&ShopForm::practice().check().unwrap()).unwrap().0
+    files.finish().unwrap().files
 }
 
 fn read_csv(text: &str) -> Vec<Vec<String>> {

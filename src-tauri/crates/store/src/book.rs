@@ -17,6 +17,7 @@ use rusqlite::{Connection, Params, TransactionBehavior};
 use crate::BookError;
 use crate::cells::Cells;
 use crate::error::Doing;
+use crate::table::phrase::Wordings;
 use connection::Birth;
 pub use world::World;
 
@@ -27,6 +28,8 @@ pub struct Book {
     writer: Mutex<Connection>,
     /// `None` in memory, where the writer's connection is the only one that sees the data.
     reader: Option<Mutex<Connection>>,
+    /// What searches for words look through; only of what is committed.
+    wordings: Mutex<Wordings>,
 }
 
 impl Book {
@@ -51,7 +54,8 @@ impl Book {
     fn open_with(path: &Path, world: World, now: NaiveDateTime, birth: Birth) -> Result<Self, BookError> {
         let writer = connection::open_writer(path, world, now, birth)?;
         let reader = connection::open_reader(path)?;
-        Ok(Self { world, writer: Mutex::new(writer), reader: Some(Mutex::new(reader)) })
+        let wordings = Mutex::default();
+        Ok(Self { world, writer: Mutex::new(writer), reader: Some(Mutex::new(reader)), wordings })
     }
 
     /// A new book in memory, for tests and trials; it is gone when dropped.
@@ -60,7 +64,7 @@ impl Book {
     /// [`BookError::Sqlite`] when SQLite itself fails.
     pub fn in_memory(world: World, now: NaiveDateTime) -> Result<Self, BookError> {
         let writer = connection::open_in_memory(world, now)?;
-        Ok(Self { world, writer: Mutex::new(writer), reader: None })
+        Ok(Self { world, writer: Mutex::new(writer), reader: None, wordings: Mutex::default() })
     }
 
     /// Which world this book belongs to.
@@ -76,7 +80,7 @@ impl Book {
     pub fn read<T>(&self, f: impl FnOnce(&Reader<'_>) -> Result<T, BookError>) -> Result<T, BookError> {
         let connection = locked(self.reader.as_ref().unwrap_or(&self.writer));
         let snapshot = connection.unchecked_transaction().doing("starting to read")?;
-        let value = f(&Reader { connection: &snapshot })?;
+        let value = f(&Reader { connection: &snapshot, wordings: Some(&self.wordings) })?;
         snapshot.finish().doing("ending the reading")?;
         Ok(value)
     }
@@ -95,14 +99,14 @@ impl Book {
         let transaction = connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .doing("starting to write")?;
-        let value = f(&mut Writer { reader: Reader { connection: &transaction } })?;
+        let value = f(&mut Writer { reader: Reader { connection: &transaction, wordings: None } })?;
         transaction.commit().doing("committing")?;
         Ok(value)
     }
 }
 
 // A panicking closure has been rolled back by then: the connection behind a poisoned lock is sound.
-fn locked(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
+fn locked<T>(connection: &Mutex<T>) -> MutexGuard<'_, T> {
     connection.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -110,6 +114,8 @@ fn locked(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
 #[derive(Debug)]
 pub struct Reader<'a> {
     connection: &'a Connection,
+    /// `None` where what is read may yet be undone.
+    wordings: Option<&'a Mutex<Wordings>>,
 }
 
 /// The one open write transaction. Reads through it see what it has written.
@@ -137,6 +143,14 @@ pub(crate) struct Ask<'q> {
 }
 
 impl Reader<'_> {
+    /// The wordings that earlier searches have read.
+    pub(crate) fn with_wordings<T>(&self, f: impl FnOnce(&mut Wordings) -> T) -> T {
+        match self.wordings {
+            Some(kept) => f(&mut locked(kept)),
+            None => f(&mut Wordings::default()),
+        }
+    }
+
     /// All rows of a query.
     pub(crate) fn rows<T>(
         &self,

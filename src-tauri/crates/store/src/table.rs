@@ -1,23 +1,34 @@
 //! The tables, one file each: schema, row, reads and writes together.
 
 pub(crate) mod amendment;
+pub(crate) mod api_call;
+pub(crate) mod api_token;
 pub(crate) mod attempt;
 pub(crate) mod business_status;
+pub(crate) mod change;
 pub(crate) mod correction;
+pub(crate) mod delivery;
 pub(crate) mod difference;
 pub(crate) mod document;
 pub(crate) mod draft;
+pub(crate) mod import_layout;
+pub(crate) mod import_order;
 pub(crate) mod item;
 pub(crate) mod journal;
 pub(crate) mod month_close;
 pub(crate) mod notice;
+pub(crate) mod order_import;
 pub(crate) mod order_stop;
 pub(crate) mod partner;
 pub(crate) mod phrase;
+pub(crate) mod plan;
+pub(crate) mod plan_run;
 pub(crate) mod print;
 pub(crate) mod queue;
 pub(crate) mod reconciliation;
 mod route_gate;
+pub(crate) mod sale;
+pub(crate) mod sale_issue;
 mod sequence;
 mod setting;
 pub(crate) mod shop;
@@ -84,8 +95,24 @@ pub(crate) const INVOICE_SCHEMA: &[&str] = &[
     print::INVOICE_SCHEMA,
 ];
 
-/// Version 4: closed months. An older program closes none and may go on.
-pub(crate) const CLOSE_SCHEMA: &[&str] = &[month_close::SCHEMA];
+/// Version 4: closed months, and indexes for searching a large book. An older program closes none, uses the indexes without
+/// knowing, and may go on.
+pub(crate) const CLOSE_SCHEMA: &[&str] =
+    &[month_close::SCHEMA, document::schema::SEARCH, standing::schema::SEARCH];
 
-/// Version 5: text messages. An older program would hand them to the mail server, so it is kept out.
-pub(crate) const TEXT_SCHEMA: &[&str] = &[notice::schema::TEXT_SCHEMA];
+/// Version 5: orders, plans and messages that go out by themselves. An older program would take them for done, so it is
+/// kept out.
+pub(crate) const AUTOMATION_SCHEMA: &[&str] = &[
+    notice::schema::TEXT_SCHEMA,
+    change::SCHEMA,
+    api_token::SCHEMA,
+    api_call::SCHEMA,
+    delivery::SCHEMA,
+    plan::SCHEMA,
+    plan_run::SCHEMA,
+    sale::SCHEMA,
+    sale_issue::SCHEMA,
+    order_import::SCHEMA,
+    import_order::SCHEMA,
+    import_layout::SCHEMA,
+];

@@ -197,7 +197,7 @@ export class Documents {
       (document) =>
         (month === null || document.at.startsWith(month)) &&
         (filter !== 'receipts' || document.act === 'issue') &&
-        (filter !== 'cancels' || document.act === 'cancel') &&
+        (filter !== 'cancels' || document.act === 'cancel' || document.act === 'amend') &&
         (filter !== 'invoices' || document.invoice !== null) &&
         (filter !== 'attention' || needsPerson(document) || isOpen(document.state)) &&
         matches(document),
@@ -208,6 +208,7 @@ export class Documents {
       rows: page.map((document) => this.row(document)),
       next: start + limit < found.length ? (page.at(-1)?.key ?? null) : null,
       matched: cursor === null ? found.length : null,
+      matches_more: false,
       total: this.#newestFirst.length,
     };
   }

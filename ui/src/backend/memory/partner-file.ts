@@ -33,7 +33,7 @@ const WORKBOOK = `사업자번호,거래처명,대표자명,사업장주소,업�
 `;
 
 export function readTable({ name, content }: PartnerFile): { columns: string[]; rows: TableRow[] } {
-  const [head = [], ...body] = parseCsv(textOf(name, content));
+  const [head = [], ...body] = parseCsv(textOf(name, content, WORKBOOK));
   const columns = head.map((heading) => ({ heading: heading.trim(), column: columnOf(heading) }));
   if (!columns.some(({ column }) => column === 'number')) throw unreadable('no_header');
   const rows = body.map((cells, at) => ({ line: at + 2, values: valuesOf(columns, cells) }));
@@ -42,8 +42,9 @@ export function readTable({ name, content }: PartnerFile): { columns: string[]; 
   return { columns: columns.filter(({ column }) => column !== null).map(({ heading }) => heading), rows: filled };
 }
 
-function textOf(name: string, content: string): string {
-  if (/\.xlsx$/i.test(name)) return WORKBOOK;
+/** The text of a csv; a workbook stands for `workbook`. */
+export function textOf(name: string, content: string, workbook: string): string {
+  if (/\.xlsx$/i.test(name)) return workbook;
   if (!/\.csv$/i.test(name)) throw unreadable('unknown_kind');
   const bytes = Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
   return new TextDecoder().decode(bytes).replace(/^\uFEFF/, '');
@@ -64,7 +65,7 @@ function columnOf(heading: string): TableColumn | null {
 }
 
 /** Commas, quotes around cells, doubled quotes within them. */
-function parseCsv(text: string): string[][] {
+export function parseCsv(text: string): string[][] {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   return lines.map((line) => [...`,${line}`.matchAll(/,(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(cellOf));
 }

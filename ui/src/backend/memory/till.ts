@@ -60,6 +60,7 @@ export class PracticeTill {
     printer: null,
     counter_number: 1,
     transmit_time: '14:00',
+    mandatory_issue: false,
   };
 
   readonly #presses = new Map<string, Issued>();

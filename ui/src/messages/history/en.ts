@@ -2,6 +2,19 @@
 import type { HistoryMessages } from '../history';
 
 export const en: HistoryMessages = {
+  searchHelp: {
+    title: 'What you can type',
+    try: (typed) => `Search for ${typed}`,
+    examples: [
+      ['2290', 'the last 4 digits of a number, or an amount'],
+      ['ㅎㅂㅇㅌ', 'first consonants find partners and items'],
+      ['유통', 'any part of a name; memos too'],
+      ['12000±500', 'amounts also as 1만~3만, >100000, -5000'],
+      ['11/3', 'days also as 어제, 11월, 11/3~11/5, 지난주 화'],
+      ['R2611', 'the beginning of a document number; approval numbers whole'],
+      ['볼펜 11월', 'several words: all have to match'],
+    ],
+  },
   sheet: {
     approval: 'Approval no.',
     noApproval: 'Given by the NTS when it is issued',

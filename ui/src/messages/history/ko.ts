@@ -7,6 +7,19 @@ import type { AmendReason, InvoiceKind, NoticeChannel, NoticeState } from '../..
 type ReasonWords = { name: string; when: string; documents: string };
 
 export const ko = {
+  searchHelp: {
+    title: '이렇게 찾을 수 있어요',
+    try: (typed: string) => `${typed} 찾아 보기`,
+    examples: [
+      ['2290', '번호의 뒷 4자리나 금액이에요'],
+      ['ㅎㅂㅇㅌ', '거래처와 품목은 초성으로도 찾아요'],
+      ['유통', '이름의 아무 부분이나 돼요. 메모도 찾아요'],
+      ['12000±500', '금액은 1만~3만, 10만 이상, -5000처럼도 적어요'],
+      ['지난주 화', '날짜는 어제, 11/3, 11월, 11/3~11/5처럼 적어요'],
+      ['R2611', '문서번호는 앞부분만, 승인번호는 전부 적어요'],
+      ['볼펜 11월', '띄어 쓰면 모두 맞는 것만 찾아요'],
+    ] as [string, string][],
+  },
   sheet: {
     approval: '승인번호',
     noApproval: '발급하면 국세청이 부여해요',

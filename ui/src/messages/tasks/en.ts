@@ -118,6 +118,22 @@ export const en = {
       title: (order: string) => `No invoice was issued for order ${order}`,
       fact: 'The buyer’s business number has to be checked. Nothing was issued.',
     }),
+    results_stopped: every({
+      title: (count: string) => `${count} results could not be handed to the other program`,
+      fact: 'The documents stand. They were tried for a day. Check the address or the folder in the settings under Link.',
+    }),
+    plan_stopped: every({
+      title: (plan: string) => `The plan ${plan} could not be issued`,
+      fact: 'Something in it needs correcting. Nothing was issued.',
+    }),
+    mandatory_due: every({
+      title: (amount: string) => `Cash sales of ${amount} have to be issued`,
+      fact: 'Cash sales from 100,000 won on are issued within 5 days even unasked; later costs a surcharge.',
+    }),
+    monthly_due: every({
+      title: (amount: string) => `The monthly invoices of ${amount} of last month are missing`,
+      fact: 'They are due by the 10th; later costs a penalty.',
+    }),
     long_unknown: every({
       title: (amount: string) => `For more than an hour it is not known whether ${amount} was issued`,
       fact: 'It may have been: do not issue it again. The NTS is being asked on and on.',
@@ -204,7 +220,9 @@ export const en = {
     mail_again: every('Send the mail again.'),
     text_again: every('Send the text again.'),
     ask_text: every('Check again whether the text went.'),
+    deliver_again: every('Check the other side and send them again.'),
     write_anew: every('Correct it and write it anew.'),
+    open_automation: every('See to it under Automatic.'),
   },
   buttons: {
     reissue: { issue: 'Issue again', cancel: 'Cancel again', invoice: 'Issue again' },
@@ -217,7 +235,9 @@ export const en = {
     mail_again: every('Mail again'),
     text_again: every('Text again'),
     ask_text: every('Check again'),
+    deliver_again: every('Send results again'),
     write_anew: every('Write anew'),
+    open_automation: every('Open Automatic'),
   },
   transmission: {
     next: 'Send it to the NTS now.',
@@ -235,7 +255,9 @@ export const en = {
     mail_again: 'The mail is on its way again.',
     text_again: 'The text is on its way again.',
     ask_text: 'It is being checked whether the text went.',
+    deliver_again: 'The results are on their way again.',
     write_anew: 'The invoice form is open.',
+    open_automation: 'Automatic is open.',
   },
   still: 'Not settled yet. Try again in a moment.',
   stillAbsent: 'The NTS still does not have it. Look at Hometax or call the NTS (126), then say that you have checked.',

@@ -126,6 +126,22 @@ export const ko = {
       title: (order) => `주문 ${order}의 세금계산서를 발급하지 못했어요`,
       fact: '거래처의 사업자번호를 확인해야 해요. 아무것도 발급하지 않았어요.',
     }),
+    results_stopped: every<Said>({
+      title: (count) => `결과 ${count}건을 다른 프로그램에 돌려주지 못했어요`,
+      fact: '발급은 그대로예요. 하루 동안 보냈지만 받지 않았어요. 설정의 연결에서 주소나 폴더를 확인하세요.',
+    }),
+    plan_stopped: every<Said>({
+      title: (plan) => `정기 발행 ${plan}을 발급하지 못했어요`,
+      fact: '내용에 고칠 곳이 있어 발급하지 않았어요.',
+    }),
+    mandatory_due: every<Said>({
+      title: (amount) => `의무발행 현금 거래 ${amount}을 발급해야 해요`,
+      fact: '10만원 이상 현금 거래는 요청이 없어도 5일 안에 발급해야 하고, 늦으면 가산세가 있어요.',
+    }),
+    monthly_due: every<Said>({
+      title: (amount) => `지난달 외상 거래 ${amount}의 월합계 세금계산서가 남았어요`,
+      fact: '다음 달 10일까지 발급해야 가산세가 없어요.',
+    }),
     long_unknown: every<Said>({
       title: (amount) => `${amount} 문서가 발급됐는지 한 시간 넘게 확인하지 못했어요`,
       fact: '발급됐을 수 있으니 다시 발급하지 마세요. 국세청에 계속 묻고 있어요.',
@@ -213,7 +229,9 @@ export const ko = {
     mail_again: every('메일을 다시 보내세요.'),
     text_again: every('문자를 다시 보내세요.'),
     ask_text: every('문자가 갔는지 다시 확인하세요.'),
+    deliver_again: every('받는 쪽을 확인하고 다시 보내세요.'),
     write_anew: every('고쳐서 다시 작성하세요.'),
+    open_automation: every('자동 발행에서 처리하세요.'),
   },
   buttons: {
     reissue: { issue: '다시 발급', cancel: '다시 취소', invoice: '다시 발급' },
@@ -226,7 +244,9 @@ export const ko = {
     mail_again: every('메일 다시 보내기'),
     text_again: every('문자 다시 보내기'),
     ask_text: every('다시 확인'),
+    deliver_again: every('결과 다시 보내기'),
     write_anew: every('고쳐서 다시 작성'),
+    open_automation: every('자동 발행 열기'),
   },
   transmission: {
     next: '지금 전송하세요.',
@@ -244,7 +264,9 @@ export const ko = {
     mail_again: '메일을 다시 보내기 시작했어요.',
     text_again: '문자를 다시 보내기 시작했어요.',
     ask_text: '문자가 갔는지 다시 확인하고 있어요.',
+    deliver_again: '결과를 다시 보내기 시작했어요.',
     write_anew: '세금계산서 작성으로 옮겼어요.',
+    open_automation: '자동 발행으로 옮겼어요.',
   },
   still: '아직 해결되지 않았어요. 잠시 뒤 다시 해 보세요.',
   stillAbsent: '국세청에 아직 없어요. 홈택스에서 찾아보거나 국세청(126)에 물어보고, 확인했다고 알려 주세요.',

@@ -4,6 +4,7 @@
  * back to the amount.
  */
 import { BackendError, type Day, type DocumentRow, type Issued, type ReceiptForm } from '../../backend/backend';
+import { Calm, REST_MS } from '../../calm';
 import { FocusRequest } from '../../focus.svelte';
 import { errorText, t } from '../../messages/messages.svelte';
 import { formatWon, pressWonKey } from '../../parts/money';
@@ -11,6 +12,7 @@ import type { Session } from '../../session.svelte';
 import { CorrectDraft } from '../../trade/correct-draft.svelte';
 import { isApproved } from '../../trade/labels';
 import { customerNumberGrouping } from '../../trade/number-grouping';
+import { Later } from './later';
 import { obstacleTo, obstacleToCorrecting, type Obstacle } from './obstacle';
 import { fieldOfFault, ReceiptFormController, type TextFieldName } from './receipt-form.svelte';
 
@@ -29,6 +31,8 @@ const ONE_SLIP_MS = 300;
 
 export class CounterController {
   readonly form: ReceiptFormController;
+  /** 나중에 발급 */
+  readonly later = new Later(this);
   readonly focus = new FocusRequest<TextFieldName>('amount');
   day: Day | null = $state.raw(null);
   result: Result | null = $state.raw(null);
@@ -46,7 +50,8 @@ export class CounterController {
     readonly now: () => number = () => performance.now(),
   ) {
     this.form = new ReceiptFormController(session.backend);
-    session.backend.onDocumentChanged(() => void this.#follow());
+    const follow = new Calm(REST_MS, () => void this.#follow());
+    session.backend.onDocumentChanged(() => follow.ask());
     void this.loadDay();
   }
 

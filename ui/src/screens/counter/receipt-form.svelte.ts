@@ -2,7 +2,7 @@
  * What is being typed at the counter. Amounts, numbers and purposes are judged by the program (`previewReceipt`);
  * this only decides when a judgement is shown: at once when more typing cannot mend it, else after the field was left.
  */
-import type { Backend, Fault, Preview, Purpose, ReceiptForm, Taxation } from '../../backend/backend';
+import type { Backend, Fault, Preview, Purpose, ReceiptForm, SaleForm, Taxation } from '../../backend/backend';
 import { readWon } from '../../parts/money';
 import { Latest } from '../../latest';
 
@@ -49,6 +49,12 @@ export class ReceiptFormController {
   }
 
   /** Won of the amount as far as it can be read while typing; for labels only. */
+  /** The same as a sale that was paid in cash and is issued later. */
+  get asSale(): SaleForm {
+    const { amount, taxation, item, number, purpose } = this.form;
+    return { amount, taxation, item, number, purpose, paid: 'cash', partner: null, sold_on: '' };
+  }
+
   get won(): number | null {
     return readWon(this.amount);
   }

@@ -6,7 +6,7 @@ import type { DocumentRow, HistoryFilter, HistoryPage, HistoryQuery } from '../.
 import { FocusRequest } from '../../focus.svelte';
 import { Latest } from '../../latest';
 import { PagedRows } from '../../paged-rows.svelte';
-import type { Session } from '../../session.svelte';
+import type { HistorySearch, Session } from '../../session.svelte';
 import { DetailController } from './detail.svelte';
 
 export type HistoryPlace = 'search' | 'list' | 'detail';
@@ -22,6 +22,8 @@ export class HistoryController {
   month: string | null = $state(null);
   filter: HistoryFilter = $state('all');
   matched: number | null = $state(null);
+  /** Not all that match were counted. */
+  matchesMore = $state(false);
   total = $state(0);
   loaded = $state(false);
   chosenKey: string | null = $state(null);
@@ -55,9 +57,25 @@ export class HistoryController {
     this.focus.ask('detail');
   }
 
+  /** Another screen sent the person here for documents of one sort. */
+  showOnly({ month, filter }: HistorySearch): void {
+    Object.assign(this, { text: '', month, filter });
+    this.search();
+    this.focus.ask('list');
+  }
+
   type(text: string): void {
     this.text = text;
     this.search();
+  }
+
+  /** An example was chosen: it is looked for everywhere, and the person types on from there. */
+  tryOut(text: string): void {
+    this.text = text;
+    this.month = null;
+    this.filter = 'all';
+    this.search();
+    this.focus.ask('search');
   }
 
   filterBy(filter: HistoryFilter): void {
@@ -86,6 +104,11 @@ export class HistoryController {
   /** The list came near its end. */
   loadMore(): Promise<void> {
     return this.#pages.loadMore();
+  }
+
+  /** How long the whole list is, as far as that is known; -1 when it is not. */
+  get length(): number {
+    return this.matchesMore ? -1 : (this.matched ?? this.rows.length);
   }
 
   get chosenAt(): number {
@@ -129,6 +152,7 @@ export class HistoryController {
   #take(page: HistoryPage): void {
     this.#pages.take(page);
     this.matched = page.matched;
+    this.matchesMore = page.matches_more;
     this.total = page.total;
   }
 

@@ -4,6 +4,7 @@
  */
 import type { DocumentRow, Reconciled, StepRequest, Task, TaskList, Waiting } from '../../backend/backend';
 import { BackendError } from '../../backend/backend';
+import { Calm, REST_MS } from '../../calm';
 import { FocusRequest } from '../../focus.svelte';
 import { Latest } from '../../latest';
 import { errorText } from '../../messages/messages.svelte';
@@ -47,8 +48,9 @@ export class TasksController {
     /** Milliseconds of a clock that never goes back. */
     readonly now: () => number = () => performance.now(),
   ) {
-    session.backend.onDocumentChanged(() => this.load());
-    session.backend.onConnectionChanged(() => this.load());
+    const load = new Calm(REST_MS, () => this.load());
+    session.backend.onDocumentChanged(() => load.ask());
+    session.backend.onConnectionChanged(() => load.ask());
     this.load();
   }
 
@@ -105,6 +107,7 @@ export class TasksController {
       this.approvalFault = null;
       this.question = { kind: 'enter', task, press_id };
     } else if (task.step === 'write_anew') this.#writeAnew(task);
+    else if (task.step === 'open_automation') this.session.open('automation', placeOf(task));
     else await this.#send(task, press_id, NO_ANSWER);
   }
 
@@ -236,6 +239,11 @@ export class TasksController {
     if (tasks.length > connection.attention) this.session.connection = { ...connection, attention: tasks.length };
     if (this.chosenAt < 0) this.chosenId = tasks[Math.max(0, Math.min(at, tasks.length - 1))]?.id ?? null;
   }
+}
+
+/** Which tab of 자동 발행 it is seen to on. */
+function placeOf({ kind }: Task): string {
+  return kind === 'plan_stopped' ? 'recurring' : 'day_end';
 }
 
 function approvalKind(task: Task): 'issue' | 'invoice' {

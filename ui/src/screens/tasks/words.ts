@@ -1,5 +1,6 @@
 /** A task in the shop's words: what happened to the money, why, and the one next step. */
 import type { AttemptRow, Task, WaitingRow } from '../../backend/backend';
+import { planFaultText } from '../../messages/automation-plans';
 import { t } from '../../messages/messages.svelte';
 import { tasksText } from '../../messages/tasks';
 import type { Tone } from '../../parts/Badge.svelte';
@@ -19,6 +20,10 @@ const LOOKS: Partial<Record<Task['kind'], { tone: Tone; icon: IconName }>> = {
   mail_stopped: { tone: 'warn', icon: 'alert' },
   text_stopped: { tone: 'warn', icon: 'alert' },
   order_stopped: { tone: 'bad', icon: 'alert' },
+  results_stopped: { tone: 'warn', icon: 'alert' },
+  plan_stopped: { tone: 'warn', icon: 'alert' },
+  mandatory_due: { tone: 'warn', icon: 'clock' },
+  monthly_due: { tone: 'warn', icon: 'clock' },
   long_unknown: { tone: 'warn', icon: 'alert' },
   conflict: { tone: 'bad', icon: 'alert' },
   route_stopped: { tone: 'bad', icon: 'pause' },
@@ -39,13 +44,27 @@ export function taskText(task: Task): TaskText {
   const act = actOf(task);
   const { title, fact } = words.kinds[task.kind][act];
   return {
-    title: title(task.kind === 'order_stopped' ? (task.code ?? '') : amountOf(task)),
-    fact: seen(task) ?? orderReason(task) ?? fact,
+    title: title(subjectOf(task)),
+    fact: seen(task) ?? orderReason(task) ?? planReason(task) ?? fact,
     next: words.steps[task.step][act],
     button: words.buttons[task.step][act],
     ...(task.kind === 'transmission_late' ? { next: words.transmission.next, button: words.transmission.button } : {}),
     ...(isAskedInVain(task) ? words.askedInVain : {}),
   };
+}
+
+/** What the title speaks of: an order by its number, results by how many there are, a document by its amount. */
+function subjectOf(task: Task): string {
+  if (NAMED.has(task.kind)) return task.code ?? '';
+  return task.kind === 'results_stopped' ? (task.detail ?? '') : amountOf(task);
+}
+
+/** What such a task is called is in `code`. */
+const NAMED = new Set<Task['kind']>(['order_stopped', 'plan_stopped']);
+
+/** Why a run of a plan stopped. */
+function planReason({ kind, detail }: Task): string | undefined {
+  return kind === 'plan_stopped' && detail ? planFaultText(detail) : undefined;
 }
 
 /** Why an order did not become an invoice. */

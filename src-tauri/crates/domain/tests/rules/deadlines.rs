@@ -15,6 +15,9 @@ fn todays_law_is_data_with_a_date() {
     let today = DeadlineRules {
         valid_from: day(2026, 1, 1),
         receipt_days: 5,
+        mandatory_from_won: 100_000,
+        receipt_late_days: 10,
+        mandatory_penalty: Penalty { late_permille: 100, missed_permille: 200 },
         invoice_day_of_next_month: 10,
         transmission_days: 1,
         final_return_day: 25,

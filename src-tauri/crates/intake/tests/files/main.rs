@@ -15,13 +15,18 @@ use intake::{IntakeError, MAX_BYTES, MAX_ROWS, Row, Table, read_table};
 const LIST: &str = "등록번호,상호\r\n314-81-20001,한빛유통\r\n\r\n402-81-33666,\"전주한지, 본점\"\r\n";
 
 fn expected() -> Table {
-    let row = |number, cells: [&str; 2]| Row { number, cells: cells.map(str::to_owned).to_vec() };
+    let row = |number, cells: [&str; 2]| Row {
+        number,
+        cells: cells.map(str::to_owned).to_vec(),
+        continued: Vec::new(),
+    };
     Table {
         rows: vec![
             row(1, ["등록번호", "상호"]),
             row(2, ["314-81-20001", "한빛유통"]),
             row(4, ["402-81-33666", "전주한지, 본점"]),
         ],
+        dates_from_1904: false,
     }
 }
 

@@ -11,17 +11,26 @@ const ROOT: &str = r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.
 const BOOK: &str = r#"<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="거래처" sheetId="1" r:id="r1"/></sheets></workbook>"#;
 const LINKS: &str = r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
 
+const LINKS_AND_STYLES: &str = r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#;
+/// The second style shows a number as a day.
+const STYLES: &str = r#"<?xml version="1.0"?><styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#;
+
 fn workbook(cells: &str, padding: usize) -> Vec<u8> {
+    parts_zipped((cells, ""), (BOOK, LINKS), padding)
+}
+
+fn parts_zipped((cells, behind): (&str, &str), (book, links): (&str, &str), padding: usize) -> Vec<u8> {
     let sheet = format!(
-        r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{cells}</sheetData></worksheet>"#
+        r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{cells}</sheetData>{behind}</worksheet>"#
     );
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     let parts = [
         ("[Content_Types].xml", TYPES),
         ("_rels/.rels", ROOT),
-        ("xl/workbook.xml", BOOK),
-        ("xl/_rels/workbook.xml.rels", LINKS),
+        ("xl/workbook.xml", book),
+        ("xl/_rels/workbook.xml.rels", links),
+        ("xl/styles.xml", STYLES),
         ("xl/worksheets/sheet1.xml", &sheet),
     ];
     for (name, text) in parts {
@@ -65,4 +74,43 @@ fn a_workbook_cut_off_in_the_middle_is_damaged() {
     let whole = workbook(ROWS, 0);
     let cut = read_table("a.xlsx", &whole[..whole.len() / 2]);
     assert!(matches!(cut, Err(IntakeError::Damaged(_))), "{cut:?}");
+}
+
+#[test]
+fn a_merged_cell_is_seen_in_every_row_it_covers_and_written_in_the_first() {
+    let text = |at: &str, text: &str| format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#);
+    let cells = format!(
+        r#"<row r="1">{}{}</row><row r="2">{}</row><row r="3">{}</row>"#,
+        text("A1", "주문"),
+        text("C1", "연필"),
+        text("C2", "지우개"),
+        text("C3", "자"),
+    );
+    let merged =
+        r#"<mergeCells count="2"><mergeCell ref="A1:B2"/><mergeCell ref="A9:XFD1048576"/></mergeCells>"#;
+    let table = read_table("a.xlsx", &parts_zipped((&cells, merged), (BOOK, LINKS), 0)).unwrap();
+    let rows: Vec<_> = table.rows.iter().map(|row| (row.cells.join("|"), row.continued.clone())).collect();
+    assert_eq!(
+        rows,
+        [
+            ("주문|주문|연필".to_owned(), vec![]),
+            ("주문|주문|지우개".to_owned(), vec![0, 1]),
+            ("||자".to_owned(), vec![]),
+        ]
+    );
+}
+
+#[test]
+fn a_day_reads_the_same_from_both_epochs() {
+    let since_1904 = BOOK.replace("<sheets>", r#"<workbookPr date1904="1"/><sheets>"#);
+    for (book, serial, from_1904) in [(BOOK, 46_348_u32, false), (&since_1904, 46_348 - 1_462, true)] {
+        let cells = format!(
+            r#"<row r="1"><c r="A1" s="1"><v>{serial}</v></c><c r="B1" s="1"><v>{serial}.75</v></c><c r="C1"><v>{serial}</v></c></row>"#
+        );
+        let table = read_table("a.xlsx", &parts_zipped((&cells, ""), (book, LINKS_AND_STYLES), 0)).unwrap();
+        assert_eq!(table.dates_from_1904, from_1904);
+        assert_eq!(table.rows[0].cells[..2], ["2026-11-22", "2026-11-22 18:00"]);
+        assert_eq!(intake::day_of_serial(serial, from_1904).as_deref(), Some("2026-11-22"));
+    }
+    assert_eq!(intake::day_of_serial(20_261_122, false), None);
 }

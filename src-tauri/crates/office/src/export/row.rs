@@ -57,6 +57,8 @@ fn said(content: &Content, shelved: &Shelved) -> ([Won; 4], Option<String>, Opti
                 kind: invoice.kind(),
                 buyer: invoice.buyer().id().clone(),
                 buyer_name: invoice.buyer().name().to_owned(),
+                business_type: invoice.buyer().business_type().map(ToOwned::to_owned),
+                business_item: invoice.buyer().business_item().map(ToOwned::to_owned),
                 sent_at: shelved.standing.sent_at,
             };
             (

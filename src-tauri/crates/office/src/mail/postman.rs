@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use chrono::{NaiveDateTime, TimeDelta};
 use serde_json::json;
-use store::{Channel, JournalAct, Notice, NoticeState, Shelved};
+use store::{JournalAct, Notice, NoticeChannel, NoticeState, Shelved};
 
 use super::settings::Account;
 use crate::{Office, OfficeError};
@@ -60,11 +60,11 @@ impl Office {
     fn notice_dead_senders_of_mail(&self) -> Result<(), OfficeError> {
         let at = self.clock.now();
         let since = at - SENDER_DEAD_AFTER;
-        if self.book.read(|r| r.sending_notice_count(Channel::Mail, since))? == 0 {
+        if self.book.read(|r| r.sending_notice_count(NoticeChannel::Mail, since))? == 0 {
             return Ok(());
         }
         self.book.write(|w| {
-            let lost = w.lose_notices_sending_since(Channel::Mail, since, at)?;
+            let lost = w.lose_notices_sending_since(NoticeChannel::Mail, since, at)?;
             if lost > 0 {
                 w.journal(at, JournalAct::NoticeLost, "", &json!({ "mails": lost }))?;
             }
@@ -74,7 +74,7 @@ impl Office {
 
     fn next_mail(&self) -> Result<Option<Notice>, OfficeError> {
         let now = self.clock.now();
-        Ok(self.book.read(|r| r.due_notices(Channel::Mail, now, 1))?.pop())
+        Ok(self.book.read(|r| r.due_notices(NoticeChannel::Mail, now, 1))?.pop())
     }
 
     async fn deliver(self: &Arc<Self>, account: &Account, notice: &Notice) -> Result<(), OfficeError> {
@@ -119,7 +119,7 @@ impl Office {
 
     fn postman_pause(&self) -> Duration {
         let now = self.clock.now();
-        let next = self.book.read(|r| r.next_notice(Channel::Mail)).unwrap_or_else(|error| {
+        let next = self.book.read(|r| r.next_notice(NoticeChannel::Mail)).unwrap_or_else(|error| {
             tracing::warn!(%error, "the next mail could not be read");
             None
         });

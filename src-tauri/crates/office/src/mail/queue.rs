@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use domain::{DocumentKey, Email};
 use notice::Address;
 use serde_json::json;
-use store::{Channel, JournalAct, NewNotice, Notice, NoticeId, NoticeState, Shelved, Writer};
+use store::{JournalAct, NewNotice, Notice, NoticeChannel, NoticeId, NoticeState, Shelved, Writer};
 
 use super::letter::message_id;
 use super::settings::{MailSettings, read_mail_settings};
@@ -91,7 +91,7 @@ impl Office {
     pub fn resend_mail(&self, id: NoticeId) -> Result<(), OfficeError> {
         let at = self.clock.now();
         let notice = self.book.read(|r| r.notice(id))?;
-        if notice.is_some_and(|notice| notice.mail.channel == Channel::Text) {
+        if notice.is_some_and(|notice| notice.mail.channel == NoticeChannel::Text) {
             return self.send_text_again(id);
         }
         self.book.write(|w| send_anew(w, id, &subject_of(w, id)?, at))?;
@@ -110,7 +110,7 @@ impl Office {
                 return Err(nothing_to_do(id));
             }
             let subject = subject_of(w, id)?;
-            let is_text = w.notice(id)?.is_some_and(|notice| notice.mail.channel == Channel::Text);
+            let is_text = w.notice(id)?.is_some_and(|notice| notice.mail.channel == NoticeChannel::Text);
             let act = if is_text { JournalAct::TextSettled } else { JournalAct::NoticeSettled };
             Ok(w.journal(at, act, &subject, &json!({ "how": "acknowledged" }))?)
         })
@@ -134,7 +134,7 @@ impl Office {
         at: NaiveDateTime,
     ) -> Result<(), OfficeError> {
         let mail = NewNotice {
-            channel: Channel::Mail,
+            channel: NoticeChannel::Mail,
             document: Some(shelved.document.id),
             kind: ABOUT_INVOICE.to_owned(),
             recipient: recipient.to_owned(),

@@ -1,29 +1,43 @@
-//! An order as another program writes it (JSON), and the invoice's form that it fills in. Everything is text or a number as it
-//! stands there; `domain` alone reads it.
+//! An order as another program writes it (JSON), and the form of the invoice or receipt that it fills in. Everything is text or
+//! a number as it stands there; `domain` alone reads it.
 
 use std::fmt;
 
 use chrono::NaiveDateTime;
-use domain::{Billing, BuyerForm, BuyerKind, InvoiceForm, InvoiceKind, LineForm, LineTyped, PaymentForm};
-use serde::Deserialize;
+use domain::{
+    Billing, BuyerForm, BuyerKind, InvoiceForm, InvoiceKind, LineForm, LineTyped, PaymentForm, ReceiptForm,
+    Taxation,
+};
+use serde::{Deserialize, Serialize};
 
 /// No order number is longer.
-pub(super) const LONGEST_ORDER_NO: usize = 60;
+pub(crate) const LONGEST_ORDER_NO: usize = 60;
 
 /// An order. `Debug` shows its number alone.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Order {
-    /// The other program's own number: the same number is the same order for ever.
+    /// Which shop or program it comes from (판매처); blank for the only one. Two of them may number alike.
+    #[serde(default)]
+    pub source: String,
+    /// The other program's own number: the same number of the same source is the same order for ever.
     pub order_no: String,
-    /// Date of writing (작성일자); without it today.
+    /// Which document it becomes.
+    #[serde(default)]
+    pub document: OrderDocument,
+    /// Date of writing (작성일자), or of the sale for a receipt; without it today.
     #[serde(default)]
     pub ordered_on: String,
     /// Who ordered.
+    #[serde(default)]
     pub buyer: OrderBuyer,
-    /// What was ordered.
+    /// Whom a receipt is for: phone, card or business number (지출증빙).
+    #[serde(default)]
+    pub customer_number: String,
+    /// What was ordered; a receipt may do with the total.
+    #[serde(default)]
     pub items: Vec<OrderItem>,
-    /// The total as the order states it, which then has to agree.
+    /// The total with VAT as the order states it, which then has to agree.
     #[serde(default)]
     pub total: Written,
     /// Taxable, zero-rated or exempt.
@@ -37,8 +51,22 @@ pub struct Order {
     pub remark: String,
 }
 
+/// Which document an order becomes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderDocument {
+    /// By what it has: with a business number an invoice, else with a customer's number a receipt, else nothing.
+    #[default]
+    #[serde(rename = "")]
+    ByNumber,
+    /// A tax invoice (세금계산서).
+    Invoice,
+    /// A cash receipt (현금영수증); without a customer's number a self-issued one (자진발급).
+    Receipt,
+}
+
 /// Who ordered.
-#[derive(Clone, Default, Deserialize)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct OrderBuyer {
     /// Business number, with or without hyphens; without one no invoice is needed.
@@ -62,7 +90,7 @@ pub struct OrderBuyer {
 }
 
 /// A line of an order.
-#[derive(Clone, Default, Deserialize)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct OrderItem {
     /// Day of supply; without it the date of writing.
@@ -86,7 +114,7 @@ pub struct OrderItem {
 }
 
 /// A number as it is written: text as a person types it, or a JSON number.
-#[derive(Clone, Default, Deserialize)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Written {
     /// `12`, `1500.5`
@@ -99,8 +127,40 @@ pub enum Written {
 }
 
 impl Order {
+    /// Which document it becomes; `None` for an order that needs none.
+    pub(crate) fn becomes(&self) -> Option<Becomes> {
+        let has = |number: &str| !number.trim().is_empty();
+        match self.document {
+            OrderDocument::Invoice => Some(Becomes::Invoice),
+            OrderDocument::Receipt => Some(Becomes::Receipt),
+            OrderDocument::ByNumber if has(&self.buyer.business_number) => Some(Becomes::Invoice),
+            OrderDocument::ByNumber => has(&self.customer_number).then_some(Becomes::Receipt),
+        }
+    }
+
+    /// The receipt's form. What the order states as its total counts, else what its lines come to.
+    pub(super) fn receipt_form(&self, now: NaiveDateTime) -> ReceiptForm {
+        let stated = self.total.text();
+        let amount = match stated.trim() {
+            "" => self.invoice_form(now).read(now).total.map_or(stated, |total| total.get().to_string()),
+            _ => stated,
+        };
+        ReceiptForm {
+            amount,
+            service: String::new(),
+            number: self.customer_number.clone(),
+            purpose: None,
+            taxation: match self.kind {
+                InvoiceKind::Taxable => Taxation::Taxable,
+                InvoiceKind::ZeroRated | InvoiceKind::Exempt => Taxation::Exempt,
+            },
+            item: self.items.first().map(|item| item.name.clone()).unwrap_or_default(),
+            memo: self.remark.clone(),
+        }
+    }
+
     /// The invoice's form; what is blank in the order is blank there.
-    pub(super) fn invoice_form(&self, now: NaiveDateTime) -> InvoiceForm {
+    pub(crate) fn invoice_form(&self, now: NaiveDateTime) -> InvoiceForm {
         let written_on = match self.ordered_on.trim() {
             "" => now.date().to_string(),
             day => day.to_owned(),
@@ -116,6 +176,13 @@ impl Order {
             total: self.total.text(),
         }
     }
+}
+
+/// An order's document, decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Becomes {
+    Invoice,
+    Receipt,
 }
 
 impl From<OrderBuyer> for BuyerForm {
@@ -154,7 +221,8 @@ impl From<OrderItem> for LineForm {
 
 impl Written {
     /// As a person would type it: `12.0` of a program that knows only floats is `12`.
-    fn text(&self) -> String {
+    #[must_use]
+    pub fn text(&self) -> String {
         match self {
             Self::Number(number) => {
                 let text = number.to_string();

@@ -70,6 +70,9 @@ impl<'w, 'c> Comparison<'w, 'c> {
         stored: Option<&StoredDocument>,
     ) -> Result<(), OfficeError> {
         let Some(approval) = shelved.standing.state.approval() else { return Ok(()) };
+        if shelved.document.route == crate::fill::ROUTE {
+            return Ok(());
+        }
         let key = shelved.document.key.as_str();
         let Some(stored) = stored else {
             let refused_already = matches!(shelved.standing.state, State::RefusedLater { .. });

@@ -22,7 +22,7 @@ const ASKED_FOR: TimeDelta = TimeDelta::hours(72);
 
 impl Office {
     /// Asks about one text and books what that proved. Says whether the gateway answered.
-    pub(super) async fn ask_about(
+    pub(super) async fn ask_about_text(
         &self,
         gateway: &TextGateway,
         notice: &Notice,

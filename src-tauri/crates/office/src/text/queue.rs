@@ -4,7 +4,9 @@ use chrono::NaiveDateTime;
 use domain::DocumentKey;
 use notice::Recipient;
 use serde_json::json;
-use store::{Channel, DocumentId, JournalAct, NewNotice, Notice, NoticeId, NoticeState, Shelved, Writer};
+use store::{
+    DocumentId, JournalAct, NewNotice, Notice, NoticeChannel, NoticeId, NoticeState, Shelved, Writer,
+};
 
 use super::settings::read_text_settings;
 use super::words::{kind_of, own_id};
@@ -131,7 +133,7 @@ impl Office {
             return Ok(());
         }
         let text = NewNotice {
-            channel: Channel::Text,
+            channel: NoticeChannel::Text,
             document: Some(shelved.document.id),
             kind: kind_of(&shelved.document).to_owned(),
             recipient: to.digits().to_owned(),
@@ -154,7 +156,7 @@ impl Office {
 /// The texts about a document, oldest first.
 fn texts_of(w: &Writer<'_>, shelved: &Shelved) -> Result<Vec<Notice>, OfficeError> {
     let mut notices = w.notices_of(shelved.document.id)?;
-    notices.retain(|notice| notice.mail.channel == Channel::Text);
+    notices.retain(|notice| notice.mail.channel == NoticeChannel::Text);
     Ok(notices)
 }
 

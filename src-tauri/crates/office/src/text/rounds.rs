@@ -8,7 +8,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use domain::PhoneNumber;
 use notice::TextGateway;
 use serde_json::json;
-use store::{Channel, JournalAct, Notice, NoticeState};
+use store::{JournalAct, Notice, NoticeChannel, NoticeState};
 
 use crate::{Office, OfficeError};
 
@@ -44,7 +44,7 @@ impl Office {
         let Some(gateway) = self.text_gateway()? else { return Ok(0) };
         let now = self.clock.now();
         for notice in self.book.read(|r| r.texts_to_ask_about(now, ASKED_AT_ONCE))? {
-            if !self.ask_about(&gateway, &notice).await? {
+            if !self.ask_about_text(&gateway, &notice).await? {
                 // The others would wait as long for nothing.
                 break;
             }
@@ -63,11 +63,11 @@ impl Office {
     fn notice_dead_senders_of_texts(&self) -> Result<(), OfficeError> {
         let at = self.clock.now();
         let since = at - SENDER_DEAD_AFTER;
-        if self.book.read(|r| r.sending_notice_count(Channel::Text, since))? == 0 {
+        if self.book.read(|r| r.sending_notice_count(NoticeChannel::Text, since))? == 0 {
             return Ok(());
         }
         self.book.write(|w| {
-            let lost = w.lose_notices_sending_since(Channel::Text, since, at)?;
+            let lost = w.lose_notices_sending_since(NoticeChannel::Text, since, at)?;
             if lost > 0 {
                 w.journal(at, JournalAct::TextLost, "", &json!({ "texts": lost }))?;
             }
@@ -77,7 +77,7 @@ impl Office {
 
     fn next_text(&self) -> Result<Option<Notice>, OfficeError> {
         let now = self.clock.now();
-        Ok(self.book.read(|r| r.due_notices(Channel::Text, now, 1))?.pop())
+        Ok(self.book.read(|r| r.due_notices(NoticeChannel::Text, now, 1))?.pop())
     }
 
     async fn hand_text_over(
@@ -126,7 +126,7 @@ impl Office {
 
     fn text_pause(&self) -> Duration {
         let now = self.clock.now();
-        let next = self.book.read(|r| Ok([r.next_notice(Channel::Text)?, r.next_text_to_ask_about()?]));
+        let next = self.book.read(|r| Ok([r.next_notice(NoticeChannel::Text)?, r.next_text_to_ask_about()?]));
         let next = next.unwrap_or_else(|error| {
             tracing::warn!(%error, "the next text could not be read");
             [None, None]

@@ -11,7 +11,7 @@ fn period(text: &str) -> Period {
 }
 
 fn sale(on: u64, won: i64) -> Sale {
-    Sale { on, won, kind: 0, fate: 0, revised: None }
+    Sale { on, won, kind: 0, fate: 0, revised: None, rest: None }
 }
 
 fn changes(overview: &CloseOverview) -> Vec<(ChangeKind, i64)> {

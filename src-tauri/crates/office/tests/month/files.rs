@@ -5,17 +5,17 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use calamine::Data;
+use calamine::{Data, DataType};
 use domain::{Approval, ApprovalNumber, State};
 use office::{ExportProgress, Numbers, OfficeError};
 
+use crate::read::{sheet, won};
 use crate::shop::{Sale, Shop, day, refused};
-use crate::totals::sheet;
 
 const NOVEMBER: &str = "2026-11";
 
 fn sold(on: u64, won: i64, kind: u8, fate: u8) -> Sale {
-    Sale { on, won, kind, fate, revised: None }
+    Sale { on, won, kind, fate, revised: None, rest: None }
 }
 
 /// November 2026 begins 61 days after September does.
@@ -40,7 +40,7 @@ fn the_same_book_makes_the_same_bytes() {
         shop.export(NOVEMBER, &shop.folder.path().join(name), Numbers::Masked).unwrap().manifest.files
     });
     assert_eq!(first, second);
-    assert_eq!(first.len(), 7);
+    assert_eq!(first.len(), 11);
 }
 
 #[test]
@@ -69,21 +69,54 @@ fn a_folder_that_cannot_be_written_is_an_error_and_leaves_no_trace() {
     assert_eq!(shop.office.verify_journal().unwrap().rows, rows);
 }
 
+/// A folder has the name: nothing can be written over it, as over a file that another program holds open on Windows.
 #[test]
-fn a_file_that_cannot_be_replaced_undoes_the_journal_row() {
+fn a_name_that_cannot_be_taken_leaves_folder_and_book_as_they_were() {
     let shop = shop();
     let folder = shop.folder.path().join("out");
-    let taken = folder.join("2026-11_매출장부.xlsx");
-    fs::create_dir_all(taken.join("mine")).unwrap();
+    let first = shop.export(NOVEMBER, &folder, Numbers::Masked).unwrap();
+    let number = ApprovalNumber::parse("TB0000005").unwrap();
+    shop.set(5, &State::Approved(Approval { number, at: day(71).and_hms_opt(15, 0, 0).unwrap() }));
     let rows = shop.office.verify_journal().unwrap().rows;
-    let refused = shop.export(NOVEMBER, &folder, Numbers::Masked);
-    assert!(matches!(refused, Err(OfficeError::Export { .. })), "{refused:?}");
-    assert_eq!(names(&folder), ["2026-11_매출장부.xlsx"]);
-    assert_eq!(shop.office.verify_journal().unwrap().rows, rows);
-    fs::remove_dir_all(&taken).unwrap();
+    for file in first.manifest.files.iter().map(|file| file.name.clone()).chain([first.manifest_name()]) {
+        let taken = folder.join(&file);
+        let whole = fs::read(&taken).unwrap();
+        fs::remove_file(&taken).unwrap();
+        fs::create_dir_all(taken.join("mine")).unwrap();
+        let before = contents(&folder);
+        let refused = shop.export(NOVEMBER, &folder, Numbers::Masked);
+        assert!(matches!(refused, Err(OfficeError::Export { .. })), "{refused:?}");
+        assert!(contents(&folder) == before, "{file}: the folder was changed");
+        assert_eq!(shop.office.verify_journal().unwrap().rows, rows);
+        fs::remove_dir_all(&taken).unwrap();
+        fs::write(&taken, whole).unwrap();
+    }
     let exported = shop.export(NOVEMBER, &folder, Numbers::Masked).unwrap();
-    assert_eq!(exported.manifest.changes.since, None, "the first that came about");
+    assert_eq!(exported.manifest.changes.added.len(), 1, "since the first, the only other that came about");
     assert_eq!(shop.office.verify_journal().unwrap().rows, rows + 1);
+}
+
+/// Names, and what is in the files.
+fn contents(folder: &Path) -> Vec<(String, Option<Vec<u8>>)> {
+    names(folder).into_iter().map(|name| (name.clone(), fs::read(folder.join(name)).ok())).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn an_older_file_that_nobody_may_write_to_is_replaced_and_not_written_into() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let shop = shop();
+    let folder = shop.folder.path().join("out");
+    let first = shop.export(NOVEMBER, &folder, Numbers::Masked).unwrap();
+    let name = folder.join(&first.manifest.files[0].name);
+    let elsewhere = shop.folder.path().join("opened by another program");
+    fs::hard_link(&name, &elsewhere).unwrap();
+    let before = fs::read(&elsewhere).unwrap();
+    fs::set_permissions(&name, fs::Permissions::from_mode(0o444)).unwrap();
+    shop.export(NOVEMBER, &folder, Numbers::Whole).unwrap();
+    assert!(fs::read(&elsewhere).unwrap() == before, "who has it open goes on seeing the old one");
+    assert!(fs::read(&name).unwrap() != before);
 }
 
 #[test]
@@ -100,7 +133,7 @@ fn progress_is_told_from_none_to_all_and_calling_off_leaves_everything_as_it_was
         let called_off = shop.export_watched(NOVEMBER, &folder, Numbers::Masked, &watch);
         assert!(matches!(called_off, Err(OfficeError::ExportCancelled)), "{called_off:?}");
         assert_eq!(*told.borrow(), [(0, 3), (3, 3), (3, 3)][..=stop_at]);
-        assert_eq!(names(&folder), [""; 0]);
+        assert!(!folder.exists(), "the folder that was made for it is gone");
         assert_eq!(shop.office.verify_journal().unwrap().rows, rows);
     }
 }
@@ -132,6 +165,9 @@ fn what_changed_since_the_last_export_is_told() {
 #[test]
 fn numbers_are_masked_unless_asked_for_and_texts_are_never_formulas() {
     let shop = shop();
+    let resident = Sale { on: 72, won: 500_000, kind: 4, fate: 0, revised: None, rest: None };
+    assert_eq!(resident.won % 3, 2, "goes to a resident number");
+    shop.keep(&[resident]);
     for (numbers, written) in [(Numbers::Masked, "010-****-5678"), (Numbers::Whole, "010-1234-5678")] {
         let exported = shop.export(NOVEMBER, &shop.folder.path().join(written), numbers).unwrap();
         let rows = sheet(&exported, "매출장부", 0);
@@ -140,7 +176,14 @@ fn numbers_are_masked_unless_asked_for_and_texts_are_never_formulas() {
         assert_eq!(receipt[8], Data::String("=1+1".into()), "a text, not a sum");
         assert_eq!(receipt[12], Data::Float(22_000.0), "a number");
         let csv = exported.folder.join("2026-11_매출장부_UTF-8.csv");
-        assert!(fs::read_to_string(csv).unwrap().contains(",'=1+1,"));
+        let csv = fs::read_to_string(csv).unwrap();
+        assert!(csv.contains(",'=1+1,"));
+        let person = rows.iter().find(|row| row[7] == Data::String("김개인".into())).unwrap();
+        assert_eq!(person[6], Data::String("900101-*******".into()), "masked in both");
+        assert!(!csv.contains("1234568"));
+        assert_eq!(exported.manifest.masked, numbers == Numbers::Masked);
+        let noted = format!("\"masked\":{}", numbers == Numbers::Masked);
+        assert!(shop.last_journal_facts().contains(&noted), "the journal says so");
     }
 }
 
@@ -153,7 +196,32 @@ fn a_cancel_in_a_later_month_counts_there_and_names_its_original() {
     let november = shop.export(NOVEMBER, &folder, Numbers::Masked).unwrap();
     let rows = sheet(&november, "취소수정", 0);
     assert_eq!(rows.len(), 2);
-    assert_eq!(rows[1][5], Data::String("2026-10-30".into()));
+    assert_eq!(rows[1][5].get_datetime().map(|day| day.as_f64()), Some(46_325.0), "the thirtieth of October");
     assert_eq!(rows[1][6], Data::String("예".into()));
     assert_eq!(rows[1][12], Data::Float(-5_500.0));
+}
+
+/// A statutory form has three digits of an amount in each cell.
+#[test]
+fn the_papers_say_the_sums_of_the_workbooks() {
+    let shop = shop();
+    let exported = shop.export(NOVEMBER, &shop.folder.path().join("out"), Numbers::Masked).unwrap();
+    let words = |part: &str| {
+        let name = format!("2026-11_{part}.pdf");
+        let text = pdf_extract::extract_text(exported.folder.join(name)).unwrap();
+        text.split_whitespace().collect::<String>()
+    };
+    let receipts = &exported.manifest.totals.receipts;
+    let tally = words("현금영수증_발급집계");
+    let net = receipts.net();
+    for sums in [receipts.issued.total_won, receipts.revised.total_won, net.supply_won, net.vat_won] {
+        let grouped = domain::Won::new(sums).unwrap().to_string();
+        assert!(tally.contains(&grouped), "{grouped}: {tally}");
+    }
+    let form23 = words("신용카드매출전표등_발행금액집계표");
+    assert!(form23.contains(&domain::Won::new(net.total_won).unwrap().to_string()), "{form23}");
+    let form38 = words("매출처별_세금계산서합계표");
+    let rows = sheet(&exported, "세금계산서합계표", 0);
+    let amounts = [2, 3, 4, 5].map(|column| won(&rows[6][column]).to_string()).concat();
+    assert!(form38.contains(&amounts) && form38.contains("연습용"), "{amounts}: {form38}");
 }

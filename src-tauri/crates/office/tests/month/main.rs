@@ -1,4 +1,4 @@
-//! A month's files: what they add up to, what changed, and what is left when they cannot be written.
+//! The files of a month, quarter or half-year: what they add up to, what changed, and what is left when they cannot be written.
 
 #![allow(
     clippy::unwrap_used,
@@ -11,5 +11,7 @@
 
 mod closing;
 mod files;
+mod read;
 mod shop;
+mod sql;
 mod totals;

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use domain::{
-    AmendReason, Approval, ApprovalNumber, BuyerForm, BuyerKind, CancelReason, Cancellation, Invoice,
-    InvoiceForm, InvoiceKind, KeyKind, LineForm, OriginalReceipt, Period, ReceiptForm, Refusal, Remaining,
-    ShopForm, State, Supplier, Taxation, Transmission,
+    AmendReason, Approval, ApprovalNumber, BuyerForm, BuyerKind, CancelReason, Cancellation, CashReceipt,
+    HeldReason, Invoice, InvoiceForm, InvoiceKind, KeyKind, LineForm, OriginalReceipt, Period, ReceiptForm,
+    Refusal, Remaining, ShopForm, State, Supplier, Taxation, Transmission,
 };
 use office::{
     Clock, ExportPress, ExportProgress, Exported, Numbers, Office, OfficeError, OfficeParts, PrintJob,
@@ -52,10 +52,12 @@ pub struct Sale {
     pub won: i64,
     /// 0–3 receipts, 4–6 invoices.
     pub kind: u8,
-    /// 0–3 counts, 4 unknown, 5 refused, 6 refused the day after.
+    /// 0–3 counts (3: an invoice is handed over late), 4 unknown, 5 refused, 6 refused the day after, 7 held, 8 by hand.
     pub fate: u8,
     /// Days until it is cancelled or amended; the fate of that.
     pub revised: Option<(u64, u8)>,
+    /// Days from there until what a partial cancel has left is cancelled as well; the fate of that.
+    pub rest: Option<(u64, u8)>,
 }
 
 impl Shop {
@@ -74,6 +76,13 @@ impl Shop {
     pub fn keep(&self, sales: &[Sale]) {
         let book = Book::open(&self.book_path(), World::Practice, Noon.now()).unwrap();
         book.write(|w| sales.iter().try_for_each(|sale| keep(w, sale))).unwrap();
+    }
+
+    /// What the newest row of the journal says.
+    pub fn last_journal_facts(&self) -> String {
+        let connection = rusqlite::Connection::open(self.book_path()).unwrap();
+        let newest = "SELECT content FROM journal ORDER BY seq DESC LIMIT 1";
+        connection.query_row(newest, [], |row| row.get(0)).unwrap()
     }
 
     pub fn set(&self, id: i64, state: &State) {
@@ -103,7 +112,11 @@ fn office(path: &Path) -> Office {
         book,
         clock: Arc::new(Noon),
         printer: Box::new(NoPrinter),
-        fonts: FontFiles { regular: &[], bold: &[], fallback: &[] },
+        fonts: FontFiles {
+            regular: include_bytes!("../../../../../assets/fonts/Pretendard-Regular.ttf"),
+            bold: include_bytes!("../../../../../assets/fonts/Pretendard-Bold.ttf"),
+            fallback: include_bytes!("../../../../../assets/fonts/Fallback.ttf"),
+        },
         secrets: Arc::new(RememberedSecrets::default()),
     })
 }
@@ -140,15 +153,32 @@ fn keep_receipt(w: &mut Writer<'_>, sale: &Sale) -> Result<(), BookError> {
     let facts =
         OriginalReceipt { key, approval: approval.number.clone(), trade_date: receipt.traded_at().date() };
     let (left, reason) = (Remaining::of(receipt.amounts(), []), CancelReason::TransactionCancelled);
-    let cancellation = if sale.won % 2 == 0 && service.is_empty() {
+    let is_partial = sale.won % 2 == 0 && service.is_empty();
+    let cancellation = if is_partial {
         let part = domain::Won::new(sale.won / 2).unwrap();
-        Cancellation::partial(&receipt, facts, &left, reason, at, part).unwrap()
+        Cancellation::partial(&receipt, facts.clone(), &left, reason, at, part).unwrap()
     } else {
-        Cancellation::full(&receipt, facts, &left, reason, at).unwrap()
+        Cancellation::full(&receipt, facts.clone(), &left, reason, at).unwrap()
     };
+    keep_cancel(w, id, &cancellation, &receipt, fate)?;
+    let (Some((later, rest_fate)), true) = (sale.rest, is_partial && fate < 4) else { return Ok(()) };
+    let left = Remaining::of(receipt.amounts(), [cancellation.amounts()]);
+    let at = at + Days::new(later);
+    let rest = Cancellation::full(&receipt, facts, &left, reason, at).unwrap();
+    keep_cancel(w, id, &rest, &receipt, rest_fate)
+}
+
+fn keep_cancel(
+    w: &mut Writer<'_>,
+    original: DocumentId,
+    cancellation: &Cancellation,
+    receipt: &CashReceipt,
+    fate: u8,
+) -> Result<(), BookError> {
+    let at = cancellation.traded_at();
     let key = w.next_key(KeyKind::Cancel, at.date(), 1)?;
     let press = format!("press-{key}");
-    let new = NewDocument::cancel(&key, id, &cancellation, &receipt, "hometax", "{}", &press);
+    let new = NewDocument::cancel(&key, original, cancellation, receipt, "hometax", "{}", &press);
     let id = w.insert_document(&new)?;
     settle(w, id, fate, &receipt_approval(id, at), false)
 }
@@ -243,7 +273,8 @@ fn settle(
 ) -> Result<(), BookError> {
     let (approved, at) = (State::Approved(approval.clone()), approval.at);
     let later = State::RefusedLater { approval: approval.clone(), refusal: refused() };
-    let sent = State::Transmitted(Transmission { approval: approval.clone(), sent_at: at + Days::new(1) });
+    let sent_at = at + Days::new(if fate == 3 { 100 } else { 1 });
+    let sent = State::Transmitted(Transmission { approval: approval.clone(), sent_at });
     let states = match (fate, invoice) {
         (0, _) => vec![approved],
         (1..=3, false) => vec![approved, State::Confirmed(approval.clone())],
@@ -251,6 +282,8 @@ fn settle(
         (2..=3, true) => vec![approved, sent, State::Confirmed(approval.clone())],
         (4, _) => vec![State::Unknown],
         (5, _) => vec![State::Rejected(refused())],
+        (7, _) => vec![State::Held(HeldReason::NoNetwork)],
+        (8, _) => vec![State::Unknown, State::CheckByHand],
         (_, false) => vec![approved, later],
         (_, true) => vec![approved, sent, later],
     };

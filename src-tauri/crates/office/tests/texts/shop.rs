@@ -15,7 +15,7 @@ use office::{
 };
 use paper::FontFiles;
 use practice_nts::{PRACTICE_BUSINESS_NUMBER, PracticeConfig, PracticeNts, Text, ensure_certificates, start};
-use store::{Book, Channel, Notice, World};
+use store::{Book, Notice, NoticeChannel, World};
 use tempfile::TempDir;
 
 pub const CUSTOMER: &str = "010-1234-5678";
@@ -132,7 +132,7 @@ impl Shop {
 
     pub fn texts_of(&self, key: &DocumentKey) -> Vec<Notice> {
         let mut notices = self.office.notices(key).unwrap();
-        notices.retain(|notice| notice.mail.channel == Channel::Text);
+        notices.retain(|notice| notice.mail.channel == NoticeChannel::Text);
         notices
     }
 

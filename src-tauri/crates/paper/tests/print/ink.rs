@@ -54,7 +54,7 @@ fn cells(text: &Text) -> Vec<(char, Area)> {
 }
 
 /// How many characters the pages have and which of them left no ink.
-fn blanks(pages: &[DisplayList], pdf: Vec<u8>) -> (usize, Vec<char>) {
+pub fn blanks(pages: &[DisplayList], pdf: Vec<u8>) -> (usize, Vec<char>) {
     let (mut drawn, mut blank) = (0, Vec::new());
     for (page, picture) in pages.iter().zip(pictures(pdf)) {
         for (character, area) in page.texts().iter().flat_map(cells) {

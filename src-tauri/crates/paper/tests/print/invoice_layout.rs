@@ -93,7 +93,7 @@ fn off_the_page(page: &DisplayList) -> Option<String> {
     page.texts().iter().find(|text| !inside(text.area())).map(describe)
 }
 
-fn trouble(page: &DisplayList) -> Option<String> {
+pub fn trouble(page: &DisplayList) -> Option<String> {
     overlap(page)
         .or_else(|| through_a_wall(page))
         .or_else(|| through_a_floor(page))

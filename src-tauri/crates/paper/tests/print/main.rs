@@ -8,6 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod close;
 mod content;
 mod file;
 mod form14;

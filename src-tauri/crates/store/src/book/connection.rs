@@ -45,11 +45,15 @@ pub(super) fn open_writer(
     Ok(connection)
 }
 
+/// Kibibytes of pages that the reader keeps: the upper levels of a large book's indexes, so that a search finds them there.
+const READER_CACHE_KIB: i64 = 32 * 1024;
+
 /// Opens the connection that only reads.
 pub(super) fn open_reader(path: &Path) -> Result<Connection, BookError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).doing("opening the book for reading")?;
     settle(&connection)?;
+    connection.pragma_update(None, "cache_size", -READER_CACHE_KIB).doing("opening the book for reading")?;
     connection.pragma_update(None, "query_only", true).doing("opening the book for reading")?;
     Ok(connection)
 }

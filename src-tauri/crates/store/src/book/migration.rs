@@ -31,7 +31,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { version: 2, sql: table::COURIER_SCHEMA, older_programs_may_open: false },
     Migration { version: 3, sql: table::INVOICE_SCHEMA, older_programs_may_open: false },
     Migration { version: 4, sql: table::CLOSE_SCHEMA, older_programs_may_open: true },
-    Migration { version: 5, sql: table::TEXT_SCHEMA, older_programs_may_open: false },
+    Migration { version: 5, sql: table::AUTOMATION_SCHEMA, older_programs_may_open: false },
 ];
 
 /// What a file says of its version.

@@ -1,23 +1,41 @@
-//! The history's search (내역): one box, newest first, a page at a time.
+//! The history's search (내역): one box, newest first, a page at a time, in a time that does not grow with the book.
 //!
-//! Every word is a set of `(traded_at, id)` pairs read from one index per meaning; the words' sets are intersected,
-//! cut to the period and the page, and only then are documents read. Without words the trade index is walked from the
-//! newest end. So a page costs what it shows and what its rarest word finds, not what the book holds.
+//! Every word becomes arms ([`arm`]): lists of documents that an index holds in trade order, or conditions on a document. One
+//! word leads and the others look at what it finds ([`hits`]), until the page is full; only then are documents read.
+
+mod arm;
+#[cfg(test)]
+mod effort_tests;
+mod hits;
+mod measure;
+mod place;
+mod sight;
+mod stream;
+mod words;
 
 use chrono::NaiveDate;
-use rusqlite::params_from_iter;
-use rusqlite::types::Value;
 
 use super::cursor::Cursor;
-use super::day::{end_of, start_of};
 use super::term::Token;
 use crate::book::Ask;
-use crate::cells::time_text;
 use crate::table::document::{DocumentId, Shelved};
 use crate::{BookError, Reader};
+use hits::Hits;
+use measure::{Effort, count_list, count_window};
+use place::Place;
 
-/// [`Reader::count`] stops counting here.
+#[cfg(test)]
+pub(crate) use {
+    arm::{APPROVED_AS, ATTENTION, Listed, NUMBER_ENDS, OF_DAYS, OF_PHRASE, Range},
+    sight::WALK,
+};
+
+/// Counting stops here where every document has to be looked at.
 pub const COUNT_CAP: u64 = 1_000;
+/// Counting stops here where an index is counted and nothing looked at.
+const COUNT_CAP_OF_INDEX: u64 = 50_000;
+/// Counting stops when so many have been looked at, however little was found.
+const LOOKED_AT_MOST: u64 = 8_000;
 
 /// Which documents are looked through.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -33,6 +51,8 @@ pub enum DocumentFilter {
     Invoices,
     /// Amended invoices.
     Amendments,
+    /// Cancels and amended invoices: what takes back or puts right.
+    Revisions,
     /// Those that need a person, and those that wait or are unknown.
     Attention,
 }
@@ -52,6 +72,15 @@ pub struct HistoryQuery {
     pub after: Option<Cursor>,
     /// Rows per page.
     pub limit: u32,
+}
+
+/// How many documents match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Matched {
+    /// So many.
+    Exactly(u64),
+    /// So many and more: counting further would cost more than it tells.
+    MoreThan(u64),
 }
 
 /// A page of answers.
@@ -74,23 +103,11 @@ impl Page {
     }
 }
 
-const DOING: &str = "searching the history";
 const ALL: Ask<'_> = Ask {
     table: "document",
     doing: "counting the documents",
     sql: "SELECT coalesce(max(id), 0) AS documents FROM document",
 };
-
-// Each repeats the condition of its partial index.
-const CANCELS: &str = "SELECT traded_at, id FROM document WHERE act = 'cancel'";
-const INVOICES: &str = "SELECT traded_at, id FROM document WHERE act IN ('invoice', 'amend')";
-const AMENDMENTS: &str = "SELECT traded_at, id FROM document WHERE act = 'amend'";
-const ATTENTION: &str =
-    "SELECT d.traded_at, d.id FROM standing s CROSS JOIN document d ON d.id = s.document_id
-      WHERE s.attention IS NOT NULL
-    UNION SELECT d.traded_at, d.id FROM standing s CROSS JOIN document d ON d.id = s.document_id
-      WHERE s.state NOT IN ('approved', 'transmitted', 'confirmed', 'rejected') AND s.state IN ('held', 'unknown')";
-const ISSUES: &str = "AND EXISTS (SELECT 1 FROM document d WHERE d.id = h.id AND d.act = 'issue')";
 
 impl Reader<'_> {
     /// One page of the history.
@@ -98,31 +115,29 @@ impl Reader<'_> {
     /// # Errors
     /// [`BookError::Corrupt`] when a row does not read back.
     pub fn search(&self, query: &HistoryQuery) -> Result<Page, BookError> {
-        let mut hits = Hits::of(query, query.after.as_ref());
-        hits.cut(u64::from(query.limit) + 1);
-        let ask = Ask { table: "document", doing: DOING, sql: &hits.sql };
-        let ids = self.rows(&ask, params_from_iter(hits.values), |cells| Ok(DocumentId(cells.get("id")?)))?;
-        let page_len = usize::try_from(query.limit).unwrap_or(usize::MAX);
-        let mut rows = Vec::with_capacity(ids.len().min(page_len));
-        for id in ids.iter().take(page_len) {
-            rows.extend(self.shelved_by_id(*id)?);
-        }
-        let more = ids.len() > page_len;
-        let next = rows.last().filter(|_| more).map(|last| Cursor::after(&last.document));
-        Ok(Page { rows, next })
+        let mut hits = Hits::of(query, query.after.as_ref(), Effort::USUAL, self)?;
+        self.page(&mut hits, query.limit).map(|(page, _)| page)
     }
 
-    /// How many documents match, on all pages; [`COUNT_CAP`] means that many or more.
+    /// The first page of the history, and how many documents match on all pages.
+    ///
+    /// # Errors
+    /// [`BookError::Corrupt`] when a row does not read back.
+    pub fn search_and_count(&self, query: &HistoryQuery) -> Result<(Page, Matched), BookError> {
+        let mut hits = Hits::of(query, None, Effort::USUAL, self)?;
+        let (page, found) = self.page(&mut hits, query.limit)?;
+        let matched =
+            if page.next.is_some() { self.matched(&mut hits, found)? } else { Matched::Exactly(found) };
+        Ok((page, matched))
+    }
+
+    /// How many documents match, on all pages.
     ///
     /// # Errors
     /// [`BookError::Sqlite`] when reading fails.
-    pub fn count(&self, query: &HistoryQuery) -> Result<u64, BookError> {
-        let mut hits = Hits::of(query, None);
-        hits.cut(COUNT_CAP);
-        let sql = format!("SELECT count(*) AS matched FROM ({})", hits.sql);
-        let ask = Ask { table: "document", doing: DOING, sql: &sql };
-        let matched = self.row(&ask, params_from_iter(hits.values), |cells| cells.count("matched"))?;
-        Ok(matched.map_or(0, u64::from))
+    pub fn count(&self, query: &HistoryQuery) -> Result<Matched, BookError> {
+        let mut hits = Hits::of(query, None, Effort::USUAL, self)?;
+        self.matched(&mut hits, 0)
     }
 
     /// How many documents the book holds: none is ever removed, so the last row number is the count.
@@ -132,59 +147,54 @@ impl Reader<'_> {
     pub fn document_count(&self) -> Result<u64, BookError> {
         Ok(self.row(&ALL, [], |cells| cells.count("documents"))?.map_or(0, u64::from))
     }
+
+    /// The next page of a search, and how many hits were taken for it.
+    fn page(&self, hits: &mut Hits, limit: u32) -> Result<(Page, u64), BookError> {
+        let wanted = u64::from(limit) + 1;
+        let (mut rows, mut found) = (Vec::new(), 0);
+        while found < wanted {
+            let Some(Place { id, .. }) = hits.next(self)? else { break };
+            found += 1;
+            // The last one only tells that there is more.
+            if found < wanted {
+                rows.extend(self.shelved_by_id(DocumentId(id))?);
+            }
+        }
+        let next =
+            rows.last().filter(|_| found == wanted).map(|last: &Shelved| Cursor::after(&last.document));
+        Ok((Page { rows, next }, found))
+    }
+
+    /// Goes on counting behind the `found` ones; where an index knows, asks it instead.
+    fn matched(&self, hits: &mut Hits, mut found: u64) -> Result<Matched, BookError> {
+        if hits.is_all() && hits.whole_window().is_whole() {
+            return Ok(Matched::Exactly(self.document_count()?));
+        }
+        let whole = hits.whole_window();
+        let counted = match hits.only_list() {
+            Some(listed) => Some(count_list(listed, whole, COUNT_CAP_OF_INDEX + 1, self)?),
+            None if hits.is_all() => Some(count_window(whole, COUNT_CAP_OF_INDEX + 1, self)?),
+            None => None,
+        };
+        if let Some(counted) = counted {
+            return Ok(if counted > COUNT_CAP_OF_INDEX {
+                Matched::MoreThan(COUNT_CAP_OF_INDEX)
+            } else {
+                Matched::Exactly(counted)
+            });
+        }
+        while found <= COUNT_CAP && hits.looked_at < LOOKED_AT_MOST {
+            if hits.next(self)?.is_none() {
+                return Ok(Matched::Exactly(found));
+            }
+            found += 1;
+        }
+        Ok(Matched::MoreThan(round(found.saturating_sub(1))))
+    }
 }
 
-/// A SELECT of matching `(traded_at, id)`, newest first, with the values of its `?` in order.
-pub(crate) struct Hits {
-    pub sql: String,
-    pub values: Vec<Value>,
-}
-
-impl Hits {
-    pub(crate) fn of(query: &HistoryQuery, after: Option<&Cursor>) -> Self {
-        let mut hits = Self::from_sets(query);
-        if query.filter == DocumentFilter::Receipts {
-            hits.and(ISSUES, []);
-        }
-        if let Some(from) = query.from {
-            hits.and("AND h.traded_at >= ?", [Value::Text(start_of(from))]);
-        }
-        if let Some(to) = query.to {
-            hits.and("AND h.traded_at < ?", [Value::Text(end_of(to))]);
-        }
-        if let Some(Cursor { traded_at, id }) = after {
-            let place = [Value::Text(time_text(*traded_at)), Value::Integer(id.get())];
-            hits.and("AND (h.traded_at, h.id) < (?, ?)", place);
-        }
-        hits.and("ORDER BY h.traded_at DESC, h.id DESC", []);
-        hits
-    }
-
-    fn from_sets(query: &HistoryQuery) -> Self {
-        let mut sets: Vec<(String, Vec<Value>)> = query.tokens.iter().map(Token::finder).collect();
-        match query.filter {
-            DocumentFilter::All | DocumentFilter::Receipts => {}
-            DocumentFilter::Cancels => sets.push((CANCELS.to_owned(), Vec::new())),
-            DocumentFilter::Invoices => sets.push((INVOICES.to_owned(), Vec::new())),
-            DocumentFilter::Amendments => sets.push((AMENDMENTS.to_owned(), Vec::new())),
-            DocumentFilter::Attention => sets.push((ATTENTION.to_owned(), Vec::new())),
-        }
-        let all: Vec<String> = sets.iter().map(|(sql, _)| format!("SELECT * FROM ({sql})")).collect();
-        let source =
-            if all.is_empty() { "document".to_owned() } else { format!("({})", all.join("\nINTERSECT ")) };
-        Self {
-            sql: format!("SELECT h.traded_at, h.id FROM {source} h WHERE 1"),
-            values: sets.into_iter().flat_map(|(_, values)| values).collect(),
-        }
-    }
-
-    fn and<const N: usize>(&mut self, sql: &str, values: [Value; N]) {
-        self.sql.push('\n');
-        self.sql.push_str(sql);
-        self.values.extend(values);
-    }
-
-    fn cut(&mut self, rows: u64) {
-        self.and("LIMIT ?", [Value::Integer(i64::try_from(rows).unwrap_or(i64::MAX))]);
-    }
+/// Down to the first digit: how far counting came by chance says nothing.
+fn round(count: u64) -> u64 {
+    let unit = 10_u64.pow(count.checked_ilog10().unwrap_or_default());
+    count / unit * unit
 }

@@ -15,7 +15,7 @@ use super::document::DocumentId;
 use crate::book::Ask;
 use crate::cells::{Cells, time_text};
 use crate::{BookError, Reader, Writer};
-pub use state::{Channel, NoticeState};
+pub use state::{NoticeChannel, NoticeState};
 use state::{read_channel, read_state};
 pub use text::{HeardOfText, OutsideText};
 
@@ -41,7 +41,7 @@ impl NoticeId {
 #[derive(Clone, PartialEq, Eq)]
 pub struct NewNotice {
     /// By which way it goes.
-    pub channel: Channel,
+    pub channel: NoticeChannel,
     /// The document it is about; `None` for a test of the settings.
     pub document: Option<DocumentId>,
     /// Which letter or text it is: `invoice_issued`, `receipt_issued`, …
@@ -147,7 +147,7 @@ impl Reader<'_> {
     /// [`BookError::Corrupt`] when a row does not read back.
     pub fn due_notices(
         &self,
-        channel: Channel,
+        channel: NoticeChannel,
         now: NaiveDateTime,
         limit: u32,
     ) -> Result<Vec<Notice>, BookError> {
@@ -158,7 +158,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// [`BookError::Corrupt`] when the time does not read back.
-    pub fn next_notice(&self, channel: Channel) -> Result<Option<Option<NaiveDateTime>>, BookError> {
+    pub fn next_notice(&self, channel: NoticeChannel) -> Result<Option<Option<NaiveDateTime>>, BookError> {
         Ok(self.row(&NEXT, [channel.as_str()], |cells| cells.next_of_waiting())?.flatten())
     }
 
@@ -174,7 +174,11 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// [`BookError::Sqlite`] when reading fails.
-    pub fn sending_notice_count(&self, channel: Channel, since: NaiveDateTime) -> Result<u32, BookError> {
+    pub fn sending_notice_count(
+        &self,
+        channel: NoticeChannel,
+        since: NaiveDateTime,
+    ) -> Result<u32, BookError> {
         let asked = (time_text(since), channel.as_str());
         Ok(self.row(&SENDING, asked, |cells| cells.count("sending"))?.unwrap_or_default())
     }
@@ -273,7 +277,7 @@ impl Writer<'_> {
     /// As [`Book::write`](crate::Book::write).
     pub fn lose_notices_sending_since(
         &mut self,
-        channel: Channel,
+        channel: NoticeChannel,
         since: NaiveDateTime,
         at: NaiveDateTime,
     ) -> Result<usize, BookError> {

@@ -68,6 +68,12 @@ pub(crate) const OPEN: Ask<'_> = Ask {
     sql: "SELECT * FROM order_stop INDEXED BY order_stop_open WHERE settled_at IS NULL LIMIT ?1",
 };
 
+pub(crate) const OF_ORDER: Ask<'_> = Ask {
+    table: "order_stop",
+    doing: "looking for a stopped order",
+    sql: "SELECT * FROM order_stop INDEXED BY order_stop_open WHERE order_no = ?1 AND settled_at IS NULL",
+};
+
 pub(crate) const COUNT: Ask<'_> = Ask {
     table: "order_stop",
     doing: "counting the stopped orders",
@@ -81,6 +87,14 @@ impl Reader<'_> {
     /// [`BookError::Corrupt`] when a row does not read back.
     pub fn open_order_stops(&self, limit: u32) -> Result<Vec<OrderStop>, BookError> {
         self.rows(&OPEN, [limit], read_stop)
+    }
+
+    /// Why an order waits for a person, if it does.
+    ///
+    /// # Errors
+    /// [`BookError::Corrupt`] when the row does not read back.
+    pub fn open_order_stop(&self, order_no: &str) -> Result<Option<OrderStop>, BookError> {
+        self.row(&OF_ORDER, [order_no], read_stop)
     }
 
     /// How many there are of [`Reader::open_order_stops`].

@@ -1,11 +1,17 @@
 //! What was ever written as item and memo, and to whom, each wording once. Shops write the same few words all day, so a
 //! search for a part of a word reads this small table instead of every document. Behind the words stand their initials.
 
+mod wordings;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::book::Ask;
 use crate::initials::initials;
 use crate::{BookError, Writer};
+
+#[cfg(test)]
+pub(crate) use wordings::NEW;
+pub(crate) use wordings::Wordings;
 
 pub(crate) const SCHEMA: &str = "
 CREATE TABLE phrase (

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, TimeDelta};
 use domain::{ReceiptForm, State, Won};
 use proptest::prelude::*;
-use store::{Book, COUNT_CAP, Cursor, DocumentFilter, HistoryQuery, Shelved, Term, Token};
+use store::{Book, COUNT_CAP, Cursor, DocumentFilter, HistoryQuery, Matched, Shelved, Term, Token};
 
 use crate::support::{approval, approved, at, book, cancel, checked, form, issue, set, today};
 
@@ -17,6 +17,14 @@ fn ask(tokens: Vec<Token>) -> HistoryQuery {
 
 fn won(amount: i64) -> Won {
     Won::new(amount).unwrap()
+}
+
+fn exactly(amount: i64) -> Term {
+    Term::Amount(won(amount), won(amount))
+}
+
+fn on(date: NaiveDate) -> Term {
+    Term::Days(date, date)
 }
 
 fn totals(book: &Book, query: &HistoryQuery) -> Vec<i64> {
@@ -41,14 +49,18 @@ fn small_shop() -> Book {
 #[test]
 fn each_meaning_finds_its_documents() {
     let book = small_shop();
-    let table: [(Term, &[i64]); 12] = [
+    let table: [(Term, &[i64]); 16] = [
         (Term::Last4("5678".into()), &[290, 2_290]),
         (Term::Number("3148120001".into()), &[5_000]),
         (Term::Number("01099995678".into()), &[]),
         (Term::Approval("TB0000001".into()), &[2_290, 7_000]),
-        (Term::Amount(won(9_000)), &[9_000]),
-        (Term::AmountBetween(won(2_290), won(7_000)), &[5_000, 2_290, 7_000]),
-        (Term::Date(today().pred_opt().unwrap()), &[7_000]),
+        (exactly(9_000), &[9_000]),
+        (exactly(290), &[290]),
+        (Term::Amount(won(2_290), won(7_000)), &[5_000, 2_290, 7_000]),
+        (Term::TakenBack(won(290), won(290)), &[290]),
+        (Term::TakenBack(won(1), won(9_000)), &[290]),
+        (on(today().pred_opt().unwrap()), &[7_000]),
+        (Term::Days(today().pred_opt().unwrap(), today()), &[5_000, 290, 9_000, 2_290, 7_000]),
         (Term::Key("C".into()), &[290]),
         (Term::Key("R261121".into()), &[7_000]),
         (Term::Text("볼펜".into()), &[290, 2_290]),
@@ -63,7 +75,7 @@ fn each_meaning_finds_its_documents() {
 #[test]
 fn meanings_of_one_word_are_added_and_words_narrow() {
     let book = small_shop();
-    let digits = one_of(&[Term::Last4("2290".into()), Term::Amount(won(2_290))]);
+    let digits = one_of(&[Term::Last4("2290".into()), exactly(2_290)]);
     assert_eq!(totals(&book, &ask(vec![digits.clone()])), [9_000, 2_290]);
     assert_eq!(totals(&book, &ask(vec![digits, one_of(&[Term::Text("a4".into())])])), [2_290]);
     assert_eq!(totals(&book, &ask(vec![one_of(&[])])), [0_i64; 0], "a word that means nothing finds nothing");
@@ -133,12 +145,16 @@ fn a_cursor_that_is_none_of_ours_is_none() {
 #[test]
 fn counting_covers_all_pages_and_stops_at_the_cap() {
     let book = book();
-    let sold = checked(&form(1_000, ""), at(1));
+    let sold = checked(&ReceiptForm { item: "볼펜".into(), ..form(1_000, "") }, at(1));
     book.write(|w| (0..=COUNT_CAP).try_for_each(|_| crate::support::issue_in(w, &sold).map(|_| ()))).unwrap();
-    let none = ask(vec![one_of(&[Term::Amount(won(2))])]);
+    let (none, word) = (ask(vec![one_of(&[exactly(2)])]), ask(vec![one_of(&[Term::Text("볼펜".into())])]));
     book.read(|r| {
-        assert_eq!(r.count(&HistoryQuery::default())?, COUNT_CAP);
-        assert_eq!(r.count(&none)?, 0);
+        assert_eq!(r.count(&HistoryQuery::default())?, Matched::Exactly(COUNT_CAP + 1), "all is known");
+        let one_list = HistoryQuery { tokens: vec![one_of(&[Term::Last4("1234".into())])], ..ask(vec![]) };
+        assert_eq!(r.count(&one_list)?, Matched::Exactly(COUNT_CAP + 1), "an index knows");
+        assert_eq!(r.count(&word)?, Matched::MoreThan(COUNT_CAP));
+        assert_eq!(r.search_and_count(&word)?.1, Matched::MoreThan(COUNT_CAP));
+        assert_eq!(r.count(&none)?, Matched::Exactly(0));
         assert_eq!(r.document_count()?, COUNT_CAP + 1);
         Ok(())
     })
@@ -152,9 +168,13 @@ const AMOUNTS: [i64; 3] = [1_000, 2_000, 3_000];
 fn any_term() -> impl Strategy<Value = Term> {
     prop_oneof![
         proptest::sample::select(vec!["1000", "2000", "1234"]).prop_map(|d| Term::Last4(d.into())),
-        proptest::sample::select(AMOUNTS.to_vec()).prop_map(|a| Term::Amount(won(a))),
-        (0..3_i64, 0..3_i64).prop_map(|(a, b)| Term::AmountBetween(won(a * 1_000), won(b * 1_000))),
-        (-1..3_i64).prop_map(|d| Term::Date(today() + TimeDelta::days(d))),
+        proptest::sample::select(AMOUNTS.to_vec()).prop_map(exactly),
+        (0..3_i64, 0..3_i64).prop_map(|(a, b)| Term::Amount(won(a * 1_000), won(b * 1_000))),
+        (0..3_i64, 0..3_i64).prop_map(|(a, b)| Term::TakenBack(won(a * 1_000), won(b * 1_000))),
+        (-1..3_i64, 0..2_i64).prop_map(|(from, days)| {
+            let from = today() + TimeDelta::days(from);
+            Term::Days(from, from + TimeDelta::days(days))
+        }),
         proptest::sample::select(vec!["볼", "파랑", "풀", "x"]).prop_map(|t| Term::Text(t.into())),
         proptest::sample::select(vec!["R", "R261123", "C"]).prop_map(|k| Term::Key(k.into())),
     ]
@@ -169,9 +189,9 @@ fn matches(row: &Shelved, term: &Term) -> bool {
         Term::Last4(digits) => sale.number.last4() == digits,
         Term::Number(digits) => sale.number.digits() == digits,
         Term::Approval(number) => row.standing.state.approval().is_some_and(|a| a.number.as_str() == number),
-        Term::Amount(won) => total == *won,
-        Term::AmountBetween(from, to) => *from <= total && total <= *to,
-        Term::Date(date) => document.trade_date() == *date,
+        Term::Amount(from, to) => *from <= total && total <= *to,
+        Term::TakenBack(..) => false,
+        Term::Days(from, to) => *from <= document.trade_date() && document.trade_date() <= *to,
         Term::Key(start) => document.key.as_str().starts_with(start.as_str()),
         Term::Text(part) => sale.item.as_ref().is_some_and(|item| item.as_str().contains(part.as_str())),
     }
@@ -206,7 +226,7 @@ proptest! {
             query.after = page.next;
             if query.after.is_none() { break }
         }
-        prop_assert_eq!(counted, expected.len() as u64);
+        prop_assert_eq!(counted, Matched::Exactly(expected.len() as u64));
         prop_assert_eq!(found, expected);
     }
 }

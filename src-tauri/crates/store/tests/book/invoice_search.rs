@@ -36,8 +36,11 @@ fn the_history_finds_an_invoice_by_its_buyer_every_item_and_their_initials() {
     assert_eq!(found(&book, DocumentFilter::All, &[Term::Number("3148120001".into())]), [1_100]);
     assert_eq!(found(&book, DocumentFilter::All, &[Term::Approval(number(42))]), [1_100]);
     amend(&book, id, &taken_back(&sold, 42, AmendReason::Returned), at(3)).unwrap();
-    let below = Term::AmountBetween(domain::Won::new(-2_000).unwrap(), domain::Won::new(-1).unwrap());
-    assert_eq!(found(&book, DocumentFilter::All, &[below]), [-1_100]);
+    let won = |amount| domain::Won::new(amount).unwrap();
+    assert_eq!(found(&book, DocumentFilter::All, &[Term::TakenBack(won(1), won(2_000))]), [-1_100]);
+    assert_eq!(found(&book, DocumentFilter::All, &[Term::Amount(won(1_100), won(1_100))]), [-1_100, 1_100]);
+    let as_the_list_shows_it = Term::Approval("00000042".into());
+    assert_eq!(found(&book, DocumentFilter::All, &[as_the_list_shows_it]), [1_100]);
 }
 
 #[test]
@@ -65,7 +68,7 @@ fn filters_tell_receipts_cancels_invoices_and_amendments_apart() {
     ];
     for (filter, expected) in table {
         assert_eq!(found(&book, filter, &[]), expected, "{filter:?}");
-        let today = Term::Date(today());
+        let today = Term::Days(today(), today());
         assert_eq!(found(&book, filter, &[today]), expected, "{filter:?} with a word");
     }
 }

@@ -1,13 +1,13 @@
 //! Notices: a mail is a row before it is a mail, and what may have arrived is not sent again by itself.
 
-use store::{Book, BookError, Channel, HeardOfText, NewNotice, NoticeId, NoticeState, OutsideText};
+use store::{Book, BookError, HeardOfText, NewNotice, NoticeChannel, NoticeId, NoticeState, OutsideText};
 
 use crate::invoices::{approved_invoice, invoice};
 use crate::support::{at, book, book_on_disk, refusal};
 
 fn mail(id: &str) -> NewNotice {
     NewNotice {
-        channel: Channel::Mail,
+        channel: NoticeChannel::Mail,
         document: None,
         kind: "test".into(),
         recipient: "buyer@example.com".into(),
@@ -29,7 +29,7 @@ fn state(book: &Book, id: NoticeId) -> &'static str {
 }
 
 fn due(book: &Book, now: i64) -> Vec<NoticeId> {
-    book.read(|r| r.due_notices(Channel::Mail, at(now), 9))
+    book.read(|r| r.due_notices(NoticeChannel::Mail, at(now), 9))
         .unwrap()
         .into_iter()
         .map(|notice| notice.id)
@@ -63,15 +63,15 @@ fn mails_are_due_in_their_order_and_not_before_their_time() {
     let book = book();
     let [first, second] = ["<a>", "<b>"].map(|id| queued(&book, id));
     assert_eq!(
-        (due(&book, 1), book.read(|r| r.next_notice(Channel::Mail)).unwrap()),
+        (due(&book, 1), book.read(|r| r.next_notice(NoticeChannel::Mail)).unwrap()),
         (vec![first, second], Some(None))
     );
     set(&book, first, &[NoticeState::Sending, NoticeState::Queued { next_at: Some(at(60)) }]);
     assert_eq!((due(&book, 59), due(&book, 60)), (vec![second], vec![first, second]));
     set(&book, second, &[NoticeState::Sending, SENT(10)]);
-    assert_eq!(book.read(|r| r.next_notice(Channel::Mail)).unwrap(), Some(Some(at(60))));
+    assert_eq!(book.read(|r| r.next_notice(NoticeChannel::Mail)).unwrap(), Some(Some(at(60))));
     set(&book, first, &[NoticeState::Sending, NoticeState::Refused]);
-    assert_eq!((due(&book, 99), book.read(|r| r.next_notice(Channel::Mail)).unwrap()), (vec![], None));
+    assert_eq!((due(&book, 99), book.read(|r| r.next_notice(NoticeChannel::Mail)).unwrap()), (vec![], None));
 }
 
 #[test]
@@ -105,9 +105,12 @@ fn a_mail_that_has_been_on_its_way_too_long_is_unknown_and_a_younger_one_stays()
     for (id, seconds) in [(old, 100), (young, 101)] {
         book.write(|w| w.set_notice(id, &NoticeState::Sending, None, at(seconds))).unwrap();
     }
-    let sending = |since| book.read(|r| r.sending_notice_count(Channel::Mail, at(since))).unwrap();
+    let sending = |since| book.read(|r| r.sending_notice_count(NoticeChannel::Mail, at(since))).unwrap();
     assert_eq!((sending(99), sending(100), sending(101)), (0, 1, 2));
-    assert_eq!(book.write(|w| w.lose_notices_sending_since(Channel::Mail, at(100), at(700))).unwrap(), 1);
+    assert_eq!(
+        book.write(|w| w.lose_notices_sending_since(NoticeChannel::Mail, at(100), at(700))).unwrap(),
+        1
+    );
     assert_eq!([old, young, waits].map(|id| state(&book, id)), ["unknown", "sending", "queued"]);
 }
 
@@ -159,8 +162,12 @@ fn the_file_refuses_to_forget_a_mail_or_to_make_it_another() {
 }
 
 fn text(book: &Book, id: &str) -> NoticeId {
-    let text =
-        NewNotice { channel: Channel::Text, recipient: "01012345678".into(), copy_to: None, ..mail(id) };
+    let text = NewNotice {
+        channel: NoticeChannel::Text,
+        recipient: "01012345678".into(),
+        copy_to: None,
+        ..mail(id)
+    };
     book.write(|w| w.queue_notice(&text, at(1))).unwrap()
 }
 
@@ -178,12 +185,12 @@ fn to_ask(book: &Book, now: i64) -> Vec<NoticeId> {
 fn mails_and_texts_wait_in_lines_of_their_own() {
     let book = book();
     let (mail, text) = (queued(&book, "<a>"), text(&book, "a"));
-    let texts = book.read(|r| r.due_notices(Channel::Text, at(9), 9)).unwrap();
+    let texts = book.read(|r| r.due_notices(NoticeChannel::Text, at(9), 9)).unwrap();
     assert_eq!((due(&book, 9), texts.iter().map(|notice| notice.id).collect()), (vec![mail], vec![text]));
     set(&book, text, &[NoticeState::Sending]);
-    assert_eq!(book.read(|r| r.next_notice(Channel::Text)).unwrap(), None);
-    assert_eq!(book.write(|w| w.lose_notices_sending_since(Channel::Mail, at(9), at(20))).unwrap(), 0);
-    assert_eq!(book.write(|w| w.lose_notices_sending_since(Channel::Text, at(9), at(20))).unwrap(), 1);
+    assert_eq!(book.read(|r| r.next_notice(NoticeChannel::Text)).unwrap(), None);
+    assert_eq!(book.write(|w| w.lose_notices_sending_since(NoticeChannel::Mail, at(9), at(20))).unwrap(), 0);
+    assert_eq!(book.write(|w| w.lose_notices_sending_since(NoticeChannel::Text, at(9), at(20))).unwrap(), 1);
     assert!(!format!("{:?}", texts[0]).contains("0101234"), "no number in a log");
 }
 

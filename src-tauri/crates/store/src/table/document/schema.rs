@@ -135,3 +135,23 @@ WHEN NEW.act = 'amend'
   AND coalesce((SELECT act FROM document WHERE id = NEW.original_id), '') NOT IN ('invoice', 'amend')
 BEGIN SELECT RAISE(ABORT, 'only an invoice can be amended'); END;
 ";
+
+/// Part of migration 4. Every index that lists documents in trade order holds everything a search looks at in a document, so
+/// that it reads none before it shows it; `id` stands in them so that two of the same moment keep their order.
+pub(crate) const SEARCH: &str = "
+DROP INDEX document_by_trade;
+DROP INDEX document_by_last4;
+DROP INDEX document_by_total;
+DROP INDEX document_by_phrase;
+DROP INDEX document_cancels;
+DROP INDEX document_invoices;
+DROP INDEX document_amendments;
+CREATE INDEX document_by_trade ON document (traded_at, id, total, last4, act, phrase_id);
+CREATE INDEX document_by_last4 ON document (last4, traded_at, id, total, act, phrase_id);
+CREATE INDEX document_by_total ON document (total, traded_at, id, last4, act, phrase_id);
+CREATE INDEX document_by_phrase ON document (phrase_id, traded_at, id, total, last4, act) WHERE phrase_id IS NOT NULL;
+CREATE INDEX document_cancels ON document (traded_at, id, total, last4, act, phrase_id) WHERE act = 'cancel';
+CREATE INDEX document_invoices ON document (traded_at, id, total, last4, act, phrase_id)
+WHERE act IN ('invoice', 'amend');
+CREATE INDEX document_amendments ON document (traded_at, id, total, last4, act, phrase_id) WHERE act = 'amend';
+";

@@ -128,6 +128,46 @@ acts! {
     OrderStopped = "order_stopped",
     /// A person decided about an order that was stopped.
     OrderSettled = "order_settled",
+    /// A practice book was filled with made-up documents.
+    MadeUp = "made_up",
+    /// A token for other programs was made.
+    ApiTokenMade = "api_token_made",
+    /// A token was revoked.
+    ApiTokenRevoked = "api_token_revoked",
+    /// A result could not be handed to another program within a day.
+    DeliveryGivenUp = "delivery_given_up",
+    /// A person wants the results that were given up handed over again.
+    DeliveryAnew = "delivery_anew",
+    /// A plan was added or changed.
+    PlanSaved = "plan_saved",
+    /// A plan was paused, taken up again or ended.
+    PlanTurned = "plan_turned",
+    /// One run of a plan was left out.
+    PlanSkipped = "plan_skipped",
+    /// A run of a plan became a document.
+    PlanRan = "plan_ran",
+    /// A run of a plan could not become a document; a person has to see to it.
+    PlanStopped = "plan_stopped",
+    /// A person decided about a run that was stopped.
+    PlanSettled = "plan_settled",
+    /// A sale was kept to be issued later.
+    SaleKept = "sale_kept",
+    /// A sale needs no document, with the reason.
+    SaleDropped = "sale_dropped",
+    /// A document was begun over sales, before it was written.
+    SalesBegun = "sales_begun",
+    /// A sale that stands in a document was put into a second one, with the reason.
+    SaleOverridden = "sale_overridden",
+    /// A document over sales was written.
+    SalesIssued = "sales_issued",
+    /// A document over sales could not be written; they are open again.
+    SalesGivenUp = "sales_given_up",
+    /// Orders were taken in from a file.
+    OrdersImported = "orders_imported",
+    /// An imported order was put right.
+    OrderRepaired = "order_repaired",
+    /// An import of orders was taken back.
+    ImportUndone = "import_undone",
 }
 
 impl JournalAct {

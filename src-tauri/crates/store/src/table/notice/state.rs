@@ -7,14 +7,14 @@ use crate::cells::{Cells, parse_time};
 
 /// By which way a notice goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Channel {
+pub enum NoticeChannel {
     /// The shop's mail server.
     Mail,
     /// A gateway for text messages.
     Text,
 }
 
-impl Channel {
+impl NoticeChannel {
     /// The stable word in the file.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -69,10 +69,10 @@ impl NoticeState {
     }
 }
 
-pub(super) fn read_channel(cells: &Cells<'_>) -> Result<Channel, BookError> {
+pub(super) fn read_channel(cells: &Cells<'_>) -> Result<NoticeChannel, BookError> {
     match cells.get::<String>("channel")?.as_str() {
-        "mail" => Ok(Channel::Mail),
-        "text" => Ok(Channel::Text),
+        "mail" => Ok(NoticeChannel::Mail),
+        "text" => Ok(NoticeChannel::Text),
         _ => Err(cells.corrupt("channel")),
     }
 }

@@ -134,3 +134,8 @@ WHEN NEW.state <> OLD.state AND (
   OR OLD.state IN ('rejected', 'refused_later'))
 BEGIN SELECT RAISE(ABORT, 'this state does not lead to that one'); END;
 ";
+
+/// Part of migration 4: the history shows the last eight characters of an invoice's number, so they can be searched for.
+pub(crate) const SEARCH: &str = "
+CREATE INDEX standing_by_number_end ON standing (substr(approval_number, 17)) WHERE length(approval_number) = 24;
+";
