@@ -91,26 +91,6 @@ export const commands = {
 	archivePartner: (id: number, archived: boolean) => typedError<PartnerDetail, UiError>(__TAURI_INVOKE("archive_partner", { id, archived })),
 	/**  Reads partners from a workbook or csv file: `commit` writes what can be taken, without it nothing is changed. */
 	importPartners: (file: PartnerFile, commit: boolean) => typedError<PartnerImport, UiError>(__TAURI_INVOKE("import_partners", { file, commit })),
-	/**  Looks at a workbook or csv of orders; nothing is changed. Without a mapping it is the remembered or the guessed one. */
-	lookAtOrders: (file: PartnerFile, mapping: OrderMapping | null) => typedError<LookedFile, UiError>(__TAURI_INVOKE("look_at_orders", { file, mapping })),
-	/**  Takes in the file that was looked at last, all of it or nothing; nothing is issued yet. */
-	takeOrders: () => typedError<TakenOrders, UiError>(__TAURI_INVOKE("take_orders")),
-	/**  The newest imports, newest first. */
-	listImports: () => typedError<OrderImport[], UiError>(__TAURI_INVOKE("list_imports")),
-	/**  One import and how far it has come. */
-	loadImport: (id: number) => typedError<OrderImport, UiError>(__TAURI_INVOKE("load_import", { id })),
-	/**  A page of the orders of an import, or of the file that was looked at last. */
-	listImportedOrders: (query: ImportedQuery) => typedError<ImportedPage, UiError>(__TAURI_INVOKE("list_imported_orders", { query })),
-	/**  An imported order with what it says. */
-	loadImportedOrder: (id: number) => typedError<ImportedOrder, UiError>(__TAURI_INVOKE("load_imported_order", { id })),
-	/**  Puts an order right in place; it is judged anew. */
-	repairImportedOrder: (id: number, form: OrderForm) => typedError<ImportedRow, UiError>(__TAURI_INVOKE("repair_imported_order", { id, form })),
-	/**  Issues what waits; answers when nothing waits any more or when it is paused. `load_import` says how far it is meanwhile. */
-	issueImport: (id: number) => typedError<OrderImport, UiError>(__TAURI_INVOKE("issue_import", { id })),
-	/**  Pauses it: nothing more is written, and what is written still goes out. */
-	pauseImport: (id: number) => typedError<boolean, UiError>(__TAURI_INVOKE("pause_import", { id })),
-	/**  Takes a whole import back; what is a document stays. */
-	undoImport: (id: number) => typedError<UndoneImport, UiError>(__TAURI_INVOKE("undo_import", { id })),
 	/**  A period's numbers, what is open, and what changed since it was closed. */
 	loadClose: (period: string) => typedError<CloseView, UiError>(__TAURI_INVOKE("load_close", { period })),
 	/**  Closes a month; it stands in the journal. */
@@ -123,12 +103,6 @@ export const commands = {
 	chooseFolder: (start: string) => typedError<string | null, UiError>(__TAURI_INVOKE("choose_folder", { start })),
 	/**  Shows a folder in the file manager. */
 	openFolder: (folder: string) => typedError<null, UiError>(__TAURI_INVOKE("open_folder", { folder })),
-	/**  How the program works when nobody looks. */
-	loadBackground: () => typedError<Background, UiError>(__TAURI_INVOKE("load_background")),
-	/**  Saves it; the icon in the tray comes at once where the desktop has a tray. */
-	saveBackground: (background: Background) => typedError<Background, UiError>(__TAURI_INVOKE("save_background", { background })),
-	/**  Ends the program, also one that goes on behind its closed window. */
-	quit: () => typedError<null, UiError>(__TAURI_INVOKE("quit")),
 	/**  The mail settings; the password never comes back. */
 	loadMail: () => typedError<MailForm, UiError>(__TAURI_INVOKE("load_mail")),
 	/**  Saves the mail settings. */
@@ -137,44 +111,14 @@ export const commands = {
 	testMail: (form: MailForm) => typedError<MailTest, UiError>(__TAURI_INVOKE("test_mail", { form })),
 	/**  Mails an invoice again, or to somebody else. */
 	mailInvoice: (request: MailRequest) => typedError<InvoiceDetail, UiError>(__TAURI_INVOKE("mail_invoice", { request })),
-	/**  Everything of 연결. The webhook's secret and the tokens never come back. */
-	loadLink: () => typedError<Link, UiError>(__TAURI_INVOKE("load_link")),
-	/**  Opens or shuts the door. */
-	saveDoor: (form: DoorForm) => typedError<Link, UiError>(__TAURI_INVOKE("save_door", { form })),
-	/**  Makes a token; it is shown this one time. */
-	makeToken: (name: string) => typedError<NewToken, UiError>(__TAURI_INVOKE("make_token", { name })),
-	/**  Revokes a token: from now on no call is taken with it. */
-	revokeToken: (id: number) => typedError<Link, UiError>(__TAURI_INVOKE("revoke_token", { id })),
-	/**  Saves where results go; with `new_secret` the webhook gets another secret. */
-	saveResults: (form: ResultsForm, newSecret: boolean) => typedError<ResultsSaved, UiError>(__TAURI_INVOKE("save_results", { form, newSecret })),
-	/**  Saves where results go and posts a test to the webhook. */
-	testResults: (form: ResultsForm) => typedError<ResultsSaved, UiError>(__TAURI_INVOKE("test_results", { form })),
-	/**  Every plan that has not been ended. */
-	loadPlans: () => typedError<Plan[], UiError>(__TAURI_INVOKE("load_plans")),
-	/**  The next twelve runs of a rhythm that is being typed. */
-	previewPlan: (recurrence: Recurrence) => typedError<PlannedRun[], UiError>(__TAURI_INVOKE("preview_plan", { recurrence })),
-	/**  Adds or changes a plan. */
-	savePlan: (form: PlanForm) => typedError<Plan, UiError>(__TAURI_INVOKE("save_plan", { form })),
-	/**  Pauses a plan, takes it up again, or ends it. */
-	turnPlan: (id: number, turn: PlanTurn) => typedError<Plan[], UiError>(__TAURI_INVOKE("turn_plan", { id, turn })),
-	/**  Leaves one run out, or takes that back. */
-	skipRun: (id: number, nominal: string, skip: boolean) => typedError<Plan[], UiError>(__TAURI_INVOKE("skip_run", { id, nominal, skip })),
-	/**  Issues a stopped run after all. */
-	retryRun: (run: number) => typedError<Plan[], UiError>(__TAURI_INVOKE("retry_run", { run })),
-	/**  Somebody has seen to a stopped run in another way. */
-	settleRun: (run: number) => typedError<Plan[], UiError>(__TAURI_INVOKE("settle_run", { run })),
-	/**  Keeps a sale to be issued later; the same press again keeps nothing more. */
-	keepSale: (form: SaleForm, pressId: string) => typedError<KeptSale, UiError>(__TAURI_INVOKE("keep_sale", { form, pressId })),
-	/**  What waits for the end of the day. */
-	loadDayEnd: () => typedError<DayEnd, UiError>(__TAURI_INVOKE("load_day_end")),
-	/**  Issues one sale; beside another document only with a reason. */
-	issueSale: (id: number, target: SaleTarget, overrideWhy: string | null) => typedError<SaleIssued, UiError>(__TAURI_INVOKE("issue_sale", { id, target, overrideWhy })),
-	/**  Issues the month's invoice of a partner. */
-	issueMonthly: (partner: number, month: string, taxation: Taxation) => typedError<SaleIssued, UiError>(__TAURI_INVOKE("issue_monthly", { partner, month, taxation })),
-	/**  A sale needs no document, for this reason. */
-	dropSale: (id: number, why: string) => typedError<DayEnd, UiError>(__TAURI_INVOKE("drop_sale", { id, why })),
-	/**  Which sales a document covers, in the order sold. */
-	loadCoveredSales: (key: string) => typedError<KeptSale[], UiError>(__TAURI_INVOKE("load_covered_sales", { key })),
+	/**  The text settings; key and secret never come back. */
+	loadTexts: () => typedError<TextForm, UiError>(__TAURI_INVOKE("load_texts")),
+	/**  Saves the text settings. */
+	saveTexts: (form: TextForm) => typedError<TextForm, UiError>(__TAURI_INVOKE("save_texts", { form })),
+	/**  Asks the gateway for the balance with the settings as typed; no text is sent. */
+	testTexts: (form: TextForm) => typedError<TextTest, UiError>(__TAURI_INVOKE("test_texts", { form })),
+	/**  Sends a text about a receipt, to the customer's number or to another. */
+	sendText: (request: TextRequest) => typedError<DocumentDetail, UiError>(__TAURI_INVOKE("send_text", { request })),
 };
 
 /** Events */
@@ -315,14 +259,6 @@ export type AttemptRow = {
 	elapsed_ms: number,
 	/**  What we made of it. */
 	outcome: string,
-};
-
-/**  How the program works when nobody looks. */
-export type Background = {
-	/**  Closing the window hides it; the program goes on issuing. */
-	keep_running: boolean,
-	/**  The program starts with the desktop session, without showing the window. */
-	autostart: boolean,
 };
 
 /**  A bar of the chart. */
@@ -624,16 +560,6 @@ export type Day = {
 	rows: DocumentRow[],
 };
 
-/**  What the end of the day is about. */
-export type DayEnd = {
-	/**  Whether the shop is of a trade that must issue (의무발행업종). */
-	mandatory_issue: boolean,
-	/**  Cash sales without a receipt, the oldest first. */
-	cash: OpenSale[],
-	/**  Sales on credit, by month and partner. */
-	monthly: MonthlyBill[],
-};
-
 /**  Sent to the window when a document changed behind its back. */
 export type DocumentChanged = {
 	/**  Which one. */
@@ -688,6 +614,10 @@ export type DocumentDetail = {
 	can_cancel: boolean,
 	/**  Whether there is an approval to print. */
 	can_print: boolean,
+	/**  Whether a text about it can be sent. */
+	can_text: boolean,
+	/**  Mails and texts about it, oldest first. */
+	notices: Notice[],
 };
 
 /**  A document in a list. */
@@ -725,23 +655,6 @@ export type DocumentRow = {
 /**  Where a document stands; see [`domain::State`]. */
 export type DocumentState = "ready" | "held" | "sending" | "approved" | "transmitted" | "confirmed" | "refused_later" | "rejected" | "unknown" | "conflict" | "check_by_hand";
 
-/**  The door as typed. */
-export type DoorForm = {
-	/**  Whether other programs of this computer may hand in orders. */
-	enabled: boolean,
-	/**  Port as typed. */
-	port: string,
-};
-
-/**  How the door stands. */
-export type DoorState = 
-/**  Nobody wants it open. */
-"shut" | 
-/**  It takes calls. */
-"open" | 
-/**  It should be open, but another program has the port. */
-"port_taken";
-
 /**  A form that was being typed when the window was left. */
 export type Draft = {
 	/**  The form. */
@@ -757,29 +670,6 @@ export type Due = {
 	/**  Days left; 0 is today, negative is over. */
 	days_left: number,
 };
-
-/**  What the law wants of a sale that has to be issued (의무발행). */
-export type Duty = {
-	/**  How an issue of today would be. */
-	state: DutyState,
-	/**  The last day in time. */
-	until: string,
-	/**  The last day with the smaller surcharge. */
-	late_until: string,
-	/**  Days until the next of the two; 0 is today. None once both are over. */
-	days_left: number | null,
-	/**  What an issue of today costs, won. */
-	surcharge: number,
-};
-
-/**  How an issue of today would be. */
-export type DutyState = 
-/**  In time. */
-"on_time" | 
-/**  Late: the smaller surcharge. */
-"late" | 
-/**  Missed: the full surcharge. */
-"missed";
 
 /**  What to export, and where to. */
 export type ExportRequest = {
@@ -837,22 +727,13 @@ export type Fault = {
 	line: number | null,
 };
 
-/**  Which files are written. */
-export type FileKind = 
-/**  One JSON file for each result. */
-"json" | 
-/**  One csv file for each day. */
-"csv" | 
-/**  Both. */
-"both";
-
 /**  The chips above the history. */
 export type HistoryFilter = 
 /**  Everything. */
 "all" | 
 /**  현금영수증 */
 "receipts" | 
-/**  취소 and 수정 */
+/**  취소 */
 "cancels" | 
 /**  세금계산서, 수정 included */
 "invoices" | 
@@ -867,8 +748,6 @@ export type HistoryPage = {
 	next: string | null,
 	/**  How many documents match; counted with the first page only. */
 	matched: number | null,
-	/**  There are more than `matched`: not all were counted. */
-	matches_more: boolean,
 	/**  How many documents the book holds. */
 	total: number,
 };
@@ -904,26 +783,6 @@ export type HolidaySource =
 /**  Added by the shop. */
 "user";
 
-/**  How many orders are in a state. */
-export type ImportCount = {
-	/**  Which state. */
-	state: ImportState,
-	/**  Orders. */
-	orders: number,
-	/**  Rows of the file they stand in. */
-	rows: number,
-	/**  Of these orders, those a person has put right. */
-	repaired: number,
-};
-
-/**  Documents of an import in a state. */
-export type ImportDocuments = {
-	/**  Name of the document's state. */
-	state: string,
-	/**  How many. */
-	count: number,
-};
-
 /**  A row of the file. */
 export type ImportRow = {
 	/**  Its row number in the sheet. */
@@ -938,33 +797,6 @@ export type ImportRow = {
 	faults: Fault[],
 };
 
-/**  How far issuing has come. */
-export type ImportRun = {
-	/**  Orders of this run that are seen to. */
-	done: number,
-	/**  Orders of this run. */
-	of: number,
-	/**  It was paused; what is written still goes out. */
-	pausing: boolean,
-};
-
-/**  What becomes, or became, of an order. */
-export type ImportState = 
-/**  발급할 것 */
-"waiting" | 
-/**  확인 필요: held back until it is put right. */
-"faulty" | 
-/**  건너뜀: it needs no document, or is no order. */
-"skipped" | 
-/**  멈춤: it was to be issued and could not be. */
-"stopped" | 
-/**  발급함: it is a document. */
-"issued" | 
-/**  이미 있음: it was here before. */
-"known" | 
-/**  되돌림 */
-"undone";
-
 /**  What became of a row of the file. */
 export type ImportVerdict = 
 /**  New. */
@@ -976,62 +808,6 @@ export type ImportVerdict =
 /**  Cannot be taken; `faults` say why. */
 "faulty";
 
-/**  An imported order with what it says. */
-export type ImportedOrder = {
-	/**  Its row. */
-	row: ImportedRow,
-	/**  What it says. */
-	form: OrderForm,
-};
-
-/**  A page of orders. */
-export type ImportedPage = {
-	/**  In the file's order. */
-	rows: ImportedRow[],
-	/**  Cursor of the next page, if there is one. */
-	next: string | null,
-};
-
-/**  One look at orders. */
-export type ImportedQuery = {
-	/**  Which import; `None` for the file that was looked at last. */
-	import: number | null,
-	/**  Only those in this state. */
-	state: ImportState | null,
-	/**  Where the last page ended. */
-	cursor: string | null,
-};
-
-/**  An order of a file. */
-export type ImportedRow = {
-	/**  Its number; of a file that was only looked at, its place. */
-	id: number,
-	/**  Row numbers in the file, with commas. */
-	lines: string,
-	/**  Where it comes from. */
-	source: string,
-	/**  주문번호 */
-	order_no: string,
-	/**  `invoice`, `receipt` or `none`. */
-	becomes: string,
-	/**  Who ordered, by name. */
-	buyer: string,
-	/**  What it comes to, won, as far as it can be read. */
-	total: number | null,
-	/**  What becomes, or became, of it. */
-	state: ImportState,
-	/**  Why, as a stable name. */
-	reason: string | null,
-	/**  What is wrong with which field. */
-	faults: Fault[],
-	/**  Its document's key. */
-	document: string | null,
-	/**  Name of its document's state. */
-	document_state: string | null,
-	/**  A person has put it right. */
-	repaired: boolean,
-};
-
 /**  An issued invoice with everything known about it. */
 export type InvoiceDetail = {
 	/**  What every document has: row, timeline, attempts, prints … */
@@ -1042,8 +818,6 @@ export type InvoiceDetail = {
 	amendments: DocumentRow[],
 	/**  The other document of a pair, once it is there. */
 	partner_document: DocumentRow | null,
-	/**  Mail about it. */
-	notices: Notice[],
 	/**  Whether it can be amended now. */
 	can_amend: boolean,
 	/**  Why not: `not_transmitted`, `nothing_left` … */
@@ -1238,26 +1012,6 @@ export type Issued = {
 	print: PrintResult | null,
 };
 
-/**  A sale that was kept. */
-export type KeptSale = {
-	/**  Row number. */
-	id: number,
-	/**  Korean local time. */
-	sold_at: string,
-	/**  Won. */
-	amount: number,
-	/**  Taxable or exempt. */
-	taxation: Taxation,
-	/**  품목; may be blank. */
-	item: string,
-	/**  The customer's number, masked; blank becomes 자진발급. */
-	number_masked: string,
-	/**  How it was paid. */
-	paid: Paid,
-	/**  `open`, `receipted`, `invoiced`, `dropped`. */
-	state: string,
-};
-
 /**  A kind of sale in the table. */
 export type KindRow = {
 	/**  Which. */
@@ -1332,51 +1086,11 @@ export type LineTyped =
 /**  Total with VAT in it. */
 "total";
 
-/**  Everything of 연결. */
-export type Link = {
-	/**  The door as it is wanted. */
-	form: DoorForm,
-	/**  How it stands. */
-	state: DoorState,
-	/**  Where a program on this computer finds it. */
-	url: string,
-	/**  The good tokens, the newest first. */
-	tokens: TokenRow[],
-	/**  Where results go. */
-	results: ResultsForm,
-	/**  Whether a secret for the webhook is kept. */
-	has_secret: boolean,
-};
-
 /**  A call and the document it was about. */
 export type LoggedAttempt = {
 	/**  Key of the document it was about. */
 	document_key: string,
 } & AttemptRow;
-
-/**  A file that was looked at; nothing is changed by it. */
-export type LookedFile = {
-	/**  Its name. */
-	file_name: string,
-	/**  The header's words, by column. */
-	header: string[],
-	/**  The first rows under it. */
-	samples: string[][],
-	/**  What the columns mean. */
-	mapping: OrderMapping,
-	/**  Every meaning there is, by stable name. */
-	meanings: string[],
-	/**  A person said so before. */
-	remembered: boolean,
-	/**  Meanings that no column has and without which nothing can be issued: then there are no orders. */
-	missing: string[],
-	/**  Rows below the header. */
-	rows: number,
-	/**  What would become of them. */
-	counts: ImportCount[],
-	/**  It brings orders that are not here already. */
-	brings_news: boolean,
-};
 
 /**  The mail settings as typed. */
 export type MailForm = {
@@ -1431,63 +1145,46 @@ export type MailTest = {
 	faults: Fault[],
 };
 
-/**  What one invoice of a month would cover (월합계). */
-export type MonthlyBill = {
-	/**  Row number of the partner. */
-	partner: number,
-	/**  Its name. */
-	partner_name: string,
-	/**  `2026-11` */
-	month: string,
-	/**  Taxable or exempt. */
-	taxation: Taxation,
-	/**  What it covers, in the order sold. */
-	sales: KeptSale[],
-	/**  Won. */
-	total: number,
-	/**  작성일자 if it were issued today. */
-	written_on: string,
-	/**  The last day to issue it. */
-	until: string,
-	/**  Days until then; 0 is today. None once it is over. */
-	days_left: number | null,
-};
-
-/**  A token that has just been made. No `Debug`: it is shown this one time. */
-export type NewToken = {
-	/**  The whole token. */
-	token: string,
-	/**  Everything as it is now. */
-	link: Link,
-};
-
-/**  A mail about an invoice. */
+/**  A mail or a text about a document. */
 export type Notice = {
 	/**  Stays the same. */
 	id: number,
+	/**  By which way it goes. */
+	channel: NoticeChannel,
 	/**  To whom, masked. */
 	to_masked: string,
 	/**  Where it stands. */
 	state: NoticeState,
 	/**  Korean local time of the last change. */
 	at: string,
-	/**  When it is tried again, Korean local time. */
+	/**  When it is tried, or asked about, again, Korean local time. */
 	next_try: string | null,
 	/**  The server's words or ours, without addresses. */
 	detail: string | null,
 };
 
-/**  Where a mail stands. */
+/**  By which way a notice goes. */
+export type NoticeChannel = 
+/**  메일 */
+"mail" | 
+/**  문자 */
+"text";
+
+/**  Where a mail or a text stands. */
 export type NoticeState = 
 /**  Waits. */
 "queued" | 
 /**  On its way. */
 "sending" | 
-/**  The mail server has it. */
+/**  The mail server or the gateway has it. */
 "sent" | 
-/**  The mail server said no. */
+/**  The phone has the text. */
+"delivered" | 
+/**  The carrier did not reach the phone. */
+"undelivered" | 
+/**  The mail server or the gateway said no. */
 "refused" | 
-/**  It may have been sent; only a person sends it again. */
+/**  It may have been sent. Only a person sends a mail again; a text is asked about. */
 "unknown";
 
 /**  What a customer's number turned out to be. */
@@ -1509,15 +1206,6 @@ export type NumberKind =
 /**  A foreigner's passport or alien number, on an invoice only. */
 "foreigner";
 
-/**  What happens to a run whose day is no business day. */
-export type OnHoliday = 
-/**  그대로 */
-"keep" | 
-/**  다음 영업일 */
-"after" | 
-/**  앞 영업일 */
-"before";
-
 /**  How many documents of the period are in that. */
 export type OpenCount = {
 	/**  Which matter. */
@@ -1538,95 +1226,6 @@ export type OpenMatter =
 "not_confirmed" | 
 /**  The NTS's book and ours differ. */
 "difference";
-
-/**  A sale that waits for the end of the day. */
-export type OpenSale = {
-	/**  The sale. */
-	sale: KeptSale,
-	/**  What the law wants, for one that has to be issued. */
-	duty: Duty | null,
-};
-
-/**  An order as text, to be put right. */
-export type OrderForm = {
-	/**  판매처 */
-	source: string,
-	/**  주문번호 */
-	order_no: string,
-	/**  Blank (by its numbers), `invoice` or `receipt`. */
-	document: string,
-	/**  주문일 */
-	ordered_on: string,
-	/**  등록번호 */
-	business_number: string,
-	/**  상호 */
-	name: string,
-	/**  대표자 */
-	owner: string,
-	/**  이메일 */
-	email: string,
-	/**  현금영수증 번호 */
-	customer_number: string,
-	/**  The lines. */
-	items: OrderItemForm[],
-	/**  합계 */
-	total: string,
-	/**  비고 */
-	remark: string,
-};
-
-/**  An import in the book. */
-export type OrderImport = {
-	/**  Its number. */
-	id: number,
-	/**  The file's name. */
-	file_name: string,
-	/**  When it was taken in, Korean local time. */
-	imported_at: string,
-	/**  It was taken back. */
-	undone: boolean,
-	/**  Rows of the file below its header. */
-	rows: number,
-	/**  Its orders by state; together they are all rows. */
-	counts: ImportCount[],
-	/**  Its documents by state. */
-	documents: ImportDocuments[],
-	/**  While it is being issued. */
-	running: ImportRun | null,
-};
-
-/**  A line of an order as text. */
-export type OrderItemForm = {
-	/**  품목 */
-	name: string,
-	/**  규격 */
-	spec: string,
-	/**  수량 */
-	quantity: string,
-	/**  단가 */
-	unit_price: string,
-	/**  공급가액 */
-	supply: string,
-	/**  세액 */
-	vat: string,
-	/**  합계 */
-	total: string,
-};
-
-/**  What the columns of a file mean. */
-export type OrderMapping = {
-	/**  By column the stable name of what it holds; `None` is not read. */
-	columns: (string | null)[],
-	/**  Where the orders come from, if no column says it. */
-	source: string,
-};
-
-/**  How a sale was paid. */
-export type Paid = 
-/**  현금 */
-"cash" | 
-/**  외상 */
-"credit";
 
 /**  A paper to look at before it exists. */
 export type PaperPreview = {
@@ -1764,102 +1363,6 @@ export type PaymentForm = {
 	credit: string,
 };
 
-/**  A plan with what lies ahead of it and behind it. */
-export type Plan = {
-	/**  Row number. */
-	id: number,
-	/**  As it was typed; `None` when another program version wrote it. */
-	form: PlanForm | null,
-	/**  How the shop calls it. */
-	name: string,
-	/**  It rests. */
-	paused: boolean,
-	/**  It is over. */
-	ended: boolean,
-	/**  What each run comes to, won. */
-	total: number | null,
-	/**  The next twelve, those left out as well. */
-	next: PlannedRun[],
-	/**  The newest 24, the newest first. */
-	runs: PlanRun[],
-};
-
-/**  A plan as typed. */
-export type PlanForm = {
-	/**  `None` for a new one. */
-	id: number | null,
-	/**  How the shop calls it. */
-	name: string,
-	/**  When it runs. */
-	recurrence: Recurrence,
-	/**  What it issues. */
-	what: PlanWhat,
-};
-
-/**  A run that was due. */
-export type PlanRun = {
-	/**  Row number. */
-	id: number,
-	/**  Its name. */
-	nominal: string,
-	/**  The day it was to run. */
-	on: string,
-	/**  How far it is. */
-	state: RunState,
-	/**  Key of its document. */
-	document: string | null,
-	/**  Why it stopped: `invoice_too_late`, `receipt_missed`, or the code of a fault. */
-	reason: string | null,
-	/**  A fact of the reason: the last day, or the path of the field. */
-	detail: string | null,
-};
-
-/**  What is to become of a plan. */
-export type PlanTurn = 
-/**  잠시 멈추기 */
-"pause" | 
-/**  다시 시작 */
-"resume" | 
-/**  끝내기 */
-"end";
-
-/**  What a plan issues. */
-export type PlanWhat = 
-/**  세금계산서; 작성일자 is the day of the run. */
-{ kind: "invoice"; form: InvoiceForm } | 
-/**  현금영수증 */
-{ kind: "receipt"; form: PlannedReceipt };
-
-/**  A receipt that repeats, as typed. */
-export type PlannedReceipt = {
-	/**  Total. */
-	amount: string,
-	/**  The customer's number; blank is 자진발급. */
-	number: string,
-	/**  Purpose; `None` follows the kind of number. */
-	purpose: Purpose | null,
-	/**  Taxable or exempt. */
-	taxation: Taxation,
-	/**  품명 */
-	item: string,
-	/**  비고 */
-	memo: string,
-};
-
-/**  A run that lies ahead. */
-export type PlannedRun = {
-	/**  Its name: the day its rhythm gives, `2026-12-25`. */
-	nominal: string,
-	/**  The day it runs. */
-	on: string,
-	/**  It is left out. */
-	skipped: boolean,
-	/**  Its nominal day is no business day. */
-	day_off: boolean,
-	/**  The holiday on its nominal day. */
-	holiday: string | null,
-};
-
 /**  What the form means so far; computed by `domain` alone. */
 export type Preview = {
 	/**  Total in won, when the amount can be read. */
@@ -1962,18 +1465,6 @@ export type Reconciled = {
 	refused: number,
 };
 
-/**  A rhythm between two days. */
-export type Recurrence = {
-	/**  How often. */
-	rhythm: Rhythm,
-	/**  First day, as typed: `2026-11-22`, `1122`. */
-	starts_on: string,
-	/**  Last day, as typed; blank is none. */
-	ends_on: string,
-	/**  What a holiday does. */
-	on_holiday: OnHoliday,
-};
-
 /**  What the NTS said no with. */
 export type Refusal = {
 	/**  Result code, for the phone call. */
@@ -1982,34 +1473,6 @@ export type Refusal = {
 	field: string | null,
 	/**  The NTS's own words. */
 	message: string,
-};
-
-/**  Where results go, as typed. */
-export type ResultsForm = {
-	/**  Whether a webhook is called. */
-	webhook: boolean,
-	/**  Its address. */
-	url: string,
-	/**  Whether files are written. */
-	files: boolean,
-	/**  Into which folder. */
-	folder: string,
-	/**  Which ones. */
-	file_kind: FileKind,
-	/**  Of all documents, not of those that came from orders alone. */
-	all_documents: boolean,
-};
-
-/**  Where results go now, and what a test brought. No `Debug`: it may hold the secret. */
-export type ResultsSaved = {
-	/**  Everything as it is now. */
-	link: Link,
-	/**  The webhook's secret, this one time, when it has just been made. */
-	new_secret: string | null,
-	/**  Stable name of what went wrong with the test: `not_reached`, `no_answer`, `redirected`, `refused`. */
-	problem: string | null,
-	/**  The HTTP status behind it. */
-	status: number | null,
 };
 
 /**  Whether pressing again can help. */
@@ -2031,62 +1494,6 @@ export type ReturnedLine = {
 	supply: string,
 };
 
-/**  How often. */
-export type Rhythm = 
-/**  On a day of every so many months; 31 is the last day. */
-{ kind: "monthly"; 
-/**  1–12 */
-every: number; 
-/**  1–31 */
-day: number } | 
-/**  On a weekday of every so many weeks. */
-{ kind: "weekly"; 
-/**  1–52 */
-every: number; 
-/**  0 is Monday. */
-weekday: number };
-
-/**  How far a run is. */
-export type RunState = 
-/**  Due, and not yet a document. */
-"begun" | 
-/**  It is a document. */
-"issued" | 
-/**  It waits for a person. */
-"stopped" | 
-/**  A person has seen to it. */
-"settled";
-
-/**  A sale as typed. */
-export type SaleForm = {
-	/**  Total. */
-	amount: string,
-	/**  Taxable or exempt. */
-	taxation: Taxation,
-	/**  품목 */
-	item: string,
-	/**  The customer's number; blank becomes 자진발급. */
-	number: string,
-	/**  Purpose; `None` follows the kind of number. */
-	purpose: Purpose | null,
-	/**  How it was paid. */
-	paid: Paid,
-	/**  To whom; needed on credit. */
-	partner: number | null,
-	/**  The day, as typed; blank is now. */
-	sold_on: string,
-};
-
-/**  What became of a document over sales. */
-export type SaleIssued = {
-	/**  The document; `None` when it could not be written and the sales are open again. */
-	row: DocumentRow | null,
-	/**  Why the NTS refused it. */
-	refusal: Refusal | null,
-	/**  Why it could not be written. */
-	faults: Fault[],
-};
-
 /**  Kinds of sale, in the order in which they are listed. */
 export type SaleKind = 
 /**  현금영수증 · 소득공제 */
@@ -2102,13 +1509,6 @@ export type SaleKind =
 /**  계산서 · 면세 */
 "invoice_exempt";
 
-/**  What a single sale is to become. */
-export type SaleTarget = 
-/**  현금영수증 */
-"receipt" | 
-/**  세금계산서 */
-"invoice";
-
 /**  What the shop may choose. */
 export type Settings = {
 	/**  Colours of the window. */
@@ -2123,8 +1523,6 @@ export type Settings = {
 	counter_number: number,
 	/**  When issued invoices are sent to the NTS the next day, `14:00`. */
 	transmit_time: string,
-	/**  Whether the shop is of a trade that must issue for large cash sales (의무발행업종). */
-	mandatory_issue: boolean,
 };
 
 /**  The shop as typed; see [`domain::ShopForm`]. */
@@ -2206,14 +1604,6 @@ export type SupportBundle = {
 	bytes: number,
 };
 
-/**  What taking a file in came to. */
-export type TakenOrders = {
-	/**  The import, new or from before; `None` when all of its orders are here already. */
-	import: OrderImport | null,
-	/**  The same file was taken in before: nothing was changed. */
-	before: boolean,
-};
-
 /**  One thing that needs a person. */
 export type Task = {
 	/**  Stays the same while the task is there. */
@@ -2260,16 +1650,10 @@ export type TaskKind =
 "long_unknown" | 
 /**  A mail about an invoice was refused, or it is not known whether it was sent. */
 "mail_stopped" | 
+/**  A text about a receipt was refused or not delivered, or it is not known whether it was sent. */
+"text_stopped" | 
 /**  An order could not become an invoice. `code` is its number, `detail` why. */
 "order_stopped" | 
-/**  Results could not be handed to another program for a day. `detail` is how many, `code` what went wrong last. */
-"results_stopped" | 
-/**  A run of a plan could not become a document. `code` is the plan's name, `detail` why. */
-"plan_stopped" | 
-/**  Cash sales wait that have to be issued (의무발행). `detail` is how many. */
-"mandatory_due" | 
-/**  Sales on credit wait for the invoice of a month that is over. `detail` is how many. */
-"monthly_due" | 
 /**  The certificate, the clock or the signature stops the route. */
 "route_stopped" | 
 /**  Held, and to be sent within 24 hours. */
@@ -2309,12 +1693,12 @@ export type TaskStep =
 "send_now" | 
 /**  메일 다시 보내기 */
 "mail_again" | 
-/**  결과 다시 보내기 */
-"deliver_again" | 
+/**  문자 다시 보내기 */
+"text_again" | 
+/**  문자 다시 확인: asks the gateway; nothing is sent unless it is proven not to be there */
+"ask_text" | 
 /**  고쳐서 다시 작성: opens the form of an invoice that was refused */
-"write_anew" | 
-/**  자동 발행에서 처리: opens the screen where it is seen to */
-"open_automation";
+"write_anew";
 
 /**  Taxable (과세) or exempt (면세). */
 export type Taxation = 
@@ -2322,6 +1706,48 @@ export type Taxation =
 "taxable" | 
 /**  면세 */
 "exempt";
+
+/**  The text settings as typed. */
+export type TextForm = {
+	/**  Whether texts are sent at all. */
+	enabled: boolean,
+	/**  The shop's number, registered at the gateway as a sender. */
+	from: string,
+	/**  The gateway's address. */
+	base_url: string,
+	/**  New key; `None` keeps the one that is kept. */
+	api_key: string | null,
+	/**  New secret; `None` keeps the one that is kept. */
+	api_secret: string | null,
+	/**  Whether a key is kept. */
+	has_key: boolean,
+	/**  Whether a secret is kept. */
+	has_secret: boolean,
+	/**  Practice mode: address, key and secret are the practice server's and cannot be changed. */
+	practice: boolean,
+};
+
+/**  Send a text about a receipt. */
+export type TextRequest = {
+	/**  Key of the receipt or its cancel. */
+	key: string,
+	/**  To which mobile number; blank is the customer's own. */
+	to: string,
+	/**  Made by the window once per press. */
+	press_id: string,
+};
+
+/**  What trying the account brought. */
+export type TextTest = {
+	/**  Won that can still be spent, if key and secret are good. */
+	balance_won: number | null,
+	/**  Stable name of what went wrong: `not_reached`, `not_trusted`, `login`, `refused`, `clock_off`, `broke_off`. */
+	problem: string | null,
+	/**  The gateway's words, without numbers. */
+	detail: string | null,
+	/**  Field faults; nothing was tried. */
+	faults: Fault[],
+};
 
 /**  What the NTS holds in place of ours. */
 export type TheirRecord = {
@@ -2350,18 +1776,6 @@ export type TimelineStep = {
 	kind: string,
 	/**  A fact worth showing beside it. */
 	detail: string | null,
-};
-
-/**  A token as it is shown after it was made. */
-export type TokenRow = {
-	/**  Stays the same. */
-	id: number,
-	/**  What the shop calls the program that has it. */
-	name: string,
-	/**  Korean local time. */
-	created_at: string,
-	/**  Korean local time, to the minute. */
-	last_used_at: string | null,
 };
 
 /**  An error as the window gets it. */
@@ -2410,8 +1824,6 @@ export type UiErrorCode =
 "number_hidden" | 
 /**  Nothing is left to cancel. */
 "already_cancelled" | 
-/**  The sale stands in a document already; another one needs a reason. `detail` is `receipted` or `invoiced`. */
-"sale_elsewhere" | 
 /**  A character no shipped font has; `detail` is the character. */
 "no_glyph" | 
 /**  The paper did not come out; the approval is untouched. */
@@ -2434,16 +1846,11 @@ export type UiErrorCode =
 "nothing_to_do" | 
 /**  The support bundle could not be written; `detail` is the path. */
 "bundle_failed" | 
-/**  The program could not be entered among those that start with the desktop session; nothing was changed. */
-"autostart_failed" | 
 /**  The month is not over yet, so it cannot be closed. */
 "month_not_over" | 
 /**  Nothing has changed since the month was closed. */
 "nothing_to_close" | 
-/**
- *  A period's files could not be written, and none stands under its final name; `detail` is why and the folder:
- *  `disk_full: …`, `not_writable: …`, `no_folder: …`, `file_open: …`, `other: …`.
- */
+/**  A period's files could not be written, and none stands under its final name; `detail` is the folder. */
 "export_failed" | 
 /**  The export was called off; the folder and the book are as they were. */
 "export_cancelled" | 
@@ -2453,16 +1860,6 @@ export type UiErrorCode =
 "missing_book" | 
 /**  Anything else; `reference` finds it in the log. */
 "internal";
-
-/**  What taking an import back came to. */
-export type UndoneImport = {
-	/**  Orders that were taken back. */
-	undone: number,
-	/**  Orders that are documents and stay. */
-	issued: number,
-	/**  The import as it is now. */
-	import: OrderImport,
-};
 
 /**  What resolves by itself. */
 export type Waiting = {
