@@ -41,6 +41,8 @@ mod link;
 mod partner;
 #[path = "support/picky.rs"]
 mod picky;
+#[path = "ipc/text.rs"]
+mod text;
 
 struct Counter {
     window: WebviewWindow<MockRuntime>,
@@ -98,6 +100,7 @@ impl Counter {
         let folder = counter.shell.data.root().join("own-nts");
         let nts = tauri::async_runtime::block_on(practice::start(folder, shop.number())).unwrap();
         counter.shell.office.connect(practice::route(&nts, shop.number()).unwrap());
+        counter.shell.office.practise_texts(practice::texts(nts.ready()).unwrap());
         (counter, nts)
     }
 

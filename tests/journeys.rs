@@ -41,6 +41,8 @@ mod picky;
 mod plans;
 #[path = "support/shop.rs"]
 mod shop;
+#[path = "journeys/text.rs"]
+mod text;
 
 use domain::{CancelReason, DocumentKey, FaultCode, State};
 use office::{CancelPress, HistoryFilter, OfficeError, SearchBox};

@@ -24,6 +24,8 @@ mod picky;
 #[path = "support/shop.rs"]
 #[expect(dead_code, reason = "the journeys without a window use more of it")]
 mod shop;
+#[path = "window/text.rs"]
+mod text;
 #[path = "support/window_rig.rs"]
 mod window_rig;
 

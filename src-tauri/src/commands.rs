@@ -24,6 +24,7 @@ pub mod sale;
 pub mod shop;
 pub mod startup;
 pub mod task;
+pub mod text;
 
 use std::sync::Arc;
 

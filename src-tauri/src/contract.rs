@@ -20,3 +20,4 @@ pub mod sale;
 pub mod shop;
 pub mod startup;
 pub mod task;
+pub mod text;

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use domain::BusinessNumber;
+use notice::{NoticeError, Secret, TextAccess, TextGateway, TextTrust};
 use nts::{HometaxConfig, HometaxRoute, Route};
 use office::{Clock, SystemClock};
 use practice_nts::{PracticeConfig, PracticeNts, ReadyLine};
@@ -31,6 +32,9 @@ pub enum PracticeStartError {
     /// The route to it could not be built.
     #[error("the route to the practice NTS could not be built")]
     Route(#[from] nts::RouteError),
+    /// The way to its text messages could not be built.
+    #[error("the way to the practice server's text messages could not be built")]
+    Texts(#[from] NoticeError),
     /// The file that should name a running practice NTS could not be read.
     #[error("cannot read {path}, which should hold the line that `jangbu practice-nts` prints")]
     ReadyFile {
@@ -74,6 +78,38 @@ pub async fn start(dir: PathBuf, shop: &BusinessNumber) -> Result<PracticeNts, P
     Ok(practice_nts::start(PracticeConfig { business_number: shop.digits().into(), ..config }).await?)
 }
 
+/// The practice NTS of another process, which `file` names: it holds the line that the other one printed.
+///
+/// # Errors
+/// [`PracticeStartError::ReadyFile`], [`PracticeStartError::ReadyLine`], [`PracticeStartError::OtherShop`].
+pub fn named_in(file: &Path, shop: &BusinessNumber) -> Result<ReadyLine, PracticeStartError> {
+    let text =
+        std::fs::read(file).map_err(|source| PracticeStartError::ReadyFile { path: file.into(), source })?;
+    let ready: ReadyLine = serde_json::from_slice(&text)
+        .map_err(|source| PracticeStartError::ReadyLine { path: file.into(), source })?;
+    if ready.business_number != shop.digits() {
+        return Err(PracticeStartError::OtherShop { path: file.into() });
+    }
+    Ok(ready)
+}
+
+/// The way to the practice server's text messages: its own authority, its own key, and no other host.
+///
+/// # Errors
+/// [`PracticeStartError::Certificate`] and [`PracticeStartError::Texts`].
+pub fn texts(ready: &ReadyLine) -> Result<TextGateway, PracticeStartError> {
+    let mut identity_pem = read(ready.client_key.as_ref())?;
+    identity_pem.push(b'\n');
+    identity_pem.extend(read(ready.client_cert.as_ref())?);
+    let trust = TextTrust::Practice { authority_pem: read(ready.ca.as_ref())?, identity_pem };
+    Ok(TextGateway::new(TextAccess {
+        base_url: ready.url.clone(),
+        api_key: ready.text_key.clone(),
+        api_secret: Secret::new(ready.text_secret.clone()),
+        trust,
+    })?)
+}
+
 /// The route to the practice NTS of this process for the shop with this number.
 ///
 /// # Errors
@@ -82,23 +118,11 @@ pub fn route(practice: &PracticeNts, shop: &BusinessNumber) -> Result<Arc<dyn Ro
     route_to(practice.ready(), shop)
 }
 
-/// The route to the practice NTS of another process, which `file` names: it holds the line that the other one printed.
+/// The route to a practice NTS of any process.
 ///
 /// # Errors
-/// [`PracticeStartError::ReadyFile`], [`PracticeStartError::ReadyLine`], [`PracticeStartError::OtherShop`], and as
-/// [`route`].
-pub fn route_named_in(file: &Path, shop: &BusinessNumber) -> Result<Arc<dyn Route>, PracticeStartError> {
-    let text =
-        std::fs::read(file).map_err(|source| PracticeStartError::ReadyFile { path: file.into(), source })?;
-    let ready: ReadyLine = serde_json::from_slice(&text)
-        .map_err(|source| PracticeStartError::ReadyLine { path: file.into(), source })?;
-    if ready.business_number != shop.digits() {
-        return Err(PracticeStartError::OtherShop { path: file.into() });
-    }
-    route_to(&ready, shop)
-}
-
-fn route_to(ready: &ReadyLine, shop: &BusinessNumber) -> Result<Arc<dyn Route>, PracticeStartError> {
+/// As [`route`].
+pub fn route_to(ready: &ReadyLine, shop: &BusinessNumber) -> Result<Arc<dyn Route>, PracticeStartError> {
     let config = HometaxConfig {
         base_url: ready.url.clone(),
         business_number: shop.clone(),

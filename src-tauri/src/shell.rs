@@ -10,7 +10,7 @@ use std::time::Duration;
 use chrono::NaiveDateTime;
 use domain::{BusinessNumber, DocumentKey};
 use office::{Clock, Office, OfficeError, OfficeParts, PrivateFolderSecrets, Recovered, SystemClock};
-use practice_nts::PracticeNts;
+use practice_nts::{PracticeNts, ReadyLine};
 use store::{Book, Shelf, World};
 
 use crate::data_dir::DataDir;
@@ -86,16 +86,21 @@ impl Shell {
         let _one_at_a_time = self.connecting.lock().await;
         let Some(shop) = self.office.shop().ok().flatten() else { return Ok(()) };
         if let Some(file) = &self.outside {
-            self.office.connect(practice::route_named_in(file, shop.number())?);
-            return Ok(());
+            return self.connect_to(&practice::named_in(file, shop.number())?, shop.number());
         }
         let practice = match self.running_for(shop.number()) {
             Some(practice) => practice,
             None => practice::start(self.data.practice_nts(), shop.number()).await?,
         };
-        self.office.connect(practice::route(&practice, shop.number())?);
+        self.connect_to(practice.ready(), shop.number())?;
         let before = self.practice().replace(practice);
         drop(before);
+        Ok(())
+    }
+
+    fn connect_to(&self, ready: &ReadyLine, shop: &BusinessNumber) -> Result<(), PracticeStartError> {
+        self.office.connect(practice::route_to(ready, shop)?);
+        self.office.practise_texts(practice::texts(ready)?);
         Ok(())
     }
 

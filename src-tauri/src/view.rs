@@ -21,6 +21,7 @@ pub mod sale;
 pub mod shop;
 pub mod startup;
 pub mod task;
+pub mod text;
 
 use chrono::NaiveDateTime;
 use domain::DocumentKey;

@@ -60,6 +60,7 @@ impl OpenShop {
     pub fn connect(&self) {
         let number = self.shell.office.shop().unwrap().unwrap().number().clone();
         self.shell.office.connect(practice::route(&self.nts, &number).unwrap());
+        self.shell.office.practise_texts(practice::texts(self.nts.ready()).unwrap());
     }
 
     /// Issues and answers key and state.

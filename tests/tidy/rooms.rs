@@ -38,7 +38,7 @@ const HOUSE: [(&str, &[&str]); 12] = [
 
 /// Outside crates that only some rooms may name.
 const FENCED: [(&str, &[&str]); 12] = [
-    ("reqwest", &["nts", "hook"]),
+    ("reqwest", &["nts", "notice", "hook"]),
     ("rusqlite", &["store", "practice-nts"]),
     ("printpdf", &["paper"]),
     ("lettre", &["notice"]),
@@ -53,7 +53,7 @@ const FENCED: [(&str, &[&str]); 12] = [
 ];
 
 /// Rooms whose tests may practise.
-const PRACTISING: [&str; 2] = ["nts", "office"];
+const PRACTISING: [&str; 3] = ["nts", "notice", "office"];
 
 const DOMAIN_MAY_USE: [&str; 3] = ["serde", "chrono", "thiserror"];
 

@@ -82,6 +82,7 @@ async fn work(
         if args.until_settled && open.waiting == 0 && open.unknown == 0 {
             if shell.leads() {
                 shell.office.deliver_mail().await?;
+                shell.office.deliver_texts().await?;
                 shell.office.deliver_results().await?;
             }
             return Ok(report(open));

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::invoice::InvoiceFacts;
+use super::mail::Notice;
 use super::receipt::{NumberKind, Purpose, Taxation};
 
 /// Issue or cancel.
@@ -202,6 +203,10 @@ pub struct DocumentDetail {
     pub can_cancel: bool,
     /// Whether there is an approval to print.
     pub can_print: bool,
+    /// Whether a text about it can be sent.
+    pub can_text: bool,
+    /// Mails and texts about it, oldest first.
+    pub notices: Vec<Notice>,
 }
 
 /// A wrong number being put right: the receipt is cancelled, then issued again under the right number.

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::document::{DocumentDetail, DocumentRow};
-use super::mail::Notice;
 use crate::ui_error::Fault;
 
 /// What the invoice charges: VAT, none at zero rate, none at all.
@@ -406,8 +405,6 @@ pub struct InvoiceDetail {
     pub amendments: Vec<DocumentRow>,
     /// The other document of a pair, once it is there.
     pub partner_document: Option<DocumentRow>,
-    /// Mail about it.
-    pub notices: Vec<Notice>,
     /// Whether it can be amended now.
     pub can_amend: bool,
     /// Why not: `not_transmitted`, `nothing_left` …

@@ -1,4 +1,4 @@
-//! Mail about invoices: the shop's mail server, and what became of each mail.
+//! Mail about invoices: the shop's mail server, and what became of each mail and each text.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -53,7 +53,17 @@ pub struct MailTest {
     pub faults: Vec<Fault>,
 }
 
-/// Where a mail stands.
+/// By which way a notice goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticeChannel {
+    /// 메일
+    Mail,
+    /// 문자
+    Text,
+}
+
+/// Where a mail or a text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum NoticeState {
@@ -61,26 +71,32 @@ pub enum NoticeState {
     Queued,
     /// On its way.
     Sending,
-    /// The mail server has it.
+    /// The mail server or the gateway has it.
     Sent,
-    /// The mail server said no.
+    /// The phone has the text.
+    Delivered,
+    /// The carrier did not reach the phone.
+    Undelivered,
+    /// The mail server or the gateway said no.
     Refused,
-    /// It may have been sent; only a person sends it again.
+    /// It may have been sent. Only a person sends a mail again; a text is asked about.
     Unknown,
 }
 
-/// A mail about an invoice.
+/// A mail or a text about a document.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
 pub struct Notice {
     /// Stays the same.
     pub id: u32,
+    /// By which way it goes.
+    pub channel: NoticeChannel,
     /// To whom, masked.
     pub to_masked: String,
     /// Where it stands.
     pub state: NoticeState,
     /// Korean local time of the last change.
     pub at: String,
-    /// When it is tried again, Korean local time.
+    /// When it is tried, or asked about, again, Korean local time.
     pub next_try: Option<String>,
     /// The server's words or ours, without addresses.
     pub detail: Option<String>,

@@ -30,6 +30,8 @@ pub enum TaskKind {
     LongUnknown,
     /// A mail about an invoice was refused, or it is not known whether it was sent.
     MailStopped,
+    /// A text about a receipt was refused or not delivered, or it is not known whether it was sent.
+    TextStopped,
     /// An order could not become an invoice. `code` is its number, `detail` why.
     OrderStopped,
     /// Results could not be handed to another program for a day. `detail` is how many, `code` what went wrong last.
@@ -72,6 +74,10 @@ pub enum TaskStep {
     SendNow,
     /// 메일 다시 보내기
     MailAgain,
+    /// 문자 다시 보내기
+    TextAgain,
+    /// 문자 다시 확인: asks the gateway; nothing is sent unless it is proven not to be there
+    AskText,
     /// 결과 다시 보내기
     DeliverAgain,
     /// 고쳐서 다시 작성: opens the form of an invoice that was refused

@@ -7,7 +7,7 @@ use store::{
     PrintState as PrintStanding, Shelved,
 };
 
-use super::{invoice, local_time};
+use super::{invoice, local_time, mail};
 use crate::contract::document::{
     Act, AttemptRow, Cancelled, Correction, CorrectionStage, DocumentDetail, DocumentRow, DocumentState,
     PrintRow, PrintState, Refusal, TimelineStep,
@@ -111,6 +111,8 @@ pub fn detail(detail: &Detail) -> DocumentDetail {
         attempts: detail.attempts.iter().map(attempt).collect(),
         can_cancel: detail.can_cancel(),
         can_print: detail.can_print(),
+        can_text: detail.can_text(),
+        notices: detail.notices.iter().map(mail::notice).collect(),
     }
 }
 

@@ -5,7 +5,7 @@ use domain::{Billing, BusinessState, Buyer, BuyerKind, DeadlineRules, Invoice, S
 use office::{InvoiceDetail, KnownStatus};
 use store::Shelved;
 
-use super::{document, local_time, mail};
+use super::{document, local_time};
 use crate::contract::invoice as contract;
 use crate::contract::receipt::{NumberKind, Taxation};
 
@@ -35,7 +35,6 @@ pub fn detail(detail: &InvoiceDetail) -> contract::InvoiceDetail {
         invoice: view(&detail.invoice),
         amendments: detail.amendments.iter().map(document::row).collect(),
         partner_document: detail.pair.as_ref().map(document::row),
-        notices: detail.notices.iter().map(mail::notice).collect(),
         can_amend: detail.cannot_amend.is_none(),
         cannot_amend: detail.cannot_amend.map(ToOwned::to_owned),
         can_transmit: detail.can_transmit,

@@ -1,7 +1,8 @@
-//! Mail settings both ways, and the mails about an invoice with their addresses masked.
+//! Mail settings both ways, and the mails and texts about a document with their addresses masked.
 
+use notice::Recipient;
 use office::{FieldFault, MailPress, MailTested};
-use store::{Notice, NoticeState};
+use store::{Notice, NoticeChannel, NoticeState};
 
 use super::local_time;
 use crate::contract::mail as contract;
@@ -99,19 +100,30 @@ pub fn press(request: contract::MailRequest) -> Result<MailPress, UiError> {
     Ok(MailPress { key: super::key(&key)?, to, press_id })
 }
 
-/// A mail about an invoice.
+/// A mail or a text about a document.
 #[must_use]
 pub fn notice(notice: &Notice) -> contract::Notice {
     let (state, next_try) = match &notice.state {
         NoticeState::Queued { next_at } => (contract::NoticeState::Queued, *next_at),
         NoticeState::Sending => (contract::NoticeState::Sending, None),
         NoticeState::Sent { .. } => (contract::NoticeState::Sent, None),
+        NoticeState::Delivered => (contract::NoticeState::Delivered, None),
+        NoticeState::Undelivered => (contract::NoticeState::Undelivered, None),
         NoticeState::Refused | NoticeState::Failed => (contract::NoticeState::Refused, None),
         NoticeState::Unknown => (contract::NoticeState::Unknown, None),
     };
+    let recipient = &notice.mail.recipient;
+    let (channel, to_masked) = match notice.mail.channel {
+        NoticeChannel::Mail => (contract::NoticeChannel::Mail, masked(recipient)),
+        NoticeChannel::Text => {
+            let masked = Recipient::parse(recipient).map(|to| to.masked());
+            (contract::NoticeChannel::Text, masked.unwrap_or_default())
+        }
+    };
     contract::Notice {
         id: u32::try_from(notice.id.get()).unwrap_or(u32::MAX),
-        to_masked: masked(&notice.mail.recipient),
+        channel,
+        to_masked,
         state,
         at: local_time(notice.updated_at),
         next_try: next_try.map(local_time),

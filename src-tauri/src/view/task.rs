@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use domain::{ApprovalNumber, Attention, FaultCode, Field};
 use office::{CorrectPress, DueKind, FoundByHand, ReissuePress, SalesDue};
 use store::{
-    Difference, DifferenceId, DifferenceKind, Notice, NoticeId, OrderStop, OrderStopId, PlanRun, RunState,
-    Shelved, TheirSide,
+    Difference, DifferenceId, DifferenceKind, Notice, NoticeChannel, NoticeId, OrderStop, OrderStopId,
+    PlanRun, RunState, Shelved, TheirSide,
 };
 
 use super::{document, local_time};
@@ -44,9 +44,9 @@ pub enum Step {
     SendNow(domain::DocumentKey),
     /// Hand an issued invoice over to the NTS now.
     Transmit(domain::DocumentKey),
-    /// Send a mail again.
+    /// Send a mail or a text again, or ask about it.
     MailAgain(NoticeId),
-    /// Somebody has looked at a mail.
+    /// Somebody has looked at a mail or a text.
     SettleMail(NoticeId),
     /// Somebody has seen to an order.
     SettleOrder(OrderStopId),
@@ -66,7 +66,9 @@ pub fn step(request: StepRequest) -> Result<Step, UiError> {
         (DEADLINE, TaskStep::SendNow) => Ok(Step::SendNow(super::key(which)?)),
         (UNKNOWN, TaskStep::AskAgain) => Ok(Step::SendNow(super::key(which)?)),
         (TRANSMISSION, TaskStep::SendNow) => Ok(Step::Transmit(super::key(which)?)),
-        (MAIL, TaskStep::MailAgain) => Ok(Step::MailAgain(NoticeId::of(row(which)?))),
+        (MAIL, TaskStep::MailAgain | TaskStep::TextAgain | TaskStep::AskText) => {
+            Ok(Step::MailAgain(NoticeId::of(row(which)?)))
+        }
         (MAIL, TaskStep::Acknowledge) => Ok(Step::SettleMail(NoticeId::of(row(which)?))),
         (RESULTS, TaskStep::DeliverAgain) => Ok(Step::DeliverAgain),
         (ORDER, TaskStep::Acknowledge) => Ok(Step::SettleOrder(OrderStopId::of(row(which)?))),
@@ -229,7 +231,10 @@ fn about_mail(notice: &Notice, shelved: Option<&Shelved>, step: office::Step) ->
         detail: Some(notice.state.name().to_owned()),
         ..bare(
             format!("{MAIL}:{}", notice.id.get()),
-            TaskKind::MailStopped,
+            match notice.mail.channel {
+                NoticeChannel::Mail => TaskKind::MailStopped,
+                NoticeChannel::Text => TaskKind::TextStopped,
+            },
             local_time(notice.updated_at),
             next_step(step),
         )
@@ -382,6 +387,8 @@ const fn next_step(step: office::Step) -> TaskStep {
         office::Step::Acknowledge => TaskStep::Acknowledge,
         office::Step::WriteAnew => TaskStep::WriteAnew,
         office::Step::MailAgain => TaskStep::MailAgain,
+        office::Step::TextAgain => TaskStep::TextAgain,
+        office::Step::AskText => TaskStep::AskText,
         office::Step::DeliverAgain => TaskStep::DeliverAgain,
     }
 }

@@ -59,6 +59,7 @@ import type {
 import type { BackgroundBackend } from './background';
 import type { ImportBackend } from './imports';
 import type { LinkBackend } from './link';
+import type { TextBackend } from './texts';
 
 import type { AutomationBackend } from './automation';
 export type * from './automation';
@@ -142,6 +143,7 @@ export type {
   MailTest,
   NewToken,
   Notice,
+  NoticeChannel,
   NoticeState,
   NumberKind,
   OpenCount,
@@ -184,6 +186,9 @@ export type {
   TaskList,
   TaskStep,
   Taxation,
+  TextForm,
+  TextRequest,
+  TextTest,
   TheirRecord,
   Theme,
   TimelineStep,
@@ -196,7 +201,7 @@ export type {
   World,
 } from './bindings';
 
-export interface Backend extends LinkBackend, AutomationBackend, ImportBackend, BackgroundBackend {
+export interface Backend extends LinkBackend, AutomationBackend, ImportBackend, BackgroundBackend, TextBackend {
   startup(): Promise<Startup>;
   /** Called once, when the first screen can take keys. */
   markReady(): Promise<void>;

@@ -137,6 +137,14 @@ export const commands = {
 	testMail: (form: MailForm) => typedError<MailTest, UiError>(__TAURI_INVOKE("test_mail", { form })),
 	/**  Mails an invoice again, or to somebody else. */
 	mailInvoice: (request: MailRequest) => typedError<InvoiceDetail, UiError>(__TAURI_INVOKE("mail_invoice", { request })),
+	/**  The text settings; key and secret never come back. */
+	loadTexts: () => typedError<TextForm, UiError>(__TAURI_INVOKE("load_texts")),
+	/**  Saves the text settings. */
+	saveTexts: (form: TextForm) => typedError<TextForm, UiError>(__TAURI_INVOKE("save_texts", { form })),
+	/**  Asks the gateway for the balance with the settings as typed; no text is sent. */
+	testTexts: (form: TextForm) => typedError<TextTest, UiError>(__TAURI_INVOKE("test_texts", { form })),
+	/**  Sends a text about a receipt, to the customer's number or to another. */
+	sendText: (request: TextRequest) => typedError<DocumentDetail, UiError>(__TAURI_INVOKE("send_text", { request })),
 	/**  Everything of 연결. The webhook's secret and the tokens never come back. */
 	loadLink: () => typedError<Link, UiError>(__TAURI_INVOKE("load_link")),
 	/**  Opens or shuts the door. */
@@ -688,6 +696,10 @@ export type DocumentDetail = {
 	can_cancel: boolean,
 	/**  Whether there is an approval to print. */
 	can_print: boolean,
+	/**  Whether a text about it can be sent. */
+	can_text: boolean,
+	/**  Mails and texts about it, oldest first. */
+	notices: Notice[],
 };
 
 /**  A document in a list. */
@@ -1042,8 +1054,6 @@ export type InvoiceDetail = {
 	amendments: DocumentRow[],
 	/**  The other document of a pair, once it is there. */
 	partner_document: DocumentRow | null,
-	/**  Mail about it. */
-	notices: Notice[],
 	/**  Whether it can be amended now. */
 	can_amend: boolean,
 	/**  Why not: `not_transmitted`, `nothing_left` … */
@@ -1461,33 +1471,46 @@ export type NewToken = {
 	link: Link,
 };
 
-/**  A mail about an invoice. */
+/**  A mail or a text about a document. */
 export type Notice = {
 	/**  Stays the same. */
 	id: number,
+	/**  By which way it goes. */
+	channel: NoticeChannel,
 	/**  To whom, masked. */
 	to_masked: string,
 	/**  Where it stands. */
 	state: NoticeState,
 	/**  Korean local time of the last change. */
 	at: string,
-	/**  When it is tried again, Korean local time. */
+	/**  When it is tried, or asked about, again, Korean local time. */
 	next_try: string | null,
 	/**  The server's words or ours, without addresses. */
 	detail: string | null,
 };
 
-/**  Where a mail stands. */
+/**  By which way a notice goes. */
+export type NoticeChannel = 
+/**  메일 */
+"mail" | 
+/**  문자 */
+"text";
+
+/**  Where a mail or a text stands. */
 export type NoticeState = 
 /**  Waits. */
 "queued" | 
 /**  On its way. */
 "sending" | 
-/**  The mail server has it. */
+/**  The mail server or the gateway has it. */
 "sent" | 
-/**  The mail server said no. */
+/**  The phone has the text. */
+"delivered" | 
+/**  The carrier did not reach the phone. */
+"undelivered" | 
+/**  The mail server or the gateway said no. */
 "refused" | 
-/**  It may have been sent; only a person sends it again. */
+/**  It may have been sent. Only a person sends a mail again; a text is asked about. */
 "unknown";
 
 /**  What a customer's number turned out to be. */
@@ -2260,6 +2283,8 @@ export type TaskKind =
 "long_unknown" | 
 /**  A mail about an invoice was refused, or it is not known whether it was sent. */
 "mail_stopped" | 
+/**  A text about a receipt was refused or not delivered, or it is not known whether it was sent. */
+"text_stopped" | 
 /**  An order could not become an invoice. `code` is its number, `detail` why. */
 "order_stopped" | 
 /**  Results could not be handed to another program for a day. `detail` is how many, `code` what went wrong last. */
@@ -2309,6 +2334,10 @@ export type TaskStep =
 "send_now" | 
 /**  메일 다시 보내기 */
 "mail_again" | 
+/**  문자 다시 보내기 */
+"text_again" | 
+/**  문자 다시 확인: asks the gateway; nothing is sent unless it is proven not to be there */
+"ask_text" | 
 /**  결과 다시 보내기 */
 "deliver_again" | 
 /**  고쳐서 다시 작성: opens the form of an invoice that was refused */
@@ -2322,6 +2351,48 @@ export type Taxation =
 "taxable" | 
 /**  면세 */
 "exempt";
+
+/**  The text settings as typed. */
+export type TextForm = {
+	/**  Whether texts are sent at all. */
+	enabled: boolean,
+	/**  The shop's number, registered at the gateway as a sender. */
+	from: string,
+	/**  The gateway's address. */
+	base_url: string,
+	/**  New key; `None` keeps the one that is kept. */
+	api_key: string | null,
+	/**  New secret; `None` keeps the one that is kept. */
+	api_secret: string | null,
+	/**  Whether a key is kept. */
+	has_key: boolean,
+	/**  Whether a secret is kept. */
+	has_secret: boolean,
+	/**  Practice mode: address, key and secret are the practice server's and cannot be changed. */
+	practice: boolean,
+};
+
+/**  Send a text about a receipt. */
+export type TextRequest = {
+	/**  Key of the receipt or its cancel. */
+	key: string,
+	/**  To which mobile number; blank is the customer's own. */
+	to: string,
+	/**  Made by the window once per press. */
+	press_id: string,
+};
+
+/**  What trying the account brought. */
+export type TextTest = {
+	/**  Won that can still be spent, if key and secret are good. */
+	balance_won: number | null,
+	/**  Stable name of what went wrong: `not_reached`, `not_trusted`, `login`, `refused`, `clock_off`, `broke_off`. */
+	problem: string | null,
+	/**  The gateway's words, without numbers. */
+	detail: string | null,
+	/**  Field faults; nothing was tried. */
+	faults: Fault[],
+};
 
 /**  What the NTS holds in place of ours. */
 export type TheirRecord = {

@@ -22,6 +22,8 @@ import type {
   Reconciled,
   StepRequest,
   TaskList,
+  TextForm,
+  TextRequest,
 } from './bindings';
 import type { Backend } from './backend';
 import { amendmentOf, cannotAmend, planOf, type Chain } from './memory/amendments';
@@ -43,6 +45,7 @@ export class MemoryBackend extends ImportDesk implements Backend {
   /**
    * For a plain browser: `?first` starts without a shop; `?outcome=held&reason=quota`, `?latency=800`, `?line=route_down` set
    * dials; `?tasks=all` has every kind of task, `?tasks=none` none; `?partners=none` has no partners; `?mail=login` lets
+   * test mails fail, `?text=login` checks of the account for texts.
    * test mails fail; `?close=closed`, `?close=changed`: last month was closed; `?export=disk_full` lets exports fail.
    */
   static practiceShop(query: URLSearchParams): MemoryBackend {
@@ -64,6 +67,7 @@ export class MemoryBackend extends ImportDesk implements Backend {
       if (query.get('partners') !== 'none') seedPartners(backend.partners, backend.now());
     }
     backend.mail.problem = query.get('mail');
+    backend.texts.problem = query.get('text');
     Object.assign(backend.exporting, { problem: query.get('export'), step_ms: 90, chosen: '~/Documents' });
     const closed = query.get('close');
     if (closed === 'closed' || closed === 'changed') void backend.closeLastMonth(closed);
@@ -87,6 +91,8 @@ export class MemoryBackend extends ImportDesk implements Backend {
     const document = task.document && this.get(task.document.key);
     if (task.kind === 'transmission_late') {
       if (document?.state === 'approved') await this.transmitInvoice(document.key);
+    } else if (step === 'text_again' && document) {
+      this.textTo(document.key);
     } else if (step === 'mail_again') {
       if (document) this.mailTo(document.key);
     } else if (step === 'ask_again' || step === 'send_now') {
@@ -277,6 +283,30 @@ export class MemoryBackend extends ImportDesk implements Backend {
     if (to !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(to)) throw faultsError([fault('to', 'email_invalid')]);
     this.mailTo(key, to);
     return this.loadInvoice(key);
+  }
+
+  async loadTexts() {
+    return this.texts.form;
+  }
+
+  async saveTexts(form: TextForm) {
+    return this.texts.save(form);
+  }
+
+  async testTexts(form: TextForm) {
+    return this.texts.test(form);
+  }
+
+  async sendText({ key, to }: TextRequest) {
+    this.textTo(key, to);
+    this.announce(key);
+    return this.loadDocument(key);
+  }
+
+  /** Blank is the customer's own number, if it is a mobile number. */
+  private textTo(key: string, to = ''): void {
+    const { number_kind, number_masked } = this.documents.row(this.get(key));
+    this.texts.send(key, to, number_kind === 'phone' ? number_masked : null, this.time());
   }
 
   /** Blank is the buyer's own address. */

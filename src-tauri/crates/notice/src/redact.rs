@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 
 use crate::mail::Mail;
 use crate::one_line::disturbs_the_line;
+use crate::secret::Secret;
 use crate::server::MailServer;
 
 /// As many digits are a phone, card, business number or RRN.
@@ -29,6 +30,19 @@ impl Hidden {
         let Self(mut words) = Self::of_account(server);
         words.extend(mail.addresses().flat_map(|address| words_of(address.as_str())));
         Self(words)
+    }
+
+    /// Key, secret and whose numbers a call to a text gateway is about. The gateways write numbers in several ways.
+    pub(crate) fn of_text<'a>(
+        key: &str,
+        secret: &Secret,
+        numbers: impl IntoIterator<Item = (&'a str, String)>,
+    ) -> Self {
+        let spellings = numbers.into_iter().flat_map(|(digits, hyphened)| {
+            [digits.to_owned(), hyphened.replace('-', " "), hyphened.replace('-', "."), hyphened]
+        });
+        let account = [key.to_owned(), secret.expose().to_owned()];
+        Self(account.into_iter().chain(spellings).map(Zeroizing::new).collect())
     }
 
     /// `text` in one line, without what is hidden.

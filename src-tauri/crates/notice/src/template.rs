@@ -2,9 +2,11 @@
 
 mod html;
 mod invoice;
+mod receipt;
 mod test;
 
 pub use invoice::{AmendmentFacts, InvoiceFacts, World, invoice_mail};
+pub use receipt::{ReceiptDeal, ReceiptFacts, TextWords, receipt_text};
 pub use test::test_mail;
 
 /// A mail's subject and its text in two readings.

@@ -1,7 +1,7 @@
 //! One document with everything known about it: facts, cancels, papers, journal and attempts.
 
 use domain::{DocumentKey, Remaining};
-use store::{Attempt, BookError, DocumentAct, DocumentId, JournalEntry, PrintRow, Reader, Shelved};
+use store::{Attempt, BookError, DocumentAct, DocumentId, JournalEntry, Notice, PrintRow, Reader, Shelved};
 
 use crate::{Office, OfficeError, cancel};
 
@@ -24,6 +24,8 @@ pub struct Detail {
     pub journal: Vec<JournalEntry>,
     /// Calls to the NTS, oldest first.
     pub attempts: Vec<Attempt>,
+    /// Mails and texts about it, oldest first.
+    pub notices: Vec<Notice>,
 }
 
 /// The three documents of a correction.
@@ -44,6 +46,12 @@ impl Detail {
         self.can_print()
             && matches!(self.shelved.document.act, DocumentAct::Issue)
             && !self.remaining.is_nothing()
+    }
+
+    /// Whether a text about it can be sent.
+    #[must_use]
+    pub fn can_text(&self) -> bool {
+        self.can_print() && self.shelved.document.content.receipt().is_some()
     }
 
     /// Whether there is an approval to print.
@@ -83,6 +91,7 @@ impl Office {
                     prints: r.prints_of(id)?,
                     journal: r.journal_of(key.as_str())?,
                     attempts: r.attempts_of(id)?,
+                    notices: r.notices_of(id)?,
                     shelved,
                 }))
             })?

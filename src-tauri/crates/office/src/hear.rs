@@ -162,8 +162,11 @@ impl Office {
             return Ok(());
         }
         match awaited.act {
-            ActKind::Issue => Ok(()),
-            ActKind::Cancel => correction::follow_cancel(w, route, &self.rules, awaited.id, at),
+            ActKind::Issue => self.queue_receipt_text(w, awaited.id, at),
+            ActKind::Cancel => {
+                correction::follow_cancel(w, route, &self.rules, awaited.id, at)?;
+                self.queue_receipt_text(w, awaited.id, at)
+            }
             ActKind::Invoice | ActKind::Amend => self.follow_invoice(w, route, awaited, at),
         }
     }
@@ -179,6 +182,7 @@ impl Office {
             if one.has_moved() {
                 self.wake.notify_one();
                 self.post.notify_one();
+                self.wake_texts();
                 self.results_due.notify_one();
                 if one.behind {
                     let _nobody_listens = self.news.send(one.key.clone());

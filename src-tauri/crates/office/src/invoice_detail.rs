@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 use domain::{DocumentKey, Faults, Invoice, InvoiceDeadline, InvoiceForm, InvoiceReading, State, Won};
-use store::{Notice, Shelved};
+use store::Shelved;
 
 use crate::business::CheckedForm;
 use crate::detail::Detail;
@@ -20,8 +20,6 @@ pub struct InvoiceDetail {
     pub amendments: Vec<Shelved>,
     /// The other document of a pair, once it is there.
     pub pair: Option<Shelved>,
-    /// Mail about it, oldest first.
-    pub notices: Vec<Notice>,
     /// Why it cannot be amended now, if it cannot: the stable name.
     pub cannot_amend: Option<&'static str>,
     /// Whether it waits to be transmitted.
@@ -60,7 +58,6 @@ impl Office {
         Ok(InvoiceDetail {
             amendments: self.book.read(|r| r.amended_of(id))?,
             pair: self.pair_of(key)?,
-            notices: self.book.read(|r| r.notices_of(id))?,
             cannot_amend: self.cannot_amend(key)?,
             can_transmit: matches!(document.shelved.standing.state, State::Approved(_)),
             invoice,

@@ -61,6 +61,7 @@ mod settle;
 mod shop;
 mod slip;
 mod tasks;
+mod text;
 mod told;
 mod transmission;
 mod under_way;
@@ -108,4 +109,5 @@ pub use sale::{
 };
 pub use settings::{Language, Settings, Theme};
 pub use tasks::{Step, Task, Tasks};
+pub use text::{TextForm, TextPress, TextTested};
 pub use told::{ToldDocument, ToldPage, ToldRefusal};

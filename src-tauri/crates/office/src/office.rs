@@ -12,6 +12,7 @@ use tokio::sync::{Notify, broadcast, watch};
 
 use crate::gate::Gate;
 use crate::order_import::{Importing, LastLooked};
+use crate::text::Texts;
 use crate::under_way::UnderWay;
 use crate::{Clock, Connection, OfficeError, Printer, Secrets};
 
@@ -57,6 +58,8 @@ pub struct Office {
     pub(crate) post: Notify,
     /// One round of the postman at a time.
     pub(crate) posting: tokio::sync::Mutex<()>,
+    /// What is running of texts.
+    pub(crate) texts: Texts,
     /// Wakes the messenger from its pause.
     pub(crate) results_due: Notify,
     /// One round of the messenger at a time.
@@ -93,6 +96,7 @@ impl Office {
             secrets,
             post: Notify::new(),
             posting: tokio::sync::Mutex::default(),
+            texts: Texts::new(),
             results_due: Notify::new(),
             delivering: tokio::sync::Mutex::default(),
             plans: Notify::new(),

@@ -1,4 +1,4 @@
-//! Start-up: what the last process left half done. Every `sending` becomes `unknown`, documents and mails alike; nothing goes
+//! Start-up: what the last process left half done. Every `sending` becomes `unknown`, documents, mails and texts alike; nothing goes
 //! back to "not sent".
 
 use serde_json::json;
@@ -11,7 +11,7 @@ use crate::{Office, OfficeError};
 pub struct Recovered {
     /// Documents whose answer the last process did not live to write.
     pub lost: u32,
-    /// Mails of which the last process did not live to write whether they were taken.
+    /// Mails and texts of which the last process did not live to write whether they were taken.
     pub lost_mails: usize,
 }
 

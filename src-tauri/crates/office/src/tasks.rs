@@ -3,8 +3,8 @@
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use domain::{Attention, DeadlineRules, HeldReason, State};
 use store::{
-    BookError, Difference, DifferenceKind, DocumentAct, GivenUp, Notice, NoticeState, OrderStop, PlanRun,
-    PlannedTransmission, Reader, Shelved,
+    BookError, Difference, DifferenceKind, DocumentAct, GivenUp, Notice, NoticeChannel, NoticeState,
+    OrderStop, PlanRun, PlannedTransmission, Reader, Shelved,
 };
 
 use crate::gate::{Gate, LineSeen};
@@ -52,11 +52,11 @@ pub enum Task {
         /// The last moment of the law without a penalty.
         by: NaiveDateTime,
     },
-    /// A mail about an invoice did not arrive, or may not have.
+    /// A mail or a text about a document did not arrive, or may not have.
     Mail {
-        /// The mail.
+        /// The notice.
         notice: Notice,
-        /// The invoice.
+        /// The document.
         shelved: Option<Box<Shelved>>,
         /// The one next step.
         step: Step,
@@ -107,6 +107,10 @@ pub enum Step {
     WriteAnew,
     /// Send the mail again.
     MailAgain,
+    /// Send another text.
+    TextAgain,
+    /// Ask the gateway now what became of a text.
+    AskText,
     /// Hand the results over again.
     DeliverAgain,
 }
@@ -161,7 +165,7 @@ impl Office {
                 tasks.push(Task::Difference { difference, shelved: ours.map(Box::new), step });
             }
             for notice in r.attended_notices(SHOWN)? {
-                tasks.push(about_mail(r, notice)?);
+                tasks.push(about_notice(r, notice)?);
             }
             tasks.extend(r.open_order_stops(SHOWN)?.into_iter().map(Task::Order));
             tasks.extend(r.given_up_deliveries()?.map(Task::Results));
@@ -227,18 +231,44 @@ pub(crate) fn settling_step(difference: &Difference) -> Step {
     }
 }
 
-/// What the server refused, it refuses again: the address has to be put right, from the document.
-fn about_mail(r: &Reader<'_>, notice: Notice) -> Result<Task, BookError> {
+fn about_notice(r: &Reader<'_>, notice: Notice) -> Result<Task, BookError> {
     let shelved = notice.mail.document.map(|id| r.shelved_by_id(id)).transpose()?.flatten();
-    let step = match notice.state {
+    let step = match notice.mail.channel {
+        NoticeChannel::Mail => step_of_mail(&notice.state),
+        NoticeChannel::Text => step_of_text(&notice),
+    };
+    Ok(Task::Mail { notice, shelved: shelved.map(Box::new), step })
+}
+
+/// What the server refused, it refuses again: the address has to be put right, from the document.
+const fn step_of_mail(state: &NoticeState) -> Step {
+    match state {
         NoticeState::Refused => Step::Acknowledge,
         NoticeState::Queued { .. }
         | NoticeState::Sending
         | NoticeState::Sent { .. }
+        | NoticeState::Delivered
+        | NoticeState::Undelivered
         | NoticeState::Failed
         | NoticeState::Unknown => Step::MailAgain,
-    };
-    Ok(Task::Mail { notice, shelved: shelved.map(Box::new), step })
+    }
+}
+
+/// One in doubt is asked about. One that the account was refused for can be sent once the account is put right; one that the
+/// phone or the carrier did not take is sent to another number, from the document.
+fn step_of_text(notice: &Notice) -> Step {
+    let about_message = notice.last_error.as_deref().is_none_or(|error| error.starts_with("message:"));
+    match notice.state {
+        NoticeState::Unknown => Step::AskText,
+        NoticeState::Refused if about_message => Step::Acknowledge,
+        NoticeState::Undelivered => Step::Acknowledge,
+        NoticeState::Refused
+        | NoticeState::Failed
+        | NoticeState::Queued { .. }
+        | NoticeState::Sending
+        | NoticeState::Sent { .. }
+        | NoticeState::Delivered => Step::TextAgain,
+    }
 }
 
 fn stopped(gate: &Gate) -> Option<Task> {

@@ -18,6 +18,7 @@ mod practice;
 mod quota;
 mod recording;
 mod tax_invoice;
+mod texts;
 mod token;
 
 /// Request limit of the contract: 1 MiB.
@@ -39,11 +40,15 @@ pub(crate) fn router(authority: Arc<Authority>) -> Router {
         .route("/etax/invoices", get(tax_invoice::list))
         .route("/etax/invoices/{documentKey}", get(tax_invoice::look_up))
         .route("/etax/invoices/{documentKey}/transmit", post(tax_invoice::transmit))
+        .route("/messages/v4/send", post(texts::send))
+        .route("/messages/v4/list", get(texts::list))
+        .route("/cash/v1/balance", get(texts::balance))
         .layer(from_fn_with_state(Arc::clone(&authority), attend));
     let practice = Router::new()
         .route("/practice/dials", get(practice::dials).put(practice::turn_dials))
         .route("/practice/clock", get(practice::clock).put(practice::move_clock))
         .route("/practice/ledger", get(practice::ledger))
+        .route("/practice/texts", get(texts::readable))
         .route("/practice/help", get(practice::help))
         .layer(from_fn(gate::loopback_only));
     Router::new()

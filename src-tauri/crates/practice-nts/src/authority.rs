@@ -13,6 +13,7 @@ use crate::dials::DialBoard;
 use crate::error::PracticeError;
 use crate::ledger::Ledger;
 use crate::result_code::ResultCode;
+use crate::texts::TextDoor;
 use crate::tokens::Tokens;
 
 /// How far a caller's clock may be off, in seconds.
@@ -27,6 +28,8 @@ pub(crate) struct Authority {
     pub(crate) client: ClientCertificate,
     /// Checks the signatures of tax-invoice calls.
     pub(crate) api_secret: hmac::Key,
+    /// Checks the signatures of text-message calls.
+    pub(crate) text_door: TextDoor,
     pub(crate) ledger: Arc<Ledger>,
     pub(crate) seen: Seen,
 }

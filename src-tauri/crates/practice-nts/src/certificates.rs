@@ -40,6 +40,10 @@ pub struct Certificates {
     pub client_key: PathBuf,
     /// The file with the shop's API secret (64 hexadecimal digits).
     pub api_secret: PathBuf,
+    /// The file with the key of the shop's text account (16 hexadecimal digits).
+    pub text_key: PathBuf,
+    /// The file with its secret (64 hexadecimal digits).
+    pub text_secret: PathBuf,
 }
 
 /// Makes the papers in `dir` for a business number, or leaves them as they are when complete, valid at `now` and made
@@ -58,8 +62,10 @@ pub fn ensure_certificates(
     if !papers.usable(business_number, now) {
         papers.make(business_number, now)?;
     }
-    if !papers.api_secret.exists() {
-        write_private(&papers.api_secret, &random_hex(32)?)?;
+    for (file, bytes) in [(&papers.api_secret, 32), (&papers.text_key, 8), (&papers.text_secret, 32)] {
+        if !file.exists() {
+            write_private(file, &random_hex(bytes)?)?;
+        }
     }
     Ok(papers)
 }
@@ -85,6 +91,8 @@ impl Certificates {
             client: dir.join("client.pem"),
             client_key: dir.join("client.key.pem"),
             api_secret: dir.join("api_secret"),
+            text_key: dir.join("text_key"),
+            text_secret: dir.join("text_secret"),
         }
     }
 

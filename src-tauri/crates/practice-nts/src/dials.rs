@@ -2,7 +2,7 @@
 //!
 //! A dial that counts (`u32`) goes down by one each time it strikes and rests at zero. Counting dials strike document
 //! calls (issue and cancel) only, after the caller was accepted, so that a count is never spent on anything else.
-//! Transmissions have counting dials of their own: a sender repeats them at will, and would use up the others' counts.
+//! Transmissions and text messages have counting dials of their own: they would use up the others' counts.
 //! An unknown dial is refused by name: a misspelt scenario must not pass as a quiet one.
 
 use std::collections::BTreeSet;
@@ -47,6 +47,22 @@ pub struct Dials {
     pub lose_transmit_answers: u32,
     /// Counts: 500 `E5001` to a transmission before anything is sent.
     pub transmit_errors: u32,
+    /// Counts: the text message is taken, then the connection is closed without an answer.
+    pub lose_text_answers: u32,
+    /// Counts: the connection is reset (TCP RST) before a text message is taken.
+    pub reset_text_before_commit: u32,
+    /// Counts: 500 to a text message before it is taken.
+    pub text_errors: u32,
+    /// Counts: the text message is taken, then 500.
+    pub text_errors_after_commit: u32,
+    /// What is left to pay text messages with, in won; each one takes its price, and what cannot be paid is refused (1030).
+    pub text_balance_won: u32,
+    /// The numbers registered as senders of text messages, digits; none for any number. From others 1062.
+    pub text_senders: BTreeSet<String>,
+    /// A phone has its text message so many seconds after it was taken.
+    pub texts_arrive_after_s: u32,
+    /// Phones, digits, that the carrier does not reach.
+    pub unreachable_phones: BTreeSet<String>,
     /// The `Retry-After` of 429 and 503, in seconds.
     pub retry_after_s: u32,
     /// Documents a day; from then on 429 `E4001` until midnight.
@@ -107,6 +123,14 @@ impl Default for Dials {
             redirects: 0,
             lose_transmit_answers: 0,
             transmit_errors: 0,
+            lose_text_answers: 0,
+            reset_text_before_commit: 0,
+            text_errors: 0,
+            text_errors_after_commit: 0,
+            text_balance_won: 100_000,
+            text_senders: BTreeSet::new(),
+            texts_arrive_after_s: 0,
+            unreachable_phones: BTreeSet::new(),
             retry_after_s: 1,
             daily_limit: 10_000,
             token_lifetime_s: 1_800,
@@ -184,6 +208,15 @@ impl DialBoard {
         let strikes = *left > 0;
         *left = left.saturating_sub(1);
         strikes
+    }
+
+    /// Takes a price from what is left; false, and nothing is taken, when it is not enough.
+    pub(crate) fn spend(&self, pick: impl FnOnce(&mut Dials) -> &mut u32, price: u32) -> bool {
+        let mut dials = self.lock();
+        let left = pick(&mut dials);
+        let enough = left.checked_sub(price);
+        *left = enough.unwrap_or(*left);
+        enough.is_some()
     }
 
     /// Counts one call of a counted maintenance down; false outside of one.

@@ -8,6 +8,7 @@ use crate::authority::Authority;
 use crate::dials::Maintenance;
 use crate::ledger::{Document, Invoice};
 use crate::result_code::ResultCode;
+use crate::texts::TextRefusal;
 
 /// What shall happen to an answer on its way out; rides on the response as an extension.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,6 +110,25 @@ pub(crate) fn before_transmission(authority: &Authority) -> Option<Response> {
 pub(crate) fn after_transmission(authority: &Authority, answer: Response) -> Response {
     let lost = authority.dials.strikes(|dials| &mut dials.lose_transmit_answers);
     if lost { with(Mishap::Closed, answer) } else { answer }
+}
+
+/// The fault that strikes a text message before it is taken, if one does.
+pub(crate) fn before_text(authority: &Authority) -> Option<Response> {
+    let dials = &authority.dials;
+    if dials.strikes(|dials| &mut dials.reset_text_before_commit) {
+        return Some(with(Mishap::Reset, StatusCode::OK.into_response()));
+    }
+    dials.strikes(|dials| &mut dials.text_errors).then(|| TextRefusal::HOUSE.into_response())
+}
+
+/// The answer to a text message that is on disk, or what the dials make of it.
+pub(crate) fn after_text(authority: &Authority, answer: Response) -> Response {
+    let dials = &authority.dials;
+    if dials.strikes(|dials| &mut dials.lose_text_answers) {
+        return with(Mishap::Closed, answer);
+    }
+    let broken = dials.strikes(|dials| &mut dials.text_errors_after_commit);
+    if broken { TextRefusal::HOUSE.into_response() } else { answer }
 }
 
 /// The answer of a server that is closed until a moment, if it is.

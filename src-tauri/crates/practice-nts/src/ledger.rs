@@ -20,6 +20,8 @@ mod invoice;
 mod invoicing;
 mod recording;
 mod schema;
+mod text;
+mod texting;
 mod transmission;
 
 pub use document::{Amounts, Document, Kind, Original, Purpose, Status, Taxation};
@@ -30,6 +32,8 @@ pub use invoice::{
 };
 pub(crate) use invoicing::{InvoiceDraft, Unamendable};
 pub(crate) use recording::{CancelDraft, CancelRule, Desk, IssueDraft, NotRecorded, Sale};
+pub use text::{Text, TextKind, TextStatus};
+pub(crate) use texting::{Carrier, TextPage, TextQuery};
 
 /// Documents on one page of a list.
 pub(crate) const PAGE: u16 = 500;

@@ -9,7 +9,7 @@
 //!   also when two processes serve the same ledger.
 //! - Nothing here is shared with the sending side: every check is written a second time from the contract, so that
 //!   the two sides check each other.
-//! - A consumer's or a buyer's resident number is masked before it reaches the ledger; no log, error or `Debug` output can hold it.
+//! - A consumer's or a buyer's resident number, and a phone that a text goes to, is masked before it reaches the ledger; no log, error or `Debug` output can hold it.
 
 mod answer;
 mod api;
@@ -27,6 +27,7 @@ mod ledger;
 mod request;
 mod result_code;
 mod server;
+mod texts;
 mod tls;
 mod tokens;
 mod words;
@@ -38,6 +39,6 @@ pub use error::PracticeError;
 pub use ledger::{
     AmendReason, Amends, Amounts, Billing, Document, Invoice, InvoiceItem, InvoiceKind, InvoicePaper,
     InvoiceStatus, InvoiceType, Kind, Ledger, Original, Party, PartyId, Payment, Purpose, Status, Taxation,
-    Totals,
+    Text, TextKind, TextStatus, Totals,
 };
 pub use server::{PRACTICE_BUSINESS_NUMBER, PracticeConfig, PracticeNts, ReadyLine, start};

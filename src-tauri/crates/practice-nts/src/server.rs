@@ -18,7 +18,8 @@ use crate::clock::{ClockMove, Now, PracticeClock};
 use crate::connection::{Door, accept};
 use crate::dials::{DialBoard, Dials};
 use crate::error::PracticeError;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, Text};
+use crate::texts::TextDoor;
 use crate::tls;
 use crate::tokens::Tokens;
 
@@ -60,6 +61,10 @@ pub struct ReadyLine {
     pub business_number: String,
     /// The shop's API secret.
     pub api_secret: String,
+    /// The key of the shop's account for text messages.
+    pub text_key: String,
+    /// Its secret.
+    pub text_secret: String,
 }
 
 /// A running practice NTS. Dropping it ends it at once; [`PracticeNts::stop`] lets calls in flight end.
@@ -100,6 +105,7 @@ pub async fn start(config: PracticeConfig) -> Result<PracticeNts, PracticeError>
         tokens: Tokens::default(),
         client: ClientCertificate::read(&papers.client)?,
         api_secret: hmac::Key::new(hmac::HMAC_SHA256, read(&papers.api_secret)?.as_bytes()),
+        text_door: TextDoor::new(read(&papers.text_key)?, &read(&papers.text_secret)?),
         ledger: Arc::new(ledger),
         seen: Seen::default(),
     });
@@ -134,6 +140,8 @@ async fn open_doors(
         client_key: papers.client_key.clone(),
         business_number: config.business_number.clone(),
         api_secret,
+        text_key: read(&papers.text_key)?,
+        text_secret: read(&papers.text_secret)?,
     };
     Ok(PracticeNts { ready, authority, stopping, doors })
 }
@@ -185,6 +193,14 @@ impl PracticeNts {
     #[must_use]
     pub fn ledger(&self) -> &Ledger {
         &self.authority.ledger
+    }
+
+    /// The text messages it has taken, oldest first, as they stand by its clock.
+    ///
+    /// # Errors
+    /// [`PracticeError::Ledger`].
+    pub fn texts(&self) -> Result<Vec<Text>, PracticeError> {
+        self.authority.ledger.texts(self.authority.clock.now())
     }
 
     /// How many requests an endpoint has seen since the start, by its path, refused and lost ones included. All look-ups

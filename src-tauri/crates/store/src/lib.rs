@@ -53,7 +53,7 @@ pub use table::import_order::{ImportOrderId, ImportState, ImportedContent, Impor
 pub use table::item::CatalogueItem;
 pub use table::journal::{JournalAct, JournalEntry, JournalProof};
 pub use table::month_close::MonthClose;
-pub use table::notice::{NewNotice, Notice, NoticeId, NoticeState};
+pub use table::notice::{HeardOfText, NewNotice, Notice, NoticeChannel, NoticeId, NoticeState, OutsideText};
 pub use table::order_import::{ImportCount, ImportId, NewImport, OrderImport};
 pub use table::order_stop::{OrderStop, OrderStopId};
 pub use table::partner::{Partner, PartnerCard, PartnerCursor, PartnerId, PartnerPage, PartnerQuery};

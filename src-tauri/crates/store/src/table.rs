@@ -103,6 +103,7 @@ pub(crate) const CLOSE_SCHEMA: &[&str] =
 /// Version 5: orders, plans and messages that go out by themselves. An older program would take them for done, so it is
 /// kept out.
 pub(crate) const AUTOMATION_SCHEMA: &[&str] = &[
+    notice::schema::TEXT_SCHEMA,
     change::SCHEMA,
     api_token::SCHEMA,
     api_call::SCHEMA,

@@ -170,6 +170,8 @@ export class Documents {
       attempts: [...document.attempts],
       can_cancel: remaining > 0,
       can_print: isApproved(document.state),
+      can_text: isApproved(document.state) && !document.invoice,
+      notices: [],
     };
   }
 

@@ -105,11 +105,10 @@ export class InvoiceDesk extends PracticeTill {
     const partner = partner_key ? this.documents.get(partner_key) : undefined;
     const why = cannotAmend({ original: document, amendments });
     return {
-      document: this.documents.detail(document),
+      document: { ...this.documents.detail(document), notices: this.mail.of(key) },
       invoice: view,
       amendments: amendments.map((amendment) => this.documents.row(amendment)).reverse(),
       partner_document: partner ? this.documents.row(partner) : null,
-      notices: this.mail.of(key),
       can_amend: why === null,
       cannot_amend: why,
       can_transmit: document.state === 'approved',

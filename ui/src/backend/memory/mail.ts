@@ -45,7 +45,8 @@ export class MailRoom {
   send(key: string, to: string, at: string): void {
     this.#lastId += 1;
     const notice = { id: this.#lastId, to_masked: masked(to), at, next_try: null, detail: null };
-    this.#notices.set(key, [...this.of(key), { ...notice, state: this.form.enabled ? 'sent' : 'queued' }]);
+    const state = this.form.enabled ? 'sent' : 'queued';
+    this.#notices.set(key, [...this.of(key), { ...notice, channel: 'mail', state }]);
   }
 
   /** Mails about an invoice, oldest first. */

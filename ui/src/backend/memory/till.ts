@@ -21,6 +21,7 @@ import { error, fault, faultsError, refuseFaults, REFUSAL } from './errors';
 import { preview, readAmount, recognise, shopFaults } from './rules';
 import { cancelOf, localTime, PRACTICE_SHOP, receipt } from './seed';
 import { TaskBook } from './task-book';
+import { TextRoom } from './texts';
 
 const SIMILAR_WITHIN_MS = 3 * 60_000;
 const DAILY_LIMIT = 1_000;
@@ -50,6 +51,7 @@ export class PracticeTill {
   };
   readonly documents = new Documents(() => this.date());
   readonly taskBook = new TaskBook(this.documents);
+  readonly texts = new TextRoom();
   shop: ShopForm | null = PRACTICE_SHOP;
   settings: Settings = {
     theme: 'system',
@@ -159,7 +161,7 @@ export class PracticeTill {
   }
 
   async loadDocument(key: string) {
-    return this.documents.detail(this.get(key));
+    return { ...this.documents.detail(this.get(key)), notices: this.texts.of(key) };
   }
 
   async printDocument(key: string): Promise<PrintResult> {

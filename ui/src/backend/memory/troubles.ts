@@ -72,6 +72,7 @@ export function addTroubles(backend: MemoryBackend, extent: 'some' | 'all'): voi
     }),
     task('transmission_late', 'send_now', { ...about, deadline: at(0, '23:59:59') }),
     task('mail_stopped', 'mail_again', { ...about, detail: 'refused' }),
+    task('text_stopped', 'ask_text', { document: row, amount: row.total, detail: 'unknown' }),
     task('results_stopped', 'deliver_again', { code: 'refused (503)', detail: '3' }),
     task('amendment_stopped', 'reissue', {
       document: second ? documents.row(second) : null,

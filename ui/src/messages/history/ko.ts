@@ -2,7 +2,7 @@
  * The sentences about issued invoices: the paper, the detail beside the list, and the amendment wizard. Business terms in
  * the NTS's own words; what happened to the money first, then the one next step.
  */
-import type { AmendReason, InvoiceKind, NoticeState } from '../../backend/backend';
+import type { AmendReason, InvoiceKind, NoticeChannel, NoticeState } from '../../backend/backend';
 
 type ReasonWords = { name: string; when: string; documents: string };
 
@@ -105,6 +105,12 @@ export const ko = {
       notice_failed: '메일 거절됨',
       notice_lost: '메일이 갔는지 모름',
       notice_settled: '메일 확인함',
+      text_queued: '문자 보낼 준비',
+      text_sent: '문자 접수됨',
+      text_delivered: '문자 전달됨',
+      text_failed: '문자가 가지 않음',
+      text_lost: '문자가 갔는지 확인 중',
+      text_settled: '문자 확인함',
       order_skipped: '주문 건너뜀',
     } as Record<string, string>,
     actions: {
@@ -114,6 +120,7 @@ export const ko = {
       copy: '복사',
       copyTitle: '복사해서 새로 쓰기',
       mail: '메일',
+      text: '문자 보내기',
       writeAnew: '고쳐서 다시 작성',
     },
     transmit: {
@@ -143,17 +150,33 @@ export const ko = {
     } as Record<string, string>,
     cannotAmendAnyhow: '이 문서는 수정할 수 없어요.',
     notices: {
-      title: '메일',
+      titles: { mail: '메일', text: '문자' },
       states: {
-        queued: '대기',
-        sending: '보내는 중',
-        sent: '보냄',
-        refused: '거절됨',
-        unknown: '모름',
-      } satisfies Record<NoticeState, string> as Record<NoticeState, string>,
-      nextTry: (time: string) => `${time}에 다시 보내요`,
-      again: '다시 보내기',
-      other: '다른 주소로',
+        mail: {
+          queued: '대기',
+          sending: '보내는 중',
+          sent: '보냄',
+          delivered: '전달됨',
+          undelivered: '전달 안 됨',
+          refused: '거절됨',
+          unknown: '모름',
+        },
+        text: {
+          queued: '대기',
+          sending: '보내는 중',
+          sent: '접수됨',
+          delivered: '전달됨',
+          undelivered: '전달 안 됨',
+          refused: '거절됨',
+          unknown: '확인 중',
+        },
+      } satisfies Record<NoticeChannel, Record<NoticeState, string>> as Record<
+        NoticeChannel,
+        Record<NoticeState, string>
+      >,
+      nextTry: (time: string, isQueued: boolean) => (isQueued ? `${time}에 다시 보내요` : `${time}에 다시 확인해요`),
+      again: { mail: '다시 보내기', text: '다시 보내기' },
+      other: { mail: '다른 주소로', text: '다른 번호로' },
     },
     transmitFirst: {
       title: '아직 국세청에 전송하지 않았어요',
@@ -170,6 +193,21 @@ export const ko = {
       accept: '보내기',
       queued: '메일을 보내고 있어요.',
       off: '메일이 꺼져 있어요. 설정에서 켜면 보낼 수 있어요.',
+    },
+    text: {
+      title: '손님에게 문자를 보낼까요?',
+      to: '받는 휴대전화',
+      hint: '비우면 손님 번호로 보내요',
+      typeOne: '손님 번호가 휴대전화가 아니니 입력하세요',
+      body: (total: string) => `${total}원 현금영수증의 승인번호를 알려요. 손님 번호는 가려서 보내요.`,
+      unknown: '앞의 문자가 갔는지 확인하고 있어요. 같은 번호로는 확인이 끝나야 보내요.',
+      accept: '보내기',
+      queued: '문자를 보내고 있어요.',
+      off: '문자가 꺼져 있어요. 설정에서 켜면 보낼 수 있어요.',
+      faults: {
+        required_missing: '받는 휴대전화 번호를 입력하세요.',
+        mobile_invalid: '휴대전화 번호를 확인하세요. 010-1234-5678처럼 입력해요.',
+      } as Record<string, string>,
     },
   },
   amend: {

@@ -9,6 +9,7 @@ import { CorrectDraft } from '../../trade/correct-draft.svelte';
 import { outcomeOf } from '../../trade/outcome';
 import { CancelDraft } from './cancel-draft.svelte';
 import { InvoiceActs } from './invoice-acts.svelte';
+import { TextActs } from './text-acts.svelte';
 
 const SHOW_DELAY_MS = 40;
 /** Keys of invoices and of what amends them. */
@@ -20,6 +21,7 @@ export class DetailController {
   /** What an invoice has besides; null for a receipt. */
   invoice: InvoiceDetail | null = $state.raw(null);
   readonly acts = new InvoiceActs(this);
+  readonly texts = new TextActs(this);
   /** The customer's full number, after it was asked for; forgotten when another document is shown. */
   revealed: string | null = $state(null);
   cancelling: CancelDraft | null = $state.raw(null);
@@ -103,6 +105,12 @@ export class DetailController {
   get canReveal(): boolean {
     const kind = this.detail?.row.number_kind;
     return kind !== undefined && kind !== 'self_issue' && kind !== 'rrn';
+  }
+
+  /** An invoice is mailed, a receipt is texted. */
+  askLetter(): void {
+    if (this.invoice) this.acts.askMail();
+    else this.texts.ask();
   }
 
   askCancel(): void {

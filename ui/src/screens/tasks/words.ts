@@ -18,6 +18,7 @@ const LOOKS: Partial<Record<Task['kind'], { tone: Tone; icon: IconName }>> = {
   differs: { tone: 'warn', icon: 'alert' },
   transmission_late: { tone: 'bad', icon: 'clock' },
   mail_stopped: { tone: 'warn', icon: 'alert' },
+  text_stopped: { tone: 'warn', icon: 'alert' },
   order_stopped: { tone: 'bad', icon: 'alert' },
   results_stopped: { tone: 'warn', icon: 'alert' },
   plan_stopped: { tone: 'warn', icon: 'alert' },

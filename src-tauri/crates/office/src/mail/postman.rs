@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use chrono::{NaiveDateTime, TimeDelta};
 use serde_json::json;
-use store::{JournalAct, Notice, NoticeState, Shelved};
+use store::{JournalAct, Notice, NoticeChannel, NoticeState, Shelved};
 
 use super::settings::Account;
 use crate::{Office, OfficeError};
@@ -18,8 +18,12 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 const SENDER_DEAD_AFTER: TimeDelta = TimeDelta::minutes(15);
 
 impl Office {
-    /// Works until the program ends.
+    /// Works mails and texts off until the program ends, side by side.
     pub async fn run_postman(self: Arc<Self>) {
+        tokio::join!(self.run_mail_rounds(), self.run_text_rounds());
+    }
+
+    async fn run_mail_rounds(self: &Arc<Self>) {
         loop {
             if let Err(error) = self.deliver_mail().await {
                 tracing::warn!(%error, "the postman's round broke off");
@@ -45,10 +49,10 @@ impl Office {
         Ok(tried)
     }
 
-    /// Waits until no mail of this process is in the air, and keeps new ones back as long as the answer lives: for whoever
-    /// ends the program, so that no mail comes into doubt by it.
-    pub async fn hold_mail(&self) -> tokio::sync::MutexGuard<'_, ()> {
-        self.posting.lock().await
+    /// Waits until no mail and no text of this process is in the air, and keeps new ones back as long as the answer lives: for
+    /// whoever ends the program, so that nothing comes into doubt by it.
+    pub async fn hold_mail(&self) -> [tokio::sync::MutexGuard<'_, ()>; 2] {
+        [self.posting.lock().await, self.hold_texts().await]
     }
 
     /// While a round begins this process has no mail in the air: one that has been on its way too long belongs to a process
@@ -56,11 +60,11 @@ impl Office {
     fn notice_dead_senders_of_mail(&self) -> Result<(), OfficeError> {
         let at = self.clock.now();
         let since = at - SENDER_DEAD_AFTER;
-        if self.book.read(|r| r.sending_notice_count(since))? == 0 {
+        if self.book.read(|r| r.sending_notice_count(NoticeChannel::Mail, since))? == 0 {
             return Ok(());
         }
         self.book.write(|w| {
-            let lost = w.lose_notices_sending_since(since, at)?;
+            let lost = w.lose_notices_sending_since(NoticeChannel::Mail, since, at)?;
             if lost > 0 {
                 w.journal(at, JournalAct::NoticeLost, "", &json!({ "mails": lost }))?;
             }
@@ -70,7 +74,7 @@ impl Office {
 
     fn next_mail(&self) -> Result<Option<Notice>, OfficeError> {
         let now = self.clock.now();
-        Ok(self.book.read(|r| r.due_notices(now, 1))?.pop())
+        Ok(self.book.read(|r| r.due_notices(NoticeChannel::Mail, now, 1))?.pop())
     }
 
     async fn deliver(self: &Arc<Self>, account: &Account, notice: &Notice) -> Result<(), OfficeError> {
@@ -115,7 +119,7 @@ impl Office {
 
     fn postman_pause(&self) -> Duration {
         let now = self.clock.now();
-        let next = self.book.read(|r| r.next_notice()).unwrap_or_else(|error| {
+        let next = self.book.read(|r| r.next_notice(NoticeChannel::Mail)).unwrap_or_else(|error| {
             tracing::warn!(%error, "the next mail could not be read");
             None
         });

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use domain::{DocumentKey, Email};
 use notice::Address;
 use serde_json::json;
-use store::{JournalAct, NewNotice, Notice, NoticeId, NoticeState, Shelved, Writer};
+use store::{JournalAct, NewNotice, Notice, NoticeChannel, NoticeId, NoticeState, Shelved, Writer};
 
 use super::letter::message_id;
 use super::settings::{MailSettings, read_mail_settings};
@@ -76,27 +76,30 @@ impl Office {
                 Some((id, NoticeState::Refused | NoticeState::Failed | NoticeState::Unknown)) => {
                     send_anew(w, id, press.key.as_str(), at)
                 }
-                Some((_, NoticeState::Sent { .. })) | None => {
-                    self.queue_mail(w, &shelved, (&recipient, copy_to(&settings)), &which, at)
-                }
+                Some((_, NoticeState::Sent { .. } | NoticeState::Delivered | NoticeState::Undelivered))
+                | None => self.queue_mail(w, &shelved, (&recipient, copy_to(&settings)), &which, at),
             }
         })?;
         self.post.notify_one();
         Ok(())
     }
 
-    /// Sends a mail again that was refused, given up or lost, as the same mail.
+    /// Sends a notice again that was refused, given up or lost: a mail as the same mail, a text as its next step wants it.
     ///
     /// # Errors
     /// [`OfficeError::NothingToDo`] when it needs nobody any more, [`OfficeError::Book`].
     pub fn resend_mail(&self, id: NoticeId) -> Result<(), OfficeError> {
         let at = self.clock.now();
+        let notice = self.book.read(|r| r.notice(id))?;
+        if notice.is_some_and(|notice| notice.mail.channel == NoticeChannel::Text) {
+            return self.send_text_again(id);
+        }
         self.book.write(|w| send_anew(w, id, &subject_of(w, id)?, at))?;
         self.post.notify_one();
         Ok(())
     }
 
-    /// Somebody has looked at a mail and nothing more is to be done about it.
+    /// Somebody has looked at a notice and nothing more is to be done about it.
     ///
     /// # Errors
     /// [`OfficeError::NothingToDo`] when it needs nobody any more, [`OfficeError::Book`].
@@ -107,11 +110,13 @@ impl Office {
                 return Err(nothing_to_do(id));
             }
             let subject = subject_of(w, id)?;
-            Ok(w.journal(at, JournalAct::NoticeSettled, &subject, &json!({ "how": "acknowledged" }))?)
+            let is_text = w.notice(id)?.is_some_and(|notice| notice.mail.channel == NoticeChannel::Text);
+            let act = if is_text { JournalAct::TextSettled } else { JournalAct::NoticeSettled };
+            Ok(w.journal(at, act, &subject, &json!({ "how": "acknowledged" }))?)
         })
     }
 
-    /// The mails about a document, oldest first.
+    /// The mails and texts about a document, oldest first.
     ///
     /// # Errors
     /// [`OfficeError::NotFound`], [`OfficeError::Book`].
@@ -129,6 +134,7 @@ impl Office {
         at: NaiveDateTime,
     ) -> Result<(), OfficeError> {
         let mail = NewNotice {
+            channel: NoticeChannel::Mail,
             document: Some(shelved.document.id),
             kind: ABOUT_INVOICE.to_owned(),
             recipient: recipient.to_owned(),

@@ -251,6 +251,11 @@ const fn fault_of(error: &NoticeError) -> FieldFault {
         | NoticeError::Address
         | NoticeError::MessageId
         | NoticeError::Line
+        | NoticeError::Gateway
+        | NoticeError::ApiKey
+        | NoticeError::ApiSecret
+        | NoticeError::Recipient
+        | NoticeError::TextLength
         | NoticeError::Compose(_) => FieldFault::new("mail_host", "host_invalid"),
     }
 }

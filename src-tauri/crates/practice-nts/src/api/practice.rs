@@ -47,14 +47,17 @@ pub(super) async fn move_clock(State(authority): State<Arc<Authority>>, body: By
 }
 
 pub(super) async fn ledger(State(authority): State<Arc<Authority>>) -> Result<Response, Refusal> {
-    let (documents, invoices) =
-        authority.with_ledger(|ledger| Ok((ledger.documents()?, ledger.invoices()?))).await?;
+    let now = authority.clock.now();
+    let (documents, invoices, texts) = authority
+        .with_ledger(move |ledger| Ok((ledger.documents()?, ledger.invoices()?, ledger.texts(now)?)))
+        .await?;
     let rows: Vec<_> = documents.iter().map(StoredBody::from).collect();
     let invoice_rows: Vec<_> = invoices.iter().map(StoredBody::from).collect();
     Ok(ok(&serde_json::json!({
         "count": rows.len() + invoice_rows.len(),
         "documents": rows,
         "invoices": invoice_rows,
+        "texts": texts,
     })))
 }
 

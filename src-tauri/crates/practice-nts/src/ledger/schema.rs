@@ -3,7 +3,7 @@
 use rusqlite::{Transaction, params};
 
 /// The steps by the version of the file each leads to; a step that was shipped is never changed.
-const STEPS: [(u16, &str); 2] = [(1, RECEIPTS), (2, INVOICES)];
+const STEPS: [(u16, &str); 3] = [(1, RECEIPTS), (2, INVOICES), (3, TEXTS)];
 
 /// `(transaction_date, approval_number)` is the key the shop will know a document by: an approval number alone is
 /// unique only within its day (domain.md §1.5).
@@ -62,6 +62,28 @@ CREATE INDEX invoices_by_issue_time ON invoices (issued_at);
 CREATE INDEX invoices_by_original ON invoices (original_invoice_id) WHERE original_invoice_id IS NOT NULL;
 CREATE INDEX invoices_waiting ON invoices (issued_at) WHERE settled = 0;
 INSERT INTO counters VALUES ('invoice', 0);
+";
+
+/// A recipient stands as its mask and a keyed digest, so that it can be asked for without being kept. `arrives` is whether the
+/// carrier reaches the phone, at `due_at`.
+const TEXTS: &str = "
+CREATE TABLE texts (
+    id INTEGER PRIMARY KEY,
+    message_id TEXT NOT NULL UNIQUE,
+    group_id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    sender TEXT NOT NULL,
+    recipient_masked TEXT NOT NULL,
+    recipient_digest TEXT NOT NULL,
+    subject TEXT,
+    text TEXT NOT NULL,
+    custom_fields TEXT NOT NULL,
+    taken_at TEXT NOT NULL,
+    due_at TEXT NOT NULL,
+    arrives INTEGER NOT NULL
+) STRICT;
+CREATE INDEX texts_by_recipient ON texts (recipient_digest);
+INSERT INTO counters VALUES ('text', 0);
 ";
 
 /// Makes what is missing of the tables; rows that are there stay as they are.

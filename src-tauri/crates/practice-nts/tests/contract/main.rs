@@ -26,5 +26,6 @@ mod papers;
 mod refusals;
 mod signed_calls;
 mod specification;
+mod texts;
 mod tokens;
 mod transmission;

@@ -76,7 +76,16 @@ fn only_the_owner_can_read_the_papers_and_the_authoritys_key_is_not_among_them()
         }
     }
     names.sort();
-    let expected = ["api_secret", "ca.pem", "client.key.pem", "client.pem", "server.key.pem", "server.pem"];
+    let expected = [
+        "api_secret",
+        "ca.pem",
+        "client.key.pem",
+        "client.pem",
+        "server.key.pem",
+        "server.pem",
+        "text_key",
+        "text_secret",
+    ];
     assert_eq!(names, expected);
 }
 

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::client::House;
 
-const ROUTES: [(&str, &str); 18] = [
+const ROUTES: [(&str, &str); 22] = [
     ("post", "/api/v1/auth/token"),
     ("post", "/api/v1/cashReceipt/issue"),
     ("post", "/api/v1/cashReceipt/cancel"),
@@ -20,12 +20,16 @@ const ROUTES: [(&str, &str); 18] = [
     ("get", "/etax/invoices"),
     ("get", "/etax/invoices/{documentKey}"),
     ("post", "/etax/invoices/{documentKey}/transmit"),
+    ("post", "/messages/v4/send"),
+    ("get", "/messages/v4/list"),
+    ("get", "/cash/v1/balance"),
     ("get", "/openapi.json"),
     ("get", "/practice/dials"),
     ("put", "/practice/dials"),
     ("get", "/practice/clock"),
     ("put", "/practice/clock"),
     ("get", "/practice/ledger"),
+    ("get", "/practice/texts"),
     ("get", "/practice/help"),
 ];
 

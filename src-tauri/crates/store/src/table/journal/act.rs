@@ -106,6 +106,18 @@ acts! {
     NoticeLost = "notice_lost",
     /// A person decided about a mail.
     NoticeSettled = "notice_settled",
+    /// A text about a document was queued.
+    TextQueued = "text_queued",
+    /// The gateway took a text.
+    TextSent = "text_sent",
+    /// The carrier says that the phone has a text.
+    TextDelivered = "text_delivered",
+    /// A text was refused, given up or not delivered.
+    TextFailed = "text_failed",
+    /// It is not known whether a text was taken; the gateway will be asked.
+    TextLost = "text_lost",
+    /// A person decided about a text.
+    TextSettled = "text_settled",
     /// A partner's card was saved.
     PartnerSaved = "partner_saved",
     /// Partners were taken in from a file.

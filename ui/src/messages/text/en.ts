@@ -1,0 +1,41 @@
+/** The English sentences of the text-message settings. */
+import type { ko } from './ko';
+
+export const en = {
+  title: 'Text messages',
+  intro: 'An approved or cancelled receipt is texted to the customer. A text that fails never touches the receipt.',
+  enabled: 'Send texts',
+  onOff: { on: 'Send', off: 'Do not send' },
+  offNote: 'Off: issuing sends no text.',
+  practice: 'Practice texts go to the practice server only, never to a customer. No key is needed.',
+  from: 'Sender number',
+  fromHint: 'It has to be registered at the text service',
+  baseUrl: 'Address of the text service',
+  baseUrlHint: 'Leave it as it is for SOLAPI',
+  key: 'API key',
+  secret: 'API secret',
+  kept: 'Kept · type only to change it',
+  secretHint: 'It is never shown again',
+  save: 'Save',
+  saved: 'The text settings are saved.',
+  test: 'Check the balance',
+  testing: 'Asking the text service…',
+  tested: (won: string) => `The settings are good. ${won} won are left for texts. No text was sent.`,
+  testedUnsaved: 'Not saved yet: save them.',
+  problems: {
+    not_reached: 'The text service was not reached. Check its address and the line.',
+    not_trusted: 'The text service’s certificate cannot be trusted, so nothing was sent. Check the address.',
+    login: 'The text service did not take the API key or secret. Copy them again.',
+    refused: 'The text service refused the request. Check the account.',
+    clock_off: 'This computer’s clock is more than 15 minutes off. Set the clock.',
+    broke_off: 'The text service did not answer. Try again in a while.',
+  },
+  problemAnyhow: 'It could not be checked. Look over the settings once more.',
+  serverSaid: (words: string) => `The text service said: ${words}`,
+  unsaved: 'Some of it is not saved.',
+  faults: {
+    phone_invalid: 'Check the phone number, like 02-123-4567.',
+    url_invalid: 'Type an address that begins with https://.',
+    key_invalid: 'A key has letters and digits only. Copy it again.',
+  },
+} satisfies typeof ko;
