@@ -27,10 +27,15 @@ mod import;
 mod invoice;
 #[path = "counter/issue.rs"]
 mod issue;
+#[path = "counter/keys.rs"]
+mod keys;
 #[path = "counter/slip.rs"]
 mod slip;
 #[path = "counter/start.rs"]
 mod start;
+#[path = "../tests/support/window_rig.rs"]
+#[expect(dead_code, reason = "the journeys use more of it")]
+mod window_rig;
 
 use std::time::Duration;
 
@@ -60,6 +65,9 @@ fn main() {
     }
     if runs("import") {
         import::run();
+    }
+    if runs("keys") {
+        keys::run();
     }
     if runs("start") {
         start::run();

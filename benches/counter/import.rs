@@ -82,7 +82,7 @@ async fn presses(office: Arc<office::Office>, over: Arc<AtomicBool>) -> Vec<std:
 }
 
 /// Half invoices, half receipts.
-fn file() -> String {
+pub fn file() -> String {
     let mut text = "주문번호,상호,대표자,사업자번호,휴대폰,품목,수량,공급가액\n".to_owned();
     for nth in 0..ORDERS {
         let whose = if nth % 2 == 0 {

@@ -1,20 +1,40 @@
-//! 자동 발행 in the real window: a messy file of orders, one put right, all issued; what repeats; the end of the day.
+//! 자동 발행 in the real window: a messy workbook of orders, one put right, all issued and the customers told; what repeats; the end
+//! of the day.
 
 use fantoccini::Locator;
 use fantoccini::key::Key;
+use office::TextForm;
 
 use crate::shop::OpenShop;
 use crate::window_rig::Window;
 use crate::{LIMIT, ledger_of};
 
-/// As another program writes it: a title above, amounts as words, the same line twice, one number that is none, and a sum.
-const ORDERS: &str = "11월 주문 목록\n\
-    주문번호,상호,휴대폰,품목,합계\n\
-    A-1,김손님,010-1234-5678,복사용지,\"11,000 원\"\n\
-    A-2,이손님,010-12,볼펜,\"2,200\"\n\
-    A-3,박손님,01055556666,노트,3300\n\
-    A-3,박손님,01055556666,노트,3300\n\
-    합계,,,,\"16,500\"\n";
+/// A workbook as a shop keeps it: a title over merged cells, a header in two lines, amounts as words and as numbers, the same line
+/// twice, one number that is none, and a sum below.
+fn workbook() -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let (sheet, plain) = (book.add_worksheet(), rust_xlsxwriter::Format::new());
+    sheet.merge_range(0, 0, 0, 4, "11월 주문 목록", &plain).unwrap();
+    for (column, title) in [(0, "주문번호"), (3, "품목"), (4, "합계")] {
+        sheet.merge_range(1, column, 2, column, title, &plain).unwrap();
+    }
+    sheet.merge_range(1, 1, 1, 2, "받는 분", &plain).unwrap();
+    sheet.write(2, 1, "상호").unwrap().write(2, 2, "휴대폰").unwrap();
+    let orders = [
+        ["A-1", "김손님", "010-1234-5678", "복사용지", "11,000 원"],
+        ["A-2", "이손님", "010-12", "볼펜", "2,200"],
+        ["A-3", "박손님", "01055556666", "노트", ""],
+        ["A-3", "박손님", "01055556666", "노트", ""],
+        ["합계", "", "", "", "16,500"],
+    ];
+    for (row, cells) in (3..).zip(orders) {
+        for (column, cell) in (0..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+            sheet.write(row, column, cell).unwrap();
+        }
+    }
+    sheet.write(5, 4, 3_300).unwrap().write(6, 4, 3_300).unwrap();
+    book.save_to_buffer().unwrap()
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_messy_file_of_orders_is_put_right_and_issued_with_the_keyboard() {
@@ -23,13 +43,13 @@ async fn a_messy_file_of_orders_is_put_right_and_issued_with_the_keyboard() {
 
 async fn orders() {
     let OpenShop { shell, nts, folder } = OpenShop::open().await;
+    let texts = TextForm { enabled: true, ..shell.office.text_settings().unwrap() };
+    shell.office.save_text_settings(&texts).unwrap();
     drop(shell);
     let ready = folder.path().join("nts.json");
     std::fs::write(&ready, serde_json::to_string(nts.ready()).unwrap()).unwrap();
-    let file = folder.path().join("orders.csv");
-    let (bytes, _, lost) = encoding_rs::EUC_KR.encode(ORDERS);
-    assert!(!lost);
-    std::fs::write(&file, bytes).unwrap();
+    let file = folder.path().join("orders.xlsx");
+    std::fs::write(&file, workbook()).unwrap();
     let window = Window::on_nts(folder.path(), &ready).await;
     window.wait_for_focus("amount").await;
 
@@ -63,6 +83,16 @@ async fn orders() {
         ledger_of(&nts).iter().map(|document| document.amounts.transaction_amount).collect();
     totals.sort_unstable();
     assert_eq!(totals, [2_200, 11_000]);
+
+    // Both customers are told, and the practice server has what they read.
+    window.press(Key::F3).await;
+    window.find("history-row").await;
+    window.press(Key::Enter).await;
+    window.find_text("전달됨").await;
+    window.screenshot("orders-told-light").await;
+    let mut told: Vec<String> = nts.texts().unwrap().into_iter().map(|text| text.to_masked).collect();
+    told.sort_unstable();
+    assert_eq!(told, ["010-****-5678", "010-****-8888"]);
 
     // A sale that is kept at the counter issues at the end of the day.
     window.press(Key::F1).await;

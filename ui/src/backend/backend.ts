@@ -34,9 +34,6 @@ import type {
   InvoiceRequest,
   Issued,
   IssueRequest,
-  MailForm,
-  MailRequest,
-  MailTest,
   PaperPreview,
   PartnerDetail,
   PartnerFile,
@@ -59,7 +56,7 @@ import type {
 import type { BackgroundBackend } from './background';
 import type { ImportBackend } from './imports';
 import type { LinkBackend } from './link';
-import type { TextBackend } from './texts';
+import type { NoticeBackend } from './notices';
 
 import type { AutomationBackend } from './automation';
 export type * from './automation';
@@ -201,7 +198,7 @@ export type {
   World,
 } from './bindings';
 
-export interface Backend extends LinkBackend, AutomationBackend, ImportBackend, BackgroundBackend, TextBackend {
+export interface Backend extends LinkBackend, AutomationBackend, ImportBackend, BackgroundBackend, NoticeBackend {
   startup(): Promise<Startup>;
   /** Called once, when the first screen can take keys. */
   markReady(): Promise<void>;
@@ -265,11 +262,6 @@ export interface Backend extends LinkBackend, AutomationBackend, ImportBackend, 
   archivePartner(id: number, archived: boolean): Promise<PartnerDetail>;
   /** Without `commit` nothing is changed. */
   importPartners(file: PartnerFile, commit: boolean): Promise<PartnerImport>;
-  loadMail(): Promise<MailForm>;
-  saveMail(form: MailForm): Promise<MailForm>;
-  /** Sends a test mail to the shop's own address with the settings as typed. */
-  testMail(form: MailForm): Promise<MailTest>;
-  mailInvoice(request: MailRequest): Promise<InvoiceDetail>;
   /** A month (`2026-11`), quarter (`2026-Q4`) or half-year (`2026-H2`) with everything the screen shows. */
   loadClose(period: string): Promise<CloseView>;
   /** The act; it stands in the journal. Months only. */

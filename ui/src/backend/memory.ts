@@ -13,40 +13,34 @@ import type {
   InvoiceForm,
   InvoiceView,
   Issued,
-  Background,
-  MailForm,
-  MailRequest,
   PartnerFile,
   PartnerForm,
   PartnerQuery,
   Reconciled,
   StepRequest,
   TaskList,
-  TextForm,
-  TextRequest,
 } from './bindings';
 import type { Backend } from './backend';
 import { amendmentOf, cannotAmend, planOf, type Chain } from './memory/amendments';
-import { ImportDesk } from './memory/import-desk';
 import { calendar } from './memory/calendar';
 import { isApproved, type StoredDocument } from './memory/documents';
 import { error, fault, faultsError, refuseFaults } from './memory/errors';
 import { attemptPage } from './memory/log';
 import { seedPartners } from './memory/partner-seed';
 import { preview, recognise } from './memory/rules';
+import { NoticeDesk } from './memory/notice-desk';
 import { invoiceDocument, invoiceNumber, seedInvoices } from './memory/invoice-seed';
 import { addInvoices } from './memory/sample-invoices';
 import { cancelOf, localTime, PRACTICE_SHOP, receipt, seed } from './memory/seed';
 import { BLANK_FORM, type Dials } from './memory/till';
 import { addTroubles } from './memory/troubles';
 
-export class MemoryBackend extends ImportDesk implements Backend {
+export class MemoryBackend extends NoticeDesk implements Backend {
   reconciled: Reconciled | null = null;
   /**
    * For a plain browser: `?first` starts without a shop; `?outcome=held&reason=quota`, `?latency=800`, `?line=route_down` set
    * dials; `?tasks=all` has every kind of task, `?tasks=none` none; `?partners=none` has no partners; `?mail=login` lets
-   * test mails fail, `?text=login` checks of the account for texts.
-   * test mails fail; `?close=closed`, `?close=changed`: last month was closed; `?export=disk_full` lets exports fail.
+   * test mails fail, `?text=login` checks of the account for texts; `?close=closed`, `?close=changed`: last month was closed; `?export=disk_full` lets exports fail.
    */
   static practiceShop(query: URLSearchParams): MemoryBackend {
     const backend = new MemoryBackend();
@@ -250,67 +244,5 @@ export class MemoryBackend extends ImportDesk implements Backend {
 
   async importPartners(file: PartnerFile, commit: boolean) {
     return this.partners.import(file, commit);
-  }
-
-  background: Background = { keep_running: false, autostart: false };
-
-  async loadBackground() {
-    return this.background;
-  }
-
-  async saveBackground(background: Background) {
-    return (this.background = background);
-  }
-
-  async quit() {
-    // There is no program to end in a browser.
-  }
-
-  async loadMail() {
-    return this.mail.form;
-  }
-
-  async saveMail(form: MailForm) {
-    return this.mail.save(form);
-  }
-
-  async testMail(form: MailForm) {
-    return this.mail.test(form);
-  }
-
-  async mailInvoice({ key, to }: MailRequest) {
-    if (!this.mail.form.enabled) throw faultsError([fault('mail_enabled', 'required_missing')]);
-    if (to !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(to)) throw faultsError([fault('to', 'email_invalid')]);
-    this.mailTo(key, to);
-    return this.loadInvoice(key);
-  }
-
-  async loadTexts() {
-    return this.texts.form;
-  }
-
-  async saveTexts(form: TextForm) {
-    return this.texts.save(form);
-  }
-
-  async testTexts(form: TextForm) {
-    return this.texts.test(form);
-  }
-
-  async sendText({ key, to }: TextRequest) {
-    this.textTo(key, to);
-    this.announce(key);
-    return this.loadDocument(key);
-  }
-
-  /** Blank is the customer's own number, if it is a mobile number. */
-  private textTo(key: string, to = ''): void {
-    const { number_kind, number_masked } = this.documents.row(this.get(key));
-    this.texts.send(key, to, number_kind === 'phone' ? number_masked : null, this.time());
-  }
-
-  /** Blank is the buyer's own address. */
-  private mailTo(key: string, to = ''): void {
-    this.mail.send(key, to || (this.get(key).invoice?.form.buyer.email ?? ''), this.time());
   }
 }
