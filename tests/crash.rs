@@ -30,6 +30,8 @@ mod kill;
 mod ledgers;
 #[path = "crash/nts_process.rs"]
 mod nts_process;
+#[path = "crash/serving.rs"]
+mod serving;
 #[path = "crash/shop.rs"]
 mod shop;
 #[path = "crash/small_disk.rs"]

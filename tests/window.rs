@@ -21,6 +21,8 @@ mod invoice;
 mod line;
 #[path = "support/picky.rs"]
 mod picky;
+#[path = "window/second_start.rs"]
+mod second_start;
 #[path = "support/shop.rs"]
 #[expect(dead_code, reason = "the journeys without a window use more of it")]
 mod shop;

@@ -1,12 +1,16 @@
 //! The door for other programs, opened and shut as the settings say while this process lives.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use door::{Door, Limits};
 use office::{Office, OfficeError};
 use tokio::sync::Mutex;
 
 use crate::cli::answer::whole_story;
+
+/// Between two looks at the settings, which the command line may have changed.
+const LOOK_EVERY: Duration = Duration::from_secs(2);
 
 /// How the door stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +28,22 @@ pub enum DoorState {
 pub struct Doorway(Mutex<Option<Door>>);
 
 impl Doorway {
+    /// Goes on bringing the door into the state that the settings want, whoever changes them; says what is new once.
+    pub async fn keep(&self, office: &Arc<Office>) {
+        let mut before = None;
+        loop {
+            match self.tend(office).await {
+                Ok(state) if before != Some(state) => {
+                    tracing::info!(?state, "the door for other programs");
+                    before = Some(state);
+                }
+                Ok(_) => {}
+                Err(error) => tracing::debug!(%error, "whether other programs may come in could not be read"),
+            }
+            tokio::time::sleep(LOOK_EVERY).await;
+        }
+    }
+
     /// Brings the door into the state that the settings want.
     ///
     /// # Errors
@@ -47,7 +67,7 @@ impl Doorway {
                 Ok(DoorState::Open(wanted.port))
             }
             Err(error) => {
-                tracing::warn!(error = whole_story(&error), "the door for other programs did not open");
+                tracing::debug!(error = whole_story(&error), "the door for other programs did not open");
                 Ok(DoorState::Taken(wanted.port))
             }
         }

@@ -282,9 +282,6 @@ async fn look_after<R: Runtime>(app: tauri::AppHandle<R>, shell: Arc<Shell>) {
     }
     let _ = shell.office.refresh_quota().await;
     (desk.tell)(News::Connection);
-    if let Err(error) = shell.doorway.tend(&shell.office).await {
-        tracing::error!(%error, "whether other programs may come in could not be read");
-    }
     if shell.office.settings().is_ok_and(|settings| settings.keep_running) {
         behind::show_tray(&app);
     }
@@ -298,7 +295,7 @@ async fn look_after<R: Runtime>(app: tauri::AppHandle<R>, shell: Arc<Shell>) {
             Arc::clone(&shell.office).run_planner()
         )
     };
-    tokio::join!(at_work, pass_on_news(&desk, &shell, news));
+    tokio::join!(at_work, shell.doorway.keep(&shell.office), pass_on_news(&desk, &shell, news));
 }
 
 /// What moved while nobody at the counter was watching: its paper comes out, and the window is told.

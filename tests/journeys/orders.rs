@@ -71,8 +71,13 @@ async fn an_order_the_nts_refuses_is_a_task_and_is_tried_anew_when_it_is_handed_
     let OrderOutcome::Issued(issued) = office.issue_order(&sample).await.unwrap() else { panic!() };
     assert_ne!(issued, refused);
     assert_eq!(office.task_count().unwrap(), 0, "the matter is settled with it");
-    assert_eq!(office.issue_order(&sample).await.unwrap(), OrderOutcome::Issued(issued));
+    assert_eq!(office.issue_order(&sample).await.unwrap(), OrderOutcome::Issued(issued.clone()));
     assert_eq!(shop.nts.ledger().invoices().unwrap().len(), 1);
+
+    let called_so = order(&json!({ "order_no": format!("{}#2", sample.order_no) }));
+    let OrderOutcome::Issued(other) = office.issue_order(&called_so).await.unwrap() else { panic!() };
+    assert_ne!(other, issued, "no order's number names another's second try");
+    assert_eq!(shop.nts.ledger().invoices().unwrap().len(), 2);
 }
 
 #[tokio::test(flavor = "multi_thread")]

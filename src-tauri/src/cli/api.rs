@@ -45,7 +45,7 @@ pub struct RevokeArgs {
 }
 
 impl ApiCommand {
-    /// Does it. A window that runs meanwhile looks at the setting when it starts, or when it is changed there.
+    /// Does it. A window or `jangbu serve` that runs meanwhile follows within seconds.
     #[must_use]
     pub fn run(&self, shell: &Shell) -> Answer {
         self.carry_out(shell).unwrap_or_else(Answer::error)

@@ -66,11 +66,17 @@ async fn work(
     behind: &mut Vec<JoinHandle<()>>,
 ) -> Result<Answer, OfficeError> {
     let mut news = shell.office.news();
+    if shell.leads() {
+        // Before anything can count as settled.
+        shell.office.run_due_plans().await?;
+        shell.office.finish_begun_sales().await?;
+    }
     loop {
         if shell.leads() {
             if behind.is_empty() {
                 behind.push(tokio::spawn(Arc::clone(&shell.office).run_postman()));
                 behind.push(tokio::spawn(Arc::clone(&shell.office).run_messenger()));
+                behind.push(tokio::spawn(Arc::clone(&shell.office).run_planner()));
             }
             shell.office.drain().await?;
         }

@@ -37,5 +37,9 @@ pub async fn run(shell: &Shell, args: &ServeArgs) -> Result<Answer, OfficeError>
     };
     let url = format!("http://127.0.0.1:{port}");
     courier::say(&Answer { text: url.clone(), json: json!({ "url": url }), ok: true }, args.json);
-    courier::run(shell, &CourierArgs::until_stopped(args.json)).await
+    let until_stopped = CourierArgs::until_stopped(args.json);
+    tokio::select! {
+        ended = courier::run(shell, &until_stopped) => ended,
+        () = shell.doorway.keep(&shell.office) => Ok(Answer { text: url, json: json!({}), ok: true }),
+    }
 }

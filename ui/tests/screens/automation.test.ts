@@ -48,7 +48,7 @@ async function writeRent() {
   await waitFor(() => expect(document.activeElement).toBe(field('plan-name')));
   await user.paste('3층 임대료');
   await type('plan-partner', '한빛');
-  await waitFor(() => expect(screen.getAllByTestId('plan-offer')).toHaveLength(1));
+  await waitFor(() => expect(screen.getAllByTestId('partner-offer')).toHaveLength(1));
   await user.keyboard('{Enter}');
   await type('plan-item-0', '임대료');
   await type('plan-supply-0', '1200000');
@@ -167,4 +167,33 @@ test('a partner’s month is one invoice, and what it covers is shown before and
   expect(invoice?.total).toBe(132_000);
   session.open('history', invoice?.key ?? '');
   await waitFor(() => expect(screen.getByTestId('covered-sales').textContent).toContain('2건'));
+});
+
+test('sales on credit are noted by key and become one invoice of the month', async () => {
+  await user.keyboard('{F7}{Alt>}3{/Alt}');
+  for (const amount of ['33000', '55000']) {
+    await user.keyboard('{Control>}n{/Control}');
+    await waitFor(() => expect(document.activeElement).toBe(field('credit-partner')));
+    await user.paste('한빛');
+    await waitFor(() => expect(screen.getAllByTestId('partner-offer')).toHaveLength(1));
+    await user.keyboard('{Enter}{Tab}');
+    await user.paste(amount);
+    await user.keyboard('{Enter}');
+    await toast('외상 거래를 적었어요');
+  }
+  expect(backend.documents.count(() => true)).toBe(0);
+  const bill = await waitFor(() => screen.getByTestId('bill'));
+  await waitFor(() => expect(bill.textContent).toContain('88,000'));
+  await user.click(screen.getByTestId('bill-issue'));
+  await toast('1건 발급했어요.');
+  expect(backend.documents.count(() => true)).toBe(1);
+});
+
+test('a sale on credit needs a partner, and nothing is kept without one', async () => {
+  await user.keyboard('{F7}{Alt>}3{/Alt}{Control>}n{/Control}');
+  await waitFor(() => expect(document.activeElement).toBe(field('credit-partner')));
+  await type('credit-amount', '33000');
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(screen.getByTestId('fault-partner').textContent).not.toBe(''));
+  expect(screen.queryAllByTestId('bill')).toEqual([]);
 });

@@ -114,7 +114,7 @@ pub(crate) fn told_of(r: &Reader<'_>, change: &Change) -> Result<Option<ToldDocu
 fn told(r: &Reader<'_>, shelved: &Shelved, change: &Change) -> Result<ToldDocument, BookError> {
     let Shelved { document, standing, .. } = shelved;
     let (state, approval) = (&standing.state, standing.state.approval());
-    let order_no = change.press_id.as_deref().map(|press| order_of_press(r, press)).transpose()?.flatten();
+    let order_no = change.press_id.as_deref().and_then(order_of_press);
     let original = document.act.original().map(|id| r.shelved_by_id(id)).transpose()?.flatten();
     let said = Said::of(&document.content);
     Ok(ToldDocument {

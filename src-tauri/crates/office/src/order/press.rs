@@ -12,6 +12,8 @@ pub(super) const PRESS: &str = "order-";
 pub(crate) const LONGEST_SOURCE: usize = 30;
 /// Stands between source and number; neither may hold it, so that no two pairs share a name.
 const BETWEEN: char = '\u{1f}';
+/// Stands before the count of a further try of a refused order; no number may hold it either.
+const TRY: char = '\u{1e}';
 
 /// The newest press of an order.
 pub(crate) enum LastPress {
@@ -39,7 +41,7 @@ pub(crate) fn last_press(r: &Reader<'_>, first: &str) -> Result<LastPress, BookE
         }
         refused = Some(key);
         tries = tries.saturating_add(1);
-        press_id = format!("{first}#{tries}");
+        press_id = format!("{first}{TRY}{tries}");
     }
     Ok(LastPress::Free { press_id, refused })
 }
@@ -60,7 +62,8 @@ pub(super) fn press_name(order_no: &str) -> String {
 
 /// The number of an order whose press, but for what every such press begins with, is `named`.
 pub(super) fn number_in(named: &str) -> &str {
-    named.rsplit_once(BETWEEN).map_or(named, |(_source, number)| number)
+    let first = named.split_once(TRY).map_or(named, |(first, _nth)| first);
+    first.rsplit_once(BETWEEN).map_or(first, |(_source, number)| number)
 }
 
 fn number_fault(number: &str) -> Option<FieldFault> {

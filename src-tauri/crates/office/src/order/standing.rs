@@ -37,16 +37,7 @@ impl Office {
     }
 }
 
-/// The order whose press this was, if it was one. A further try of a refused order bears a number of its own, which is
-/// told from an order that is called so by the first try being there.
-pub(crate) fn order_of_press(r: &Reader<'_>, press_id: &str) -> Result<Option<String>, BookError> {
-    let Some(order_no) = press_id.strip_prefix(PRESS) else { return Ok(None) };
-    let tried_again = order_no
-        .rsplit_once('#')
-        .filter(|(_, nth)| nth.parse::<u32>().is_ok_and(|nth| nth > 1))
-        .map(|(first, _)| first);
-    match tried_again {
-        Some(first) if r.key_of_press(&press_name(first))?.is_some() => Ok(Some(number_in(first).to_owned())),
-        Some(_) | None => Ok(Some(number_in(order_no).to_owned())),
-    }
+/// The order whose press this was, if it was one; of whichever try.
+pub(crate) fn order_of_press(press_id: &str) -> Option<String> {
+    Some(number_in(press_id.strip_prefix(PRESS)?).to_owned())
 }

@@ -7,7 +7,10 @@ import { BackendError } from '../../../backend/backend';
 import { FocusRequest } from '../../../focus.svelte';
 import { Latest } from '../../../latest';
 import { plansText } from '../../../messages/automation-plans';
+import { t } from '../../../messages/messages.svelte';
+import { formatWon } from '../../../parts/money';
 import type { Session } from '../../../session.svelte';
+import { CreditDraft } from './credit.svelte';
 
 export type Progress = { done: number; all: number };
 /** `drop`: it needs no document; `override`: it stands in one already. */
@@ -24,6 +27,8 @@ export class DayEndController {
   progress: Progress | null = $state(null);
   question: Question | null = $state(null);
   whyFault = $state(false);
+  /** The sale on credit that is being typed. */
+  credit: CreditDraft | null = $state.raw(null);
   /** The bill whose sales are shown. */
   shown: string | null = $state(null);
   #stopped = false;
@@ -128,6 +133,23 @@ export class DayEndController {
       this.session.tellError(thrown);
       this.load();
     }
+  }
+
+  askForCredit(): void {
+    if (!this.busy) this.credit = new CreditDraft(this.session);
+  }
+
+  dismissCredit(): void {
+    this.credit = null;
+    this.focus.ask('list');
+  }
+
+  async keepCredit(): Promise<void> {
+    const kept = await this.credit?.keep();
+    if (!kept) return;
+    this.dismissCredit();
+    this.session.toasts.show('good', plansText().dayEnd.credit.kept(t().app.wonAmount(formatWon(kept.amount))));
+    this.load();
   }
 
   async #issue(sales: readonly OpenSale[]): Promise<void> {

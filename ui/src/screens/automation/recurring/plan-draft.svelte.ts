@@ -14,6 +14,7 @@ import type {
 } from '../../../backend/backend';
 import { Latest } from '../../../latest';
 import { planFaultText } from '../../../messages/automation-plans';
+import { PartnerPick } from '../partner-pick.svelte';
 
 export type Line = { item: string; supply: string };
 
@@ -37,8 +38,7 @@ export class PlanDraft {
   what: PlanWhat['kind'] = $state('invoice');
   kind: InvoiceKind = $state('taxable');
   buyer: PartnerForm['buyer'] = $state.raw({ ...BLANK_BUYER });
-  partnerText = $state('');
-  offers: PartnerForm[] = $state.raw([]);
+  readonly partner: PartnerPick;
   lines: Line[] = $state([{ item: '', supply: '' }]);
   amount = $state('');
   number = $state('');
@@ -53,7 +53,6 @@ export class PlanDraft {
   preview: PlannedRun[] = $state.raw([]);
   faults: Fault[] = $state.raw([]);
   readonly #previews = new Latest(PREVIEW_DELAY_MS);
-  readonly #finds = new Latest(PREVIEW_DELAY_MS);
   /** What this form does not show stays as it was saved. */
   readonly #before: PlanForm | null;
 
@@ -62,6 +61,10 @@ export class PlanDraft {
     plan: Plan | null,
     today: string,
   ) {
+    this.partner = new PartnerPick(backend, ({ buyer, default_kind }) => {
+      this.buyer = buyer;
+      this.kind = default_kind;
+    });
     this.id = plan?.id ?? null;
     this.#before = plan?.form ?? null;
     this.startsOn = today;
@@ -102,27 +105,6 @@ export class PlanDraft {
       (runs) => (this.preview = runs),
       () => (this.preview = []),
     );
-  }
-
-  typePartner(text: string): void {
-    this.partnerText = text;
-    if (text.trim() === '') {
-      this.offers = [];
-      return;
-    }
-    this.#finds.ask(
-      () => this.backend.findPartners(text),
-      (found) => (this.offers = found),
-      () => (this.offers = []),
-    );
-  }
-
-  takePartner(partner: PartnerForm | undefined): void {
-    if (!partner) return;
-    this.buyer = partner.buyer;
-    this.partnerText = partner.buyer.name;
-    this.kind = partner.default_kind;
-    this.offers = [];
   }
 
   addLine(): void {
@@ -176,7 +158,7 @@ export class PlanDraft {
     if (what.kind === 'invoice') {
       this.kind = what.form.kind;
       this.buyer = what.form.buyer;
-      this.partnerText = what.form.buyer.name;
+      this.partner.text = what.form.buyer.name;
       this.lines = what.form.lines.map(({ item, supply, total }) => ({ item, supply: supply || total }));
     } else {
       this.amount = what.form.amount;
