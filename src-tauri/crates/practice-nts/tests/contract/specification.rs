@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::client::House;
 
-const ROUTES: [(&str, &str); 22] = [
+const ROUTES: [(&str, &str); 41] = [
     ("post", "/api/v1/auth/token"),
     ("post", "/api/v1/cashReceipt/issue"),
     ("post", "/api/v1/cashReceipt/cancel"),
@@ -23,6 +23,25 @@ const ROUTES: [(&str, &str); 22] = [
     ("post", "/messages/v4/send"),
     ("get", "/messages/v4/list"),
     ("get", "/cash/v1/balance"),
+    ("get", "/Time"),
+    ("post", "/POPBILL_TEST/Token"),
+    ("get", "/POPBILL_TEST/Point"),
+    ("get", "/POPBILL_TEST/PartnerPoint"),
+    ("get", "/POPBILL_TEST/TotalPoint"),
+    ("get", "/POPBILL_TEST/URL"),
+    ("post", "/POPBILL/Token"),
+    ("get", "/POPBILL/Point"),
+    ("get", "/POPBILL/PartnerPoint"),
+    ("get", "/POPBILL/TotalPoint"),
+    ("get", "/POPBILL/URL"),
+    ("get", "/Cashbill"),
+    ("post", "/Cashbill"),
+    ("get", "/Cashbill/Search"),
+    ("post", "/Cashbill/States"),
+    ("get", "/Cashbill/ChargeInfo"),
+    ("get", "/Cashbill/{MgtKey}"),
+    ("post", "/Cashbill/{MgtKey}"),
+    ("get", "/Cashbill/{MgtKey}/Logs"),
     ("get", "/openapi.json"),
     ("get", "/practice/dials"),
     ("put", "/practice/dials"),
