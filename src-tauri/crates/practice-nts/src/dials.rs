@@ -72,6 +72,8 @@ pub struct Dials {
     pub popbill_points: u32,
     /// Refusals of the Popbill dialect come with status 200 instead of 400, which its clients must see through.
     pub popbill_refusals_as_200: bool,
+    /// Counts: the gateway of the business-status API refuses with -1.
+    pub odcloud_errors: u32,
     /// The `Retry-After` of 429 and 503, in seconds.
     pub retry_after_s: u32,
     /// Documents a day; from then on 429 `E4001` until midnight.
@@ -144,6 +146,7 @@ impl Default for Dials {
             popbill_batch_after_s: 0,
             popbill_points: 1_000_000,
             popbill_refusals_as_200: false,
+            odcloud_errors: 0,
             retry_after_s: 1,
             daily_limit: 10_000,
             token_lifetime_s: 1_800,

@@ -6,6 +6,7 @@
 //!
 //! Written from the dialect alone, like everything here: the sending side shares no code with it.
 
+mod batch;
 mod cashbill;
 mod door;
 mod identity;
@@ -13,13 +14,16 @@ mod paper;
 mod refusal;
 mod sessions;
 mod signature;
+mod taxinvoice;
 
+pub(crate) use batch::{Batch, Draft};
 pub(crate) use cashbill::{CashbillDraft, OriginalCashbill, RevokeDraft, Scope};
 pub(crate) use door::{Claims, PopbillDoor};
 pub(crate) use identity::{Identity, Vault};
 pub(crate) use paper::Paper;
 pub(crate) use refusal::PopbillRefusal;
 pub(crate) use sessions::Session;
+pub(crate) use taxinvoice::{Amendment, ModifyCode, TaxinvoiceDraft};
 
 /// The number of decimal digits of a `yyyyMMdd` and of a `yyyyMMddHHmmss`.
 const DAY_LENGTH: usize = 8;

@@ -20,13 +20,19 @@ use crate::ledger::PopbillDesk;
 use crate::popbill::{PopbillRefusal, Session};
 use crate::{delivery, fault};
 
+mod batch;
 mod cashbill;
 mod cashbill_view;
+mod certificate;
+mod closedown;
 mod filing;
 mod history;
 mod linkhub;
+mod member;
 mod pdf;
 mod searching;
+mod taxinvoice;
+mod taxinvoice_view;
 
 /// The query of a call; `?Detail` and `?PDF` have a name and no value.
 type Query = axum::extract::Query<HashMap<String, String>>;
@@ -41,7 +47,31 @@ pub(super) fn routes(authority: &Arc<Authority>) -> Router<Arc<Authority>> {
         .route("/Cashbill/ChargeInfo", get(cashbill::charge))
         .route("/Cashbill/{MgtKey}", get(cashbill::look_up).post(cashbill::act_on))
         .route("/Cashbill/{MgtKey}/Logs", get(cashbill::logs))
+        .route("/Cashbill/BULK/{SubmitID}/State", get(cashbill::batch_state))
+        .route("/Cashbill/Prints", post(cashbill::prints))
+        .merge(taxinvoice_routes())
+        .route("/CloseDown", get(closedown::one).post(closedown::many))
+        .route("/CloseDown/UnitCost", get(closedown::price))
+        .route("/CloseDown/ChargeInfo", get(closedown::charge))
+        .route("/Join", get(member::is_member).post(member::join))
+        .route("/IDCheck", get(member::is_taken))
+        .route("/CorpInfo", get(member::corp).post(member::change_corp))
+        .route("/Member", get(member::page))
         .layer(from_fn_with_state(Arc::clone(authority), attend))
+}
+
+fn taxinvoice_routes() -> Router<Arc<Authority>> {
+    Router::new()
+        .route("/Taxinvoice", get(taxinvoice::desk_info).post(taxinvoice::act))
+        .route("/Taxinvoice/", get(taxinvoice::desk_info))
+        .route("/Taxinvoice/ChargeInfo", get(taxinvoice::charge))
+        .route("/Taxinvoice/CertCheck", get(taxinvoice::check_certificate))
+        .route("/Taxinvoice/Certificate", get(taxinvoice::read_certificate))
+        .route("/Taxinvoice/SendToNTSConfig", get(taxinvoice::sending))
+        .route("/Taxinvoice/BULK/{SubmitID}/State", get(taxinvoice::batch_state))
+        .route("/Taxinvoice/{MgtKeyType}", get(taxinvoice::search).post(taxinvoice::states))
+        .route("/Taxinvoice/{MgtKeyType}/{MgtKey}", get(taxinvoice::look_up).post(taxinvoice::act_on))
+        .route("/Taxinvoice/{MgtKeyType}/{MgtKey}/Logs", get(taxinvoice::logs))
 }
 
 /// Around every call of the dialect, as around every call of the contract.

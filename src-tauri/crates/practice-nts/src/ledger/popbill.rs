@@ -1,12 +1,14 @@
 //! The documents of the Popbill dialect, beside the contract's: cash receipts and tax invoices in one table, for they
 //! differ only on paper. What the NTS says to them follows the server's clock.
 
+mod batching;
 mod cashbilling;
 mod document;
 mod finding;
+mod invoicing;
 mod nts_results;
 
-pub(crate) use document::{Original as PopbillOriginal, by_key};
+pub(crate) use batching::PopbillBatch;
 pub use document::{PopbillDocument, PopbillProduct, PopbillState};
 pub(crate) use finding::{DateKind, Wanted};
 pub(super) use nts_results::{settle, waits};

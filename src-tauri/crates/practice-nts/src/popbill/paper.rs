@@ -108,6 +108,15 @@ impl Paper {
         if self.0.values().any(strange) { Err(PopbillRefusal::EMOJI) } else { Ok(()) }
     }
 
+    /// All fields that are there but these, as they came, for the ledger.
+    pub(crate) fn kept_without(&self, names: &[&str]) -> Map<String, Value> {
+        let mut kept = self.0.clone();
+        kept.retain(|name, value| {
+            !names.contains(&name.as_str()) && !value.is_null() && value.as_str() != Some("")
+        });
+        kept
+    }
+
     /// The fields of these names that are there, as they came, for the ledger.
     pub(crate) fn kept(&self, names: &[&str]) -> Map<String, Value> {
         let there = |value: &&Value| !value.is_null() && value.as_str() != Some("");

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::filing::{struck, take};
 use super::searching::{Asked, Keys};
-use super::{action, admit, cashbill_view, desk, done, ok, page_at, whole};
+use super::{action, admit, batch, cashbill_view, desk, done, ok, page_at, whole};
 use crate::authority::Authority;
 use crate::ledger::{PopbillDocument, PopbillProduct};
 use crate::popbill::{CashbillDraft, Paper, PopbillRefusal, RevokeDraft, Scope};
@@ -33,18 +33,22 @@ pub(super) async fn act(
     let session = admit(&authority, &headers, SCOPE)?;
     let body = whole(body)?;
     let action = action(&headers);
-    if !matches!(action.as_str(), "ISSUE" | "REVOKEISSUE") {
+    if !matches!(action.as_str(), "ISSUE" | "REVOKEISSUE" | "BULKISSUE") {
         return Err(PopbillRefusal::NOT_PLAYED);
     }
     if let Some(struck) = struck(&authority) {
         return Ok(struck);
     }
-    let (desk, paper) = (desk(&authority), Paper::parse(&body)?);
+    let desk = desk(&authority);
+    let scope = Scope { corp_num: &session.corp_num, now: desk.at, vault: &authority.popbill.vault };
+    if action == "BULKISSUE" {
+        return batch::take(&authority, PopbillProduct::Cashbill, PRICE, &headers, &body, scope).await;
+    }
+    let paper = Paper::parse(&body)?;
     if action == "REVOKEISSUE" {
         let draft = RevokeDraft::read(&paper, desk.at)?;
         return take(&authority, PRICE, move |ledger| ledger.revoke_cashbill(&draft, desk)).await;
     }
-    let scope = Scope { corp_num: &session.corp_num, now: desk.at, vault: &authority.popbill.vault };
     let draft = CashbillDraft::read(&paper, scope)?;
     take(&authority, PRICE, move |ledger| ledger.file_cashbill(&draft, desk)).await
 }
@@ -120,6 +124,27 @@ pub(super) async fn logs(
     admit(&authority, &headers, SCOPE)?;
     let document = find(&authority, key).await?;
     Ok(ok(&super::history::of(&document)))
+}
+
+/// What has become of a batch.
+pub(super) async fn batch_state(
+    State(authority): State<Arc<Authority>>,
+    headers: HeaderMap,
+    Path(submit_id): Path<String>,
+) -> Result<Response, PopbillRefusal> {
+    admit(&authority, &headers, SCOPE)?;
+    batch::state(&authority, PopbillProduct::Cashbill, submit_id).await
+}
+
+/// `POST /Cashbill/Prints`: a page for many.
+pub(super) async fn prints(
+    State(authority): State<Arc<Authority>>,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Response, PopbillRefusal> {
+    admit(&authority, &headers, SCOPE)?;
+    let _read = Keys::parse(&whole(body)?)?;
+    Ok(ok(&json!({ "url": page_at(&headers) })))
 }
 
 /// `POST /Cashbill/States`: up to 1,000 keys; what is not there is left out.

@@ -1,6 +1,6 @@
 //! Finding documents of the Popbill dialect again.
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use super::super::Ledger;
 use super::document::{self, PopbillDocument, PopbillProduct, by_key};
@@ -52,6 +52,18 @@ impl Ledger {
         key: &str,
     ) -> Result<Option<PopbillDocument>, PracticeError> {
         Ok(by_key(&self.lock(), product, key)?)
+    }
+
+    /// The document of the provider's own key.
+    pub(crate) fn popbill_item(
+        &self,
+        product: PopbillProduct,
+        item_key: &str,
+    ) -> Result<Option<PopbillDocument>, PracticeError> {
+        let connection = self.lock();
+        let mut query =
+            connection.prepare_cached(&document::select("WHERE product = ?1 AND item_key = ?2"))?;
+        Ok(query.query_row(params![product, item_key], PopbillDocument::from_row).optional()?)
     }
 
     /// The documents of a span of days, oldest first.
