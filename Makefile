@@ -3,13 +3,15 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # the steps of a target run in the order they are written; npm and cargo use all cores themselves
-.PHONY: help run test check bench package package-check ui fonts icons dev clean
+.PHONY: help run test check bench package package-check ui fonts icons sdks dev clean
 
 export PATH := $(PATH):$(HOME)/.cargo/bin
 target := $(or $(CARGO_TARGET_DIR),target)
 npm := npm --prefix ui
 # Not among the UI's packages: only packaging, icons and live reload need it, and npm ci would want it for every platform.
 tauri := $(target)/tauri-cli/node_modules/.bin/tauri
+# The official SDKs of a provider, which tests point at the practice NTS.
+sdks := $(target)/popbill-sdk
 ui_sources := $(shell find ui/src ui/public 2>/dev/null) \
 	$(wildcard ui/index.html ui/package.json ui/*.ts ui/svelte.config.js ui/tsconfig*.json)
 
@@ -23,7 +25,7 @@ run: setup-run fonts ui ## Open the program in practice mode; without a display,
 	exec node scripts/demo.mjs --app $(target)/debug/jangbu --out $(target)/demo; fi
 
 test: export RUST_BACKTRACE := 1
-test: setup-test fonts ui ## All tests: the UI's, every crate's, the real window on a virtual display
+test: setup-test fonts ui sdks ## All tests: the UI's, every crate's, the real window on a virtual display
 	$(npm) test
 	cargo test --workspace --no-fail-fast
 	@echo "make test: everything passed"
@@ -53,6 +55,8 @@ ui: ui/dist/assets ## Build the web UI into ui/dist
 fonts: ui/node_modules/.package-lock.json ## Stage the fonts that the paper embeds into assets/fonts
 	@scripts/stage-fonts
 
+sdks: $(sdks)/python/installed $(sdks)/node/node_modules/.package-lock.json ## Install the provider's SDKs that tests drive
+
 icons: $(tauri) ## Draw the icon files again from assets/icons/icon.svg
 	$(tauri) icon assets/icons/icon.svg --output $(target)/icons
 	cp $(addprefix $(target)/icons/,32x32.png 128x128.png 128x128@2x.png icon.png icon.icns icon.ico) assets/icons/
@@ -74,6 +78,18 @@ ui/node_modules/.package-lock.json: ui/package-lock.json
 # The folder, not index.html: the Rust build script writes a placeholder index.html when nothing was built.
 ui/dist/assets: ui/node_modules/.package-lock.json $(ui_sources)
 	$(npm) run build
+	@touch $@
+
+# Both from locked files, and never into the machine's own Python or the repository.
+$(sdks)/python/installed: tests/popbill_sdk/requirements.txt
+	python3 -m venv --clear $(sdks)/python
+	$(sdks)/python/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
+	@touch $@
+
+$(sdks)/node/node_modules/.package-lock.json: tests/popbill_sdk/package.json tests/popbill_sdk/package-lock.json
+	mkdir -p $(sdks)/node
+	cp $^ $(sdks)/node/
+	npm ci --prefix $(sdks)/node --no-audit --no-fund --ignore-scripts
 	@touch $@
 
 $(tauri):

@@ -197,7 +197,7 @@ impl Authority {
             amounts: paper.amounts,
             purpose: about.purpose.unwrap_or(Purpose::IncomeDeduction),
             taxation: about.taxation,
-            masked_number: mask(&about.number),
+            number: mask(&about.number).into(),
             original: paper.original.clone(),
         }
     }

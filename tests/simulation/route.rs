@@ -39,6 +39,7 @@ const CAPABILITIES: Capabilities = Capabilities {
     concurrency: 4,
     requests_per_second: 50,
     partial_cancel: true,
+    cancels_confirmed_only: false,
 };
 
 /// The way out of one life of the shop.

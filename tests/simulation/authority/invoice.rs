@@ -161,10 +161,10 @@ impl InvoicePaper {
         StoredInvoice {
             kind: self.kind,
             supplier: self.supplier.clone(),
-            buyer: self.buyer.clone(),
+            buyer: self.buyer.clone().into(),
             sums: self.sums,
-            lines: self.lines.clone(),
-            amends: self.amends.clone(),
+            lines: Some(self.lines.clone()),
+            amends: self.amends.clone().map(Into::into),
             sent_at,
         }
     }

@@ -153,6 +153,7 @@ pub struct Cancellation {
     purpose: Purpose,
     taxation: Taxation,
     traded_at: NaiveDateTime,
+    takes_all: bool,
 }
 
 impl Cancellation {
@@ -200,7 +201,17 @@ impl Cancellation {
         traded_at: NaiveDateTime,
     ) -> Self {
         let (number, purpose) = (receipt.number().clone(), receipt.purpose());
-        Self { original, amounts, reason, number, purpose, taxation: receipt.taxation(), traded_at }
+        let takes_all = amounts == *receipt.amounts();
+        Self {
+            original,
+            amounts,
+            reason,
+            number,
+            purpose,
+            taxation: receipt.taxation(),
+            traded_at,
+            takes_all,
+        }
     }
 
     /// What is taken back; positive.
@@ -237,6 +248,12 @@ impl Cancellation {
     #[must_use]
     pub const fn taxation(&self) -> Taxation {
         self.taxation
+    }
+
+    /// Whether it takes the whole receipt back at once (전체취소); a part, or the rest after a part, is 부분취소.
+    #[must_use]
+    pub const fn takes_all(&self) -> bool {
+        self.takes_all
     }
 
     /// When it was cancelled (거래일시), Korean local time.

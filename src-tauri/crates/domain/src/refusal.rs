@@ -35,10 +35,14 @@ impl Refusal {
     }
 
     /// Whether the customer's number is at fault, so that the same content would be refused again: no such number
-    /// (`E2003`), or it does not fit the purpose (`E2005`). `E2004` is the shop's own number, which the settings mend.
+    /// (`E2003`), or it does not fit the purpose (`E2005`). `E2004` is the shop's own number, which the settings mend. Popbill says
+    /// the same in codes of its own, and the NTS behind it with `TS1` and `TS2` (providers.md §3.6, §6.1).
     #[must_use]
     pub fn is_about_number(&self) -> bool {
-        matches!(self.code.as_str(), "E2003" | "E2005")
+        let popbill =
+            ["-14001004", "-14001032", "-14001033", "-14001044", "-14001046", "-14001054", "-14001064"];
+        matches!(self.code.as_str(), "E2003" | "E2005" | "TS1" | "TS2")
+            || popbill.contains(&self.code.as_str())
     }
 }
 

@@ -33,4 +33,31 @@ pub enum RouteError {
     /// The body could not be written.
     #[error("freezing a document")]
     Freeze(#[source] serde_json::Error),
+    /// The partner's name (LinkID) is none.
+    #[error("the LinkID cannot be used: it is letters, digits, hyphens and underscores")]
+    LinkId,
+    /// The secret key is not Base64, or nothing.
+    #[error("the secret key cannot be used: copy it whole, as the service shows it")]
+    SecretKey,
+    /// The login name at the service cannot be sent.
+    #[error("the user id cannot be used: it is up to 50 letters, digits and signs")]
+    UserId,
+    /// The service key of the open API has a blank in it.
+    #[error("the service key has a blank in it: copy it again without blanks or line breaks")]
+    ServiceKeyBlank,
+    /// The service key of the open API is nothing, or broken.
+    #[error("the service key cannot be used: copy the encoding key or the decoding key whole")]
+    ServiceKey,
+    /// The document is another business's than the route was set up for.
+    #[error("{key} belongs to another business than this route was set up for")]
+    OtherShop {
+        /// The document's key.
+        key: DocumentKey,
+    },
+    /// A batch of no document, of too many, or of documents that do not go together.
+    #[error("a batch takes 1 to 100 documents of one kind")]
+    Batch,
+    /// The name of a batch cannot be used.
+    #[error("a batch is named with 1 to 36 letters, digits and hyphens")]
+    SubmitId,
 }

@@ -1,18 +1,16 @@
 //! The route of the NTS's own REST contract: client certificate, token, JSON.
 //!
 //! No such public service is documented today, so the address is a setting without a live default; the practice NTS speaks the
-//! same contract. Order of a call: token (kept), request, answer judged. See `client` for the line between "not sent" and
+//! same contract. Order of a call: token (kept), request, answer judged. See `http` for the line between "not sent" and
 //! "unknown", `answers` for what an answer proves.
 
 mod answers;
-mod client;
 mod invoice_wire;
 mod stamp;
 mod status_wire;
 mod stored_invoice;
 mod stored_wire;
 mod token;
-mod unanswered;
 mod wire;
 
 use std::sync::Arc;
@@ -22,19 +20,19 @@ use chrono::NaiveDate;
 use domain::{BusinessNumber, Cancellation, CashReceipt, DocumentKey, Invoice, KeyKind};
 use reqwest::Method;
 
-use self::client::{Answer, Call, Client, Fault};
 pub(crate) use self::invoice_wire::read_frozen as read_frozen_invoice;
 use self::stamp::{Stamp, Stamper};
-use self::token::{NoToken, TokenKeeper};
-use self::unanswered::Unanswered;
+use self::token::TokenKeeper;
 pub(crate) use self::wire::read_frozen;
+use crate::clock::UnixClock;
 use crate::error::RouteError;
 use crate::exchange::{Exchange, Reply};
+use crate::http::{Answer, Call, Fault, Pool, PoolSettings};
 use crate::outcome::{ListedDay, LookedUp, QuotaRead, Sent, StatusRead, Transmitted};
-use crate::route::{Act, Capabilities, FrozenRequest, Route};
-
-/// Unix seconds; handed in so that tests and the simulation own the time.
-pub type UnixClock = Arc<dyn Fn() -> i64 + Send + Sync>;
+use crate::route::{Act, Capabilities, FrozenRequest, Route, check_invoice_kind, check_kind};
+use crate::said::date_text;
+use crate::token::NoToken;
+use crate::unanswered::Unanswered;
 
 const RECEIPTS: &str = "/api/v1/cashReceipt";
 const INVOICES: &str = "/etax/invoices";
@@ -50,6 +48,7 @@ const CAPABILITIES: Capabilities = Capabilities {
     concurrency: 16,
     requests_per_second: 2_000,
     partial_cancel: true,
+    cancels_confirmed_only: false,
 };
 
 /// What the route needs. Holds a private key, hence no `Debug`.
@@ -82,7 +81,7 @@ impl HometaxConfig {
 
 /// The `hometax` route.
 pub struct HometaxRoute {
-    client: Client,
+    pool: Pool,
     tokens: TokenKeeper,
     stamps: Stamper,
 }
@@ -94,7 +93,19 @@ impl HometaxRoute {
     /// [`RouteError`] naming the setting that cannot be used.
     pub fn new(config: HometaxConfig, clock: UnixClock) -> Result<Self, RouteError> {
         let stamps = Stamper::new(&config.api_secret, Arc::clone(&clock));
-        Ok(Self { tokens: TokenKeeper::new(&config, clock)?, client: Client::new(config)?, stamps })
+        let tokens = TokenKeeper::new(&config, clock)?;
+        let mut identity = config.client_key_pem;
+        identity.push(b'\n');
+        identity.extend(config.client_cert_pem);
+        let pool = Pool::new(&PoolSettings {
+            base_url: &config.base_url,
+            authority_pem: config.ca_pem.as_deref(),
+            identity_pem: Some(&identity),
+            connect_timeout_ms: config.connect_timeout_ms,
+            total_timeout_ms: config.total_timeout_ms,
+            code_of: answers::result_code_of,
+        })?;
+        Ok(Self { pool, tokens, stamps })
     }
 
     /// Makes a request under a valid token and reads the answer. If the NTS refuses the token, once more with a new one.
@@ -118,9 +129,10 @@ impl HometaxRoute {
     }
 
     async fn ask_once(&self, request: &Request<'_>, log: &mut Vec<Exchange>) -> Result<Answer, NoAnswer> {
-        let token = self.tokens.current(&self.client, log).await.map_err(NoAnswer::Token)?;
+        let token = self.tokens.current(&self.pool, log).await.map_err(NoAnswer::Token)?;
         let signed = request.is_signed.then(|| self.stamps.stamp());
-        let (result, exchange) = self.client.call(&request.under(&token, signed.as_ref())).await;
+        let headers = signed.as_ref().map(Stamp::headers).unwrap_or_default();
+        let (result, exchange) = self.pool.call(&request.under(token.expose(), &headers)).await;
         log.push(exchange);
         if result.as_ref().is_ok_and(answers::token_refused) {
             self.tokens.forget(&token).await;
@@ -198,14 +210,14 @@ impl Route for HometaxRoute {
     }
 
     async fn list_day(&self, date: NaiveDate, cursor: Option<&str>) -> Reply<ListedDay> {
-        let date = wire::date_text(date);
+        let date = date_text(date);
         let mut query = vec![("date", date.as_str())];
         query.extend(cursor.map(|cursor| ("cursor", cursor)));
         self.ask(Request::get("list", RECEIPTS, &query), answers::listed).await
     }
 
     async fn list_invoices(&self, from: NaiveDate, to: NaiveDate, cursor: Option<&str>) -> Reply<ListedDay> {
-        let (from, to) = (wire::date_text(from), wire::date_text(to));
+        let (from, to) = (date_text(from), date_text(to));
         let mut query = vec![("from", from.as_str()), ("to", to.as_str())];
         query.extend(cursor.map(|cursor| ("cursor", cursor)));
         self.ask(Request::get("list", INVOICES, &query).signed(), answers::listed).await
@@ -252,33 +264,16 @@ impl<'a> Request<'a> {
         Self { is_signed: true, ..self }
     }
 
-    fn under(&self, token: &'a str, stamp: Option<&'a Stamp>) -> Call<'a> {
+    fn under(&self, token: &'a str, headers: &'a [(&'static str, &'a str)]) -> Call<'a> {
         Call {
             name: self.name,
             method: self.method.clone(),
             path: self.path,
             query: self.query,
+            secret_query: None,
             bearer: Some(token),
-            stamp,
+            headers,
             body: self.body,
         }
-    }
-}
-
-fn check_kind(key: &DocumentKey, act: Act) -> Result<(), RouteError> {
-    let fits = match act {
-        Act::Issue => key.kind() == KeyKind::Receipt,
-        Act::Cancel => key.kind() == KeyKind::Cancel,
-        Act::Invoice => matches!(key.kind(), KeyKind::Invoice | KeyKind::Amendment),
-    };
-    if fits { Ok(()) } else { Err(RouteError::WrongKeyKind { key: key.clone(), act }) }
-}
-
-fn check_invoice_kind(key: &DocumentKey, invoice: &Invoice) -> Result<(), RouteError> {
-    let wanted = if invoice.amends().is_some() { KeyKind::Amendment } else { KeyKind::Invoice };
-    if key.kind() == wanted {
-        Ok(())
-    } else {
-        Err(RouteError::WrongKeyKind { key: key.clone(), act: Act::Invoice })
     }
 }

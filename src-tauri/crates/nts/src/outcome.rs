@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 use domain::{Approval, BusinessStatus, HeldReason, Refusal};
 
+use crate::stop_reason::StopReason;
 use crate::stored::StoredDocument;
 
 /// What sending a document proved.
@@ -46,6 +47,8 @@ pub enum LookedUp {
 pub enum QuotaRead {
     /// The NTS's own count.
     Known(Quota),
+    /// The route counts no documents, and it works.
+    NotCounted,
     /// Ask later.
     NotNow(NotNow),
     /// The route does not work.
@@ -146,10 +149,42 @@ pub struct NotNow {
 /// The route stopped: certificate, signature or clock.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RouteStop {
-    /// `E1001` certificate expired, `E1002` unknown, `E1003` token refused twice, `E1004` signature, `E1005` clock.
+    /// `E1001` certificate expired, `E1002` unknown, `E1003` token refused twice, `E1004` signature, `E1005` clock; of Popbill its
+    /// own code. [`StopReason::of_code`] says what it means.
     pub code: String,
     /// The NTS's own words, redacted.
     pub message: String,
+}
+
+impl RouteStop {
+    /// What has to be repaired, where the code is known.
+    #[must_use]
+    pub fn reason(&self) -> Option<StopReason> {
+        StopReason::of_code(&self.code)
+    }
+
+    /// Whether only tax invoices are stopped and receipts go on.
+    #[must_use]
+    pub fn stops_only_invoices(&self) -> bool {
+        StopReason::stops_only_invoices(&self.code)
+    }
+}
+
+/// What asking for something else of the account brought: points, a certificate. Creates nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked<T> {
+    /// The answer.
+    Known(T),
+    /// The service will not say, or says no.
+    Refused(Refusal),
+    /// Ask later.
+    NotNow(NotNow),
+    /// The route does not work.
+    RouteStopped(RouteStop),
+    /// The question did not leave this machine.
+    NotSent(NotSentCause),
+    /// Nothing was learnt; the cause in words, without identifiers.
+    NoAnswer(String),
 }
 
 /// Why a document certainly stayed here. Texts carry no identifiers.

@@ -12,8 +12,17 @@ const IDENTIFIER_DIGITS: usize = 10;
 /// How much of an identifier may stay: enough to recognise the customer at the counter.
 const TAIL: usize = 4;
 
-const SECRET_NAMES: [&str; 5] =
-    ["signature", "access_token", "authorization", "consumerrrn", "residentnumber"];
+const SECRET_NAMES: [&str; 9] = [
+    "signature",
+    "access_token",
+    "session_token",
+    "authorization",
+    "servicekey",
+    "consumerrrn",
+    "residentnumber",
+    "customername",
+    "p_nm",
+];
 
 /// Returns `text` without consumer identifiers, tokens and signatures. The shop's own business number, document keys, dates,
 /// amounts and approval numbers stay.
@@ -46,6 +55,7 @@ enum Shape {
     InvoiceNumber,
     UnixSeconds,
     HexSerial,
+    Moment,
 }
 
 impl Treatment {
@@ -55,11 +65,17 @@ impl Treatment {
             Self::Secret | Self::Identifier => inherited,
             Self::Harmless(_) | Self::Text => match name.as_str() {
                 name if SECRET_NAMES.contains(&name) => Self::Secret,
-                name if name.starts_with("email") || name == "remark" => Self::Secret,
-                name if name.starts_with("consumer") => Self::Identifier,
-                "businessnumber" | "business_number" => Self::Harmless(Shape::BusinessNumber),
+                name if name.contains("email") || name.starts_with("remark") => Self::Secret,
+                name if name.starts_with("consumer") || name == "identitynum" => Self::Identifier,
+                "businessnumber" | "business_number" | "access_id" | "b_no" => {
+                    Self::Harmless(Shape::BusinessNumber)
+                }
+                name if name.ends_with("corpnum") => Self::Harmless(Shape::BusinessNumber),
                 "documentkey" => Self::Harmless(Shape::DocumentKey),
+                name if name.ends_with("mgtkey") => Self::Harmless(Shape::DocumentKey),
                 "invoiceid" | "originalinvoiceid" => Self::Harmless(Shape::InvoiceNumber),
+                name if name.ends_with("ntsconfirmnum") => Self::Harmless(Shape::InvoiceNumber),
+                name if name.ends_with("dt") => Self::Harmless(Shape::Moment),
                 "timestamp" => Self::Harmless(Shape::UnixSeconds),
                 "certificateserial" => Self::Harmless(Shape::HexSerial),
                 _ => Self::Text,
@@ -85,6 +101,7 @@ impl Shape {
             Self::InvoiceNumber => domain::InvoiceNumber::parse(value).is_ok(),
             Self::DocumentKey => domain::DocumentKey::parse(value).is_ok(),
             Self::UnixSeconds => all_digits && value.len() == 10 && value.starts_with('1'),
+            Self::Moment => chrono::NaiveDateTime::parse_from_str(value, "%Y%m%d%H%M%S").is_ok(),
             Self::HexSerial => !all_digits && value.bytes().all(|byte| byte.is_ascii_hexdigit()),
         }
     }

@@ -7,7 +7,7 @@ use std::fmt;
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
-use domain::{BusinessNumber, Cancellation, CashReceipt, DocumentKey, Invoice};
+use domain::{BusinessNumber, Cancellation, CashReceipt, DocumentKey, Invoice, KeyKind};
 use serde::{Deserialize, Serialize};
 
 use crate::error::RouteError;
@@ -95,6 +95,9 @@ pub struct Capabilities {
     pub requests_per_second: u16,
     /// Part of a receipt can be cancelled (부분취소).
     pub partial_cancel: bool,
+    /// A cancel or an amendment is taken only once the NTS has accepted the original. One that is sent earlier is answered with
+    /// [`domain::HeldReason::NotYetPossible`] and waits.
+    pub cancels_confirmed_only: bool,
 }
 
 /// A document as the exact bytes that go to the NTS. Kept in the book and resent byte for byte.
@@ -141,5 +144,25 @@ impl Act {
             Self::Cancel => "cancel",
             Self::Invoice => "invoice",
         }
+    }
+}
+
+/// Whether a key is that of a document that does `act`.
+pub(crate) fn check_kind(key: &DocumentKey, act: Act) -> Result<(), RouteError> {
+    let fits = match act {
+        Act::Issue => key.kind() == KeyKind::Receipt,
+        Act::Cancel => key.kind() == KeyKind::Cancel,
+        Act::Invoice => matches!(key.kind(), KeyKind::Invoice | KeyKind::Amendment),
+    };
+    if fits { Ok(()) } else { Err(RouteError::WrongKeyKind { key: key.clone(), act }) }
+}
+
+/// Whether a key is that of such an invoice.
+pub(crate) fn check_invoice_kind(key: &DocumentKey, invoice: &Invoice) -> Result<(), RouteError> {
+    let wanted = if invoice.amends().is_some() { KeyKind::Amendment } else { KeyKind::Invoice };
+    if key.kind() == wanted {
+        Ok(())
+    } else {
+        Err(RouteError::WrongKeyKind { key: key.clone(), act: Act::Invoice })
     }
 }

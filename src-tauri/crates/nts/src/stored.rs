@@ -7,6 +7,7 @@ use domain::{
 };
 
 use crate::route::Act;
+use crate::seen_number::SeenNumber;
 
 /// What the NTS holds under a key, parsed from its answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,8 +66,8 @@ pub struct StoredReceipt {
     pub purpose: Purpose,
     /// Taxed or exempt, when the answer says so.
     pub taxation: Option<Taxation>,
-    /// The customer's number as the NTS masked it.
-    pub masked_number: String,
+    /// The customer's number, mostly masked.
+    pub number: SeenNumber,
     /// What a cancel cancels.
     pub original: Option<OriginalReference>,
 }
@@ -78,16 +79,31 @@ pub struct StoredInvoice {
     pub kind: InvoiceKind,
     /// The supplier's business number.
     pub supplier: String,
-    /// The buyer's number as the NTS shows it, a resident's masked; of a foreigner thirteen nines.
-    pub buyer: String,
+    /// The buyer's number, a resident's mostly masked; of a foreigner thirteen nines.
+    pub buyer: SeenNumber,
     /// The three sums, signed.
     pub sums: Sums,
-    /// The lines.
-    pub lines: Vec<StoredLine>,
+    /// The lines; `None` where a list leaves them out.
+    pub lines: Option<Vec<StoredLine>>,
     /// What an amended one amends, and why.
-    pub amends: Option<(InvoiceNumber, AmendCode)>,
+    pub amends: Option<StoredAmends>,
     /// When it was handed over to the NTS (전송일시), Korean time.
     pub sent_at: Option<NaiveDateTime>,
+}
+
+/// What a stored amended invoice says of its original.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredAmends {
+    /// The number of the invoice it amends; `None` where a list leaves it out.
+    pub original: Option<InvoiceNumber>,
+    /// Why.
+    pub code: AmendCode,
+}
+
+impl From<(InvoiceNumber, AmendCode)> for StoredAmends {
+    fn from((original, code): (InvoiceNumber, AmendCode)) -> Self {
+        Self { original: Some(original), code }
+    }
 }
 
 /// The sums of an invoice in won, signed.

@@ -150,6 +150,7 @@ impl Gate {
         match sent {
             Sent::Approved(_) | Sent::Duplicate(_) | Sent::Rejected(_) => self.line = Line::default(),
             Sent::NotNow(wait) => self.asked_to_wait(wait, now),
+            Sent::RouteStopped(stop) if stop.stops_only_invoices() => self.line = Line::default(),
             Sent::RouteStopped(stop) => self.fall(HeldReason::RouteStopped, Some(&stop.code), None, now),
             Sent::NotSent(cause) => self.fall(cause.held_reason(), None, None, now),
             Sent::Unknown(lost) => self.lost(lost.kind, now),
@@ -161,6 +162,7 @@ impl Gate {
         match found {
             LookedUp::Found(_) | LookedUp::NotThere => self.line = Line::default(),
             LookedUp::NotNow(wait) => self.asked_to_wait(wait, now),
+            LookedUp::RouteStopped(stop) if stop.stops_only_invoices() => self.line = Line::default(),
             LookedUp::RouteStopped(stop) => self.fall(HeldReason::RouteStopped, Some(&stop.code), None, now),
             LookedUp::NotSent(cause) => self.fall(cause.held_reason(), None, None, now),
             LookedUp::NoAnswer(_) => self.lost(LostKind::Reset, now),
@@ -177,6 +179,7 @@ impl Gate {
                 self.line = Line::default();
             }
             Transmitted::NotNow(wait) => self.asked_to_wait(wait, now),
+            Transmitted::RouteStopped(stop) if stop.stops_only_invoices() => self.line = Line::default(),
             Transmitted::RouteStopped(stop) => {
                 self.fall(HeldReason::RouteStopped, Some(&stop.code), None, now);
             }
@@ -192,6 +195,7 @@ impl Gate {
                 self.line = Line::default();
                 self.quota.take_over(known, now);
             }
+            QuotaRead::NotCounted => self.line = Line::default(),
             QuotaRead::NotNow(wait) => self.asked_to_wait(wait, now),
             QuotaRead::RouteStopped(stop) => {
                 self.fall(HeldReason::RouteStopped, Some(&stop.code), None, now);

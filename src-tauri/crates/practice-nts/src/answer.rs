@@ -144,6 +144,14 @@ pub(crate) fn json(status: StatusCode, body: &impl Serialize) -> Response {
     (status, axum::Json(body)).into_response()
 }
 
+/// A JSON answer that names its charset, as the Popbill dialect does.
+pub(crate) fn json_utf8(status: StatusCode, body: &impl Serialize) -> Response {
+    let mut response = json(status, body);
+    let kind = HeaderValue::from_static("application/json;charset=utf-8");
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    response
+}
+
 /// A JSON answer with status 200.
 pub(crate) fn ok(body: &impl Serialize) -> Response {
     json(StatusCode::OK, body)

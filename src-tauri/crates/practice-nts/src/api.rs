@@ -14,6 +14,8 @@ use crate::{delivery, fault};
 
 mod cash_receipt;
 mod gate;
+mod odcloud;
+mod popbill;
 mod practice;
 mod quota;
 mod recording;
@@ -51,8 +53,10 @@ pub(crate) fn router(authority: Arc<Authority>) -> Router {
         .route("/practice/texts", get(texts::readable))
         .route("/practice/help", get(practice::help))
         .layer(from_fn(gate::loopback_only));
+    let other_dialects = popbill::routes(&authority).merge(odcloud::routes(&authority));
     Router::new()
         .merge(contract)
+        .merge(other_dialects)
         .merge(practice)
         .route("/openapi.json", get(openapi))
         .layer(DefaultBodyLimit::max(REQUEST_LIMIT))

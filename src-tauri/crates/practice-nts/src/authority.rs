@@ -12,6 +12,7 @@ use crate::clock::PracticeClock;
 use crate::dials::DialBoard;
 use crate::error::PracticeError;
 use crate::ledger::Ledger;
+use crate::popbill::{self, PopbillDoor};
 use crate::result_code::ResultCode;
 use crate::texts::TextDoor;
 use crate::tokens::Tokens;
@@ -30,6 +31,10 @@ pub(crate) struct Authority {
     pub(crate) api_secret: hmac::Key,
     /// Checks the signatures of text-message calls.
     pub(crate) text_door: TextDoor,
+    /// Gives tokens to whoever signs as the shop's Popbill partner, and judges them.
+    pub(crate) popbill: PopbillDoor,
+    /// Opens the business-status API.
+    pub(crate) odcloud_key: String,
     pub(crate) ledger: Arc<Ledger>,
     pub(crate) seen: Seen,
 }
@@ -41,13 +46,23 @@ impl Authority {
         T: Send + 'static,
         F: FnOnce(&Ledger) -> Result<T, Refusal> + Send + 'static,
     {
+        self.in_ledger(work).await
+    }
+
+    /// The same for callers whose refusals have another shape.
+    pub(crate) async fn in_ledger<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<PracticeError> + Send + 'static,
+        F: FnOnce(&Ledger) -> Result<T, E> + Send + 'static,
+    {
         let ledger = Arc::clone(&self.ledger);
         let (now, to_reject) = (self.clock.now(), self.dials.read().reject_next_day);
         let worked = tokio::task::spawn_blocking(move || {
             ledger.settle(now, &to_reject)?;
             work(&ledger)
         });
-        worked.await.map_err(|source| Refusal::from(PracticeError::Task(source)))?
+        worked.await.map_err(|source| E::from(PracticeError::Task(source)))?
     }
 
     /// Whether a caller's clock, in Unix seconds, is near enough to the true one.
@@ -99,6 +114,9 @@ fn endpoint(path: &str) -> String {
     if let Some(rest) = path.strip_prefix("/etax/invoices/") {
         let call = if rest.ends_with("/transmit") { "/transmit" } else { "" };
         return format!("/etax/invoices/{{documentKey}}{call}");
+    }
+    if let Some(endpoint) = popbill::endpoint(path) {
+        return endpoint;
     }
     match path.strip_prefix("/api/v1/cashReceipt/") {
         None | Some("issue" | "cancel") => path.to_owned(),

@@ -8,6 +8,8 @@ use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, Datelike, FixedOffset, TimeDelta};
 use ring::rand::{SecureRandom, SystemRandom};
 use rustls::pki_types::pem::PemObject;
@@ -44,6 +46,12 @@ pub struct Certificates {
     pub text_key: PathBuf,
     /// The file with its secret (64 hexadecimal digits).
     pub text_secret: PathBuf,
+    /// The file with the LinkID of the shop's Popbill partner (16 hexadecimal digits).
+    pub popbill_link_id: PathBuf,
+    /// The file with its secret key (Base64 of 32 bytes).
+    pub popbill_secret_key: PathBuf,
+    /// The file with the service key of the business-status API (Base64 of 32 bytes: it wants escaping in a query).
+    pub odcloud_key: PathBuf,
 }
 
 /// Makes the papers in `dir` for a business number, or leaves them as they are when complete, valid at `now` and made
@@ -62,19 +70,23 @@ pub fn ensure_certificates(
     if !papers.usable(business_number, now) {
         papers.make(business_number, now)?;
     }
-    for (file, bytes) in [(&papers.api_secret, 32), (&papers.text_key, 8), (&papers.text_secret, 32)] {
-        if !file.exists() {
-            write_private(file, &random_hex(bytes)?)?;
-        }
-    }
+    papers.make_secrets()?;
     Ok(papers)
 }
 
 /// Random bytes as lower-case hexadecimal digits.
 pub(crate) fn random_hex(bytes: usize) -> Result<String, PracticeError> {
+    Ok(hex(&random(bytes)?))
+}
+
+fn random_base64(bytes: usize) -> Result<String, PracticeError> {
+    Ok(STANDARD.encode(random(bytes)?))
+}
+
+fn random(bytes: usize) -> Result<Vec<u8>, PracticeError> {
     let mut drawn = vec![0_u8; bytes];
     SystemRandom::new().fill(&mut drawn).map_err(|_| PracticeError::Random)?;
-    Ok(hex(&drawn))
+    Ok(drawn)
 }
 
 /// Bytes as lower-case hexadecimal digits.
@@ -93,7 +105,28 @@ impl Certificates {
             api_secret: dir.join("api_secret"),
             text_key: dir.join("text_key"),
             text_secret: dir.join("text_secret"),
+            popbill_link_id: dir.join("popbill_link_id"),
+            popbill_secret_key: dir.join("popbill_secret_key"),
+            odcloud_key: dir.join("odcloud_key"),
         }
+    }
+
+    /// Draws the secrets that are not there yet.
+    fn make_secrets(&self) -> Result<(), PracticeError> {
+        let draw: [(&Path, usize, fn(usize) -> Result<String, PracticeError>); 6] = [
+            (&self.api_secret, 32, random_hex),
+            (&self.text_key, 8, random_hex),
+            (&self.text_secret, 32, random_hex),
+            (&self.popbill_link_id, 8, random_hex),
+            (&self.popbill_secret_key, 32, random_base64),
+            (&self.odcloud_key, 32, random_base64),
+        ];
+        for (file, bytes, draw) in draw {
+            if !file.exists() {
+                write_private(file, &draw(bytes)?)?;
+            }
+        }
+        Ok(())
     }
 
     fn usable(&self, business_number: &str, now: DateTime<FixedOffset>) -> bool {

@@ -63,6 +63,17 @@ pub struct Dials {
     pub texts_arrive_after_s: u32,
     /// Phones, digits, that the carrier does not reach.
     pub unreachable_phones: BTreeSet<String>,
+    /// The NTS answers a document of the Popbill dialect so many seconds after it was sent there (300 → 304 or 305).
+    pub popbill_result_after_s: u32,
+    /// A batch of the Popbill dialect is worked off so many seconds after it was handed in.
+    pub popbill_batch_after_s: u32,
+    /// The points that documents of the Popbill dialect are paid with; each takes its price, and what cannot be paid is
+    /// refused (-99005003).
+    pub popbill_points: u32,
+    /// Refusals of the Popbill dialect come with status 200 instead of 400, which its clients must see through.
+    pub popbill_refusals_as_200: bool,
+    /// Counts: the gateway of the business-status API refuses with -1.
+    pub odcloud_errors: u32,
     /// The `Retry-After` of 429 and 503, in seconds.
     pub retry_after_s: u32,
     /// Documents a day; from then on 429 `E4001` until midnight.
@@ -131,6 +142,11 @@ impl Default for Dials {
             text_senders: BTreeSet::new(),
             texts_arrive_after_s: 0,
             unreachable_phones: BTreeSet::new(),
+            popbill_result_after_s: 60,
+            popbill_batch_after_s: 0,
+            popbill_points: 1_000_000,
+            popbill_refusals_as_200: false,
+            odcloud_errors: 0,
             retry_after_s: 1,
             daily_limit: 10_000,
             token_lifetime_s: 1_800,

@@ -23,6 +23,10 @@ pub(crate) enum Mishap {
 
 /// A document the ledger has taken, and what its caller is told.
 pub(crate) trait Taken {
+    /// What a failure of the house looks like to its caller.
+    fn failure(&self) -> Response {
+        Refusal::from(ResultCode::ServerError).into_response()
+    }
     /// The number the authority gave it.
     fn number(&self) -> &str;
     /// The answer, with the number or one that the dials put in its place.
@@ -65,6 +69,14 @@ const DONE: &str = "정상 처리되었습니다.";
 
 /// The fault that strikes before anything is committed, if one does.
 pub(crate) fn before_commit(authority: &Authority) -> Option<Response> {
+    before_commit_in(authority, |code| later(authority, code))
+}
+
+/// The same for a caller who is refused in another shape.
+pub(crate) fn before_commit_in(
+    authority: &Authority,
+    refusal: impl Fn(ResultCode) -> Response,
+) -> Option<Response> {
     let dials = &authority.dials;
     if dials.strikes(|dials| &mut dials.reset_before_commit) {
         return Some(with(Mishap::Reset, StatusCode::OK.into_response()));
@@ -73,13 +85,13 @@ pub(crate) fn before_commit(authority: &Authority) -> Option<Response> {
         return Some(elsewhere());
     }
     if dials.strikes(|dials| &mut dials.too_many_requests) {
-        return Some(later(authority, ResultCode::TooManyRequests));
+        return Some(refusal(ResultCode::TooManyRequests));
     }
     if dials.maintenance_strikes() {
-        return Some(later(authority, ResultCode::Maintenance));
+        return Some(refusal(ResultCode::Maintenance));
     }
     let broken = dials.strikes(|dials| &mut dials.server_errors);
-    broken.then(|| Refusal::from(ResultCode::ServerError).into_response())
+    broken.then(|| refusal(ResultCode::ServerError))
 }
 
 /// The answer to a committed document, or what the dials make of it.
@@ -89,7 +101,7 @@ pub(crate) fn after_commit(authority: &Authority, document: &impl Taken) -> Resp
         return with(Mishap::Closed, StatusCode::OK.into_response());
     }
     if dials.strikes(|dials| &mut dials.server_errors_after_commit) {
-        return Refusal::from(ResultCode::ServerError).into_response();
+        return document.failure();
     }
     let number = if dials.strikes(|dials| &mut dials.wrong_approval_number) {
         wrong(document.number())
@@ -102,8 +114,12 @@ pub(crate) fn after_commit(authority: &Authority, document: &impl Taken) -> Resp
 
 /// The fault that strikes a transmission before anything is sent, if one does.
 pub(crate) fn before_transmission(authority: &Authority) -> Option<Response> {
-    let broken = authority.dials.strikes(|dials| &mut dials.transmit_errors);
-    broken.then(|| Refusal::from(ResultCode::ServerError).into_response())
+    strikes_transmission(authority).then(|| Refusal::from(ResultCode::ServerError).into_response())
+}
+
+/// Whether a fault strikes a transmission before anything is sent.
+pub(crate) fn strikes_transmission(authority: &Authority) -> bool {
+    authority.dials.strikes(|dials| &mut dials.transmit_errors)
 }
 
 /// The answer to a transmission that is on disk, or none if the dials lose it.
@@ -133,15 +149,21 @@ pub(crate) fn after_text(authority: &Authority, answer: Response) -> Response {
 
 /// The answer of a server that is closed until a moment, if it is.
 pub(crate) fn closed_until(authority: &Authority) -> Option<Response> {
+    is_closed(authority).then(|| later(authority, ResultCode::Maintenance))
+}
+
+/// Whether the server is closed until a moment that has not come.
+pub(crate) fn is_closed(authority: &Authority) -> bool {
     match authority.dials.read().maintenance {
-        Maintenance::Calls(_) => None,
-        Maintenance::Until(end) => {
-            (authority.clock.now() < end).then(|| later(authority, ResultCode::Maintenance))
-        }
+        Maintenance::Calls(_) => false,
+        Maintenance::Until(end) => authority.clock.now() < end,
     }
 }
 
 fn later(authority: &Authority, code: ResultCode) -> Response {
+    if code == ResultCode::ServerError {
+        return Refusal::from(code).into_response();
+    }
     Refusal::retry_after(code, authority.dials.read().retry_after_s).into_response()
 }
 

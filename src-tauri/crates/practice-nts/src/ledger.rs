@@ -18,6 +18,7 @@ use crate::folder_lock::lock;
 mod document;
 mod invoice;
 mod invoicing;
+mod popbill;
 mod recording;
 mod schema;
 mod text;
@@ -31,6 +32,8 @@ pub use invoice::{
     InvoiceType, Party, PartyId, Payment, Totals,
 };
 pub(crate) use invoicing::{InvoiceDraft, Unamendable};
+pub(crate) use popbill::{DateKind, PopbillBatch, PopbillDesk, Wanted};
+pub use popbill::{PopbillDocument, PopbillProduct, PopbillState};
 pub(crate) use recording::{CancelDraft, CancelRule, Desk, IssueDraft, NotRecorded, Sale};
 pub use text::{Text, TextKind, TextStatus};
 pub(crate) use texting::{Carrier, TextPage, TextQuery};
@@ -172,12 +175,14 @@ impl Ledger {
         let mut connection = self.lock();
         let waiting = "SELECT EXISTS(SELECT 1 FROM documents WHERE status = 'approved' AND approved_at < ?1)";
         let receipts_wait: bool = connection.query_row(waiting, [&today], |row| row.get(0))?;
-        if !receipts_wait && !transmission::waits(&connection, now)? {
+        let others_wait = transmission::waits(&connection, now)? || popbill::waits(&connection, now)?;
+        if !receipts_wait && !others_wait {
             return Ok(());
         }
         let transaction = begin(&mut connection)?;
         confirm_receipts(&transaction, &today, to_reject)?;
         transmission::settle(&transaction, now, to_reject)?;
+        popbill::settle(&transaction, now, to_reject)?;
         Ok(transaction.commit()?)
     }
 

@@ -24,6 +24,7 @@ mod error;
 mod fault;
 mod folder_lock;
 mod ledger;
+mod popbill;
 mod request;
 mod result_code;
 mod server;
@@ -38,7 +39,7 @@ pub use dials::{DialError, Dials, Maintenance};
 pub use error::PracticeError;
 pub use ledger::{
     AmendReason, Amends, Amounts, Billing, Document, Invoice, InvoiceItem, InvoiceKind, InvoicePaper,
-    InvoiceStatus, InvoiceType, Kind, Ledger, Original, Party, PartyId, Payment, Purpose, Status, Taxation,
-    Text, TextKind, TextStatus, Totals,
+    InvoiceStatus, InvoiceType, Kind, Ledger, Original, Party, PartyId, Payment, PopbillDocument,
+    PopbillProduct, PopbillState, Purpose, Status, Taxation, Text, TextKind, TextStatus, Totals,
 };
 pub use server::{PRACTICE_BUSINESS_NUMBER, PracticeConfig, PracticeNts, ReadyLine, start};

@@ -18,6 +18,7 @@ mod invoice;
 mod trade_time;
 
 pub(crate) use business_number::is_business_number;
+pub(crate) use consumer::is_rrn;
 pub(crate) use fields::Fields;
 pub(crate) use invoice::invoice;
 

@@ -19,6 +19,7 @@ use crate::connection::{Door, accept};
 use crate::dials::{DialBoard, Dials};
 use crate::error::PracticeError;
 use crate::ledger::{Ledger, Text};
+use crate::popbill::PopbillDoor;
 use crate::texts::TextDoor;
 use crate::tls;
 use crate::tokens::Tokens;
@@ -65,6 +66,16 @@ pub struct ReadyLine {
     pub text_key: String,
     /// Its secret.
     pub text_secret: String,
+    /// The LinkID of the shop's Popbill partner. Its token server and its services are both at `url` and at `http_url`,
+    /// as the test service: `POPBILL_TEST`.
+    #[serde(default)]
+    pub popbill_link_id: String,
+    /// Its secret key, Base64.
+    #[serde(default)]
+    pub popbill_secret_key: String,
+    /// The service key of the business-status API at `url` and `http_url`, not yet escaped for a query.
+    #[serde(default)]
+    pub odcloud_key: String,
 }
 
 /// A running practice NTS. Dropping it ends it at once; [`PracticeNts::stop`] lets calls in flight end.
@@ -106,6 +117,8 @@ pub async fn start(config: PracticeConfig) -> Result<PracticeNts, PracticeError>
         client: ClientCertificate::read(&papers.client)?,
         api_secret: hmac::Key::new(hmac::HMAC_SHA256, read(&papers.api_secret)?.as_bytes()),
         text_door: TextDoor::new(read(&papers.text_key)?, &read(&papers.text_secret)?),
+        popbill: PopbillDoor::new(read(&papers.popbill_link_id)?, &read(&papers.popbill_secret_key)?),
+        odcloud_key: read(&papers.odcloud_key)?,
         ledger: Arc::new(ledger),
         seen: Seen::default(),
     });
@@ -142,6 +155,9 @@ async fn open_doors(
         api_secret,
         text_key: read(&papers.text_key)?,
         text_secret: read(&papers.text_secret)?,
+        popbill_link_id: read(&papers.popbill_link_id)?,
+        popbill_secret_key: read(&papers.popbill_secret_key)?,
+        odcloud_key: read(&papers.odcloud_key)?,
     };
     Ok(PracticeNts { ready, authority, stopping, doors })
 }

@@ -7,26 +7,20 @@
 use domain::{DocumentKey, HeldReason, KeyKind, Refusal};
 use serde_json::Value;
 
-use super::client::Answer;
 use super::status_wire;
-use super::stored_wire::{approval, korean_time, read_stored};
-use super::token::{NoToken, Token, token_call};
-use super::unanswered::Unanswered;
+use super::stored_wire::{approval, read_stored};
+use crate::http::Answer;
 use crate::outcome::{
     DayPage, ListedDay, LookedUp, LostAnswer, LostKind, NotNow, Quota, QuotaRead, RouteStop, Sent,
     StatusRead, Transmitted,
 };
 use crate::redact::redact_text;
+use crate::said::{korean_time, short, text, words};
 use crate::stored::StoredDocument;
+use crate::token::{Granted, NoToken, REFRESH_BEFORE_EXPIRY_S, Token, token_call};
+use crate::unanswered::Unanswered;
 
-const MAX_MESSAGE_CHARS: usize = 200;
 const MAX_FIELD_CHARS: usize = 40;
-
-/// A token with its life in seconds.
-pub(super) struct Granted {
-    pub(super) token: Token,
-    pub(super) expires_in_s: i64,
-}
 
 /// What the answer to a document's request proves.
 pub(super) fn sent(key: &DocumentKey, answer: &Answer) -> Sent {
@@ -119,9 +113,11 @@ pub(super) fn business_status(answer: &Answer) -> StatusRead {
 }
 
 /// The token call's answer.
-pub(super) fn granted(answer: &Answer) -> Result<Granted, NoToken> {
+pub(super) fn granted(answer: &Answer, asked_at_s: i64) -> Result<Granted, NoToken> {
     match judge(answer) {
-        Verdict::Success(body) => read_granted(&body).ok_or_else(|| token_call("the token cannot be read")),
+        Verdict::Success(body) => {
+            read_granted(&body, asked_at_s).ok_or_else(|| token_call("the token cannot be read"))
+        }
         Verdict::Refused(refused) => Err(token_call(&refused.in_words())),
         Verdict::Silent(Silence::NotNow(not_now)) => Err(NoToken::NotNow(not_now)),
         Verdict::Silent(Silence::Stopped(stop)) => Err(NoToken::Stopped(stop)),
@@ -278,9 +274,11 @@ fn day_page(body: &Value) -> Option<DayPage> {
     Some(page)
 }
 
-fn read_granted(body: &Value) -> Option<Granted> {
+fn read_granted(body: &Value, asked_at_s: i64) -> Option<Granted> {
     let token = text(body, "access_token").filter(|token| !token.is_empty())?;
-    Some(Granted { token: token.into(), expires_in_s: body.get("expires_in")?.as_i64()? })
+    let expires_in_s = body.get("expires_in")?.as_i64()?;
+    let refresh_at_s = asked_at_s.saturating_add(expires_in_s).saturating_sub(REFRESH_BEFORE_EXPIRY_S);
+    Some(Granted { token: Token::new(token), refresh_at_s })
 }
 
 fn result_code(body: &Value) -> Option<&str> {
@@ -290,13 +288,5 @@ fn result_code(body: &Value) -> Option<&str> {
 }
 
 fn message(body: &Value) -> String {
-    short(text(body, "message").unwrap_or_default(), MAX_MESSAGE_CHARS)
-}
-
-fn short(text: &str, max_chars: usize) -> String {
-    redact_text(text).chars().take(max_chars).collect()
-}
-
-fn text<'a>(body: &'a Value, name: &str) -> Option<&'a str> {
-    body.get(name)?.as_str()
+    words(text(body, "message").unwrap_or_default())
 }

@@ -6,9 +6,10 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::wire::{date_text, parse_date};
 use crate::compare::ExpectedInvoice;
+use crate::decimal::decimal;
 use crate::route::FrozenRequest;
+use crate::said::{date_text, parse_date};
 use crate::stored::{StoredLine, Sums};
 
 const NEW: &str = "01";
@@ -284,16 +285,5 @@ impl PaymentFields {
             note: note.get(),
             credit: credit.get(),
         })
-    }
-}
-
-/// Hundredths as plain text without commas and trailing zeros: `1.5`, `-3`.
-fn decimal(hundredths: i64) -> String {
-    let (sign, size) = (if hundredths < 0 { "-" } else { "" }, hundredths.unsigned_abs());
-    let (whole, rest) = (size / 100, size % 100);
-    match (rest / 10, rest % 10) {
-        (0, 0) => format!("{sign}{whole}"),
-        (tenth, 0) => format!("{sign}{whole}.{tenth}"),
-        (tenth, hundredth) => format!("{sign}{whole}.{tenth}{hundredth}"),
     }
 }

@@ -2,14 +2,24 @@
 
 use ring::hmac;
 
-use super::UnixClock;
+use crate::clock::UnixClock;
+
+const TIMESTAMP: &str = "X-NTS-Timestamp";
+const SIGNATURE: &str = "X-NTS-Signature";
 
 /// One call's stamp.
 pub(super) struct Stamp {
     /// Unix seconds as text, for `X-NTS-Timestamp`.
-    pub(super) timestamp: String,
+    timestamp: String,
     /// Lower-case hex, for `X-NTS-Signature`.
-    pub(super) signature: String,
+    signature: String,
+}
+
+impl Stamp {
+    /// The two headers.
+    pub(super) fn headers(&self) -> Vec<(&'static str, &str)> {
+        vec![(TIMESTAMP, &self.timestamp), (SIGNATURE, &self.signature)]
+    }
 }
 
 /// Makes stamps. No `Debug`: it holds the secret.

@@ -4,7 +4,7 @@ use domain::{BusinessNumber, BusinessState, BusinessStatus, TaxType};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::wire::parse_date;
+use crate::said::parse_date;
 
 /// The body that asks for `number`.
 pub(super) fn body(number: &BusinessNumber) -> String {

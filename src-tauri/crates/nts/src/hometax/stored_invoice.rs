@@ -5,8 +5,9 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::invoice_wire::FrozenBody;
-use super::stored_wire::{approval, korean_time};
+use super::stored_wire::approval;
 use crate::compare::ExpectedInvoice;
+use crate::said::korean_time;
 use crate::stored::{StoredContent, StoredDocument, StoredInvoice, StoredStatus};
 
 /// The invoice in `body`; `None` when a field is missing or does not parse.
@@ -34,10 +35,10 @@ pub(super) fn read(body: &Value, key: DocumentKey) -> Option<StoredDocument> {
         content: StoredContent::Invoice(Box::new(StoredInvoice {
             kind,
             supplier,
-            buyer,
+            buyer: buyer.into(),
             sums,
-            lines,
-            amends,
+            lines: Some(lines),
+            amends: amends.map(Into::into),
             sent_at,
         })),
     })

@@ -1,16 +1,14 @@
 //! Reads a stored document out of an answer; the same shape serves look-ups, lists and `E3001`.
 
-use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use domain::{Approval, ApprovalNumber, DocumentKey, Purpose, Taxation};
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::stored_invoice;
-use super::wire::{AmountFields, parse_date};
+use super::wire::AmountFields;
 use crate::route::Act;
+use crate::said::{korean_time, parse_date};
 use crate::stored::{OriginalReference, StoredContent, StoredDocument, StoredReceipt, StoredStatus};
-
-const KOREA_S_EAST: i32 = 9 * 60 * 60;
 
 /// The document in `body`; `None` when a field is missing or does not parse.
 pub(super) fn read_stored(body: &Value) -> Option<StoredDocument> {
@@ -25,12 +23,6 @@ pub(super) fn read_stored(body: &Value) -> Option<StoredDocument> {
 /// An approval from its two texts; the time comes with any offset and is kept in Korean time.
 pub(super) fn approval(number: Option<&str>, at: Option<&str>) -> Option<Approval> {
     Some(Approval { number: ApprovalNumber::parse(number?).ok()?, at: korean_time(at?)? })
-}
-
-/// A moment with any offset, in Korean local time.
-pub(super) fn korean_time(at: &str) -> Option<NaiveDateTime> {
-    let korea = FixedOffset::east_opt(KOREA_S_EAST)?;
-    Some(DateTime::parse_from_rfc3339(at).ok()?.with_timezone(&korea).naive_local())
 }
 
 #[derive(Deserialize)]
@@ -80,7 +72,7 @@ impl StoredFields {
             amounts: self.amounts.parse()?,
             purpose: Purpose::from_wire(&self.receipt_purpose)?,
             taxation: self.taxation.as_deref().and_then(Taxation::from_wire),
-            masked_number: self.consumer_number_masked,
+            number: self.consumer_number_masked.into(),
         };
         Some(StoredDocument {
             key,

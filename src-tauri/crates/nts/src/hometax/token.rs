@@ -1,7 +1,4 @@
-//! The access token: signed for with the client certificate's key, kept until two minutes before it ends, fetched by one
-//! caller at a time while the others wait for the same one.
-
-use std::sync::Arc;
+//! The access token: signed for with the client certificate's key and kept until two minutes before it ends.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -11,40 +8,23 @@ use ring::rand::SystemRandom;
 use ring::signature::{RSA_PKCS1_SHA256, RsaKeyPair};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use tokio::sync::Mutex;
 use x509_parser::prelude::{FromDer, X509Certificate};
 
-use super::answers::{self, Granted};
-use super::client::{Call, Client, Fault};
+use super::answers;
 use super::wire::TokenBody;
 use super::{HometaxConfig, UnixClock};
 use crate::error::RouteError;
 use crate::exchange::Exchange;
-use crate::outcome::{NotNow, NotSentCause, RouteStop};
+use crate::http::{Call, Fault, Pool};
+use crate::token::{Granted, NoToken, Token, TokenShelf, token_call};
 
 const PATH: &str = "/api/v1/auth/token";
-const REFRESH_BEFORE_EXPIRY_S: i64 = 120;
-
-/// A token's text. No `Debug` and no `Display`: it opens the shop's door.
-pub(super) type Token = Arc<str>;
-
-/// Why there is no token. Whatever the reason, no document was sent.
-pub(super) enum NoToken {
-    NotSent(NotSentCause),
-    NotNow(NotNow),
-    Stopped(RouteStop),
-}
 
 /// Fetches and keeps the token of one certificate.
 pub(super) struct TokenKeeper {
     signer: Signer,
     clock: UnixClock,
-    kept: Mutex<Option<Kept>>,
-}
-
-struct Kept {
-    token: Token,
-    refresh_at_s: i64,
+    shelf: TokenShelf,
 }
 
 impl TokenKeeper {
@@ -53,57 +33,41 @@ impl TokenKeeper {
     /// # Errors
     /// [`RouteError::Certificate`], [`RouteError::Key`].
     pub(super) fn new(config: &HometaxConfig, clock: UnixClock) -> Result<Self, RouteError> {
-        Ok(Self { signer: Signer::new(config)?, clock, kept: Mutex::new(None) })
+        Ok(Self { signer: Signer::new(config)?, clock, shelf: TokenShelf::default() })
     }
 
-    /// The kept token, or a new one. Callers queue here, so that a stale token causes one token call and not one each.
-    pub(super) async fn current(&self, client: &Client, log: &mut Vec<Exchange>) -> Result<Token, NoToken> {
-        let mut kept = self.kept.lock().await;
+    /// The kept token, or a new one.
+    pub(super) async fn current(&self, pool: &Pool, log: &mut Vec<Exchange>) -> Result<Token, NoToken> {
         let now_s = (self.clock)();
-        if let Some(kept) = kept.as_ref().filter(|kept| now_s < kept.refresh_at_s) {
-            return Ok(Arc::clone(&kept.token));
-        }
-        *kept = None;
-        let granted = self.fetch(client, now_s, log).await?;
-        let token = granted.token;
-        // Counted from before the call: the token's life began on the server, not when we read the answer.
-        let refresh_at_s = now_s.saturating_add(granted.expires_in_s).saturating_sub(REFRESH_BEFORE_EXPIRY_S);
-        *kept = Some(Kept { token: Arc::clone(&token), refresh_at_s });
-        Ok(token)
+        self.shelf.current(now_s, self.fetch(pool, now_s, log)).await
     }
 
     /// Forgets `refused`, unless another caller has replaced it already.
     pub(super) async fn forget(&self, refused: &Token) {
-        let mut kept = self.kept.lock().await;
-        if kept.as_ref().is_some_and(|kept| Arc::ptr_eq(&kept.token, refused)) {
-            *kept = None;
-        }
+        self.shelf.forget(refused).await;
     }
 
-    async fn fetch(&self, client: &Client, now_s: i64, log: &mut Vec<Exchange>) -> Result<Granted, NoToken> {
+    async fn fetch(&self, pool: &Pool, now_s: i64, log: &mut Vec<Exchange>) -> Result<Granted, NoToken> {
         let body = self.signer.body(now_s).ok_or_else(|| token_call("the request could not be signed"))?;
         let call = Call {
             name: "token",
             method: Method::POST,
             path: PATH,
             query: &[],
+            secret_query: None,
             bearer: None,
-            stamp: None,
+            headers: &[],
             body: &body,
         };
-        let (result, exchange) = client.call(&call).await;
+        let (result, exchange) = pool.call(&call).await;
         log.push(exchange);
         match result {
-            Ok(answer) => answers::granted(&answer),
+            // Counted from before the call: the token's life began on the server, not when we read the answer.
+            Ok(answer) => answers::granted(&answer, now_s),
             Err(Fault::NotSent(cause)) => Err(NoToken::NotSent(cause)),
             Err(Fault::Lost(lost)) => Err(token_call(&lost.cause)),
         }
     }
-}
-
-/// A token call that failed after connecting.
-pub(super) fn token_call(cause: &str) -> NoToken {
-    NoToken::NotSent(NotSentCause::TokenCall { cause: cause.to_owned() })
 }
 
 struct Signer {

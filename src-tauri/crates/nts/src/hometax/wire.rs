@@ -3,7 +3,7 @@
 //! Frozen bodies are strings, not values: the book keeps them and a resend must carry the same bytes, also after an upgrade of
 //! this program has changed what it would write today.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 use domain::{
     Amounts, ApprovalNumber, BusinessNumber, Cancellation, CashReceipt, ConsumerNumber, DocumentKey,
     NumberKind, Purpose, Taxation, Won,
@@ -12,9 +12,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::compare::Expected;
 use crate::route::{Act, FrozenRequest};
+use crate::said::{date_text, parse_date};
 use crate::stored::OriginalReference;
 
-const DATE: &str = "%Y%m%d";
 const TIME: &str = "%H%M%S";
 
 /// The body of `POST /api/v1/cashReceipt/issue`.
@@ -123,16 +123,6 @@ impl AmountFields {
         )
         .ok()
     }
-}
-
-/// A date as the contract writes it.
-pub(super) fn date_text(date: NaiveDate) -> String {
-    date.format(DATE).to_string()
-}
-
-/// A date as the contract writes it, read back.
-pub(super) fn parse_date(text: &str) -> Option<NaiveDate> {
-    NaiveDate::parse_from_str(text, DATE).ok()
 }
 
 #[derive(Serialize)]

@@ -17,7 +17,7 @@ use crate::shop::{Shop, Time, calls, config, open_route, route_to, route_to_scri
 
 const ISSUE: &str = "/etax/issue";
 
-fn line(item: &str, quantity: &str, unit_price: &str) -> LineForm {
+pub fn line(item: &str, quantity: &str, unit_price: &str) -> LineForm {
     LineForm {
         item: item.into(),
         quantity: quantity.into(),
@@ -27,7 +27,7 @@ fn line(item: &str, quantity: &str, unit_price: &str) -> LineForm {
     }
 }
 
-fn invoice(at: NaiveDateTime) -> Invoice {
+pub fn invoice(at: NaiveDateTime) -> Invoice {
     let supplier =
         Supplier::of(&Particulars::try_from(ShopForm::practice()).unwrap(), "", "shop@example.com").unwrap();
     let form = InvoiceForm {
@@ -46,7 +46,7 @@ fn invoice(at: NaiveDateTime) -> Invoice {
     form.check(&supplier, None, at).unwrap()
 }
 
-fn key(kind: KeyKind, date: NaiveDate, sequence: u32) -> DocumentKey {
+pub fn key(kind: KeyKind, date: NaiveDate, sequence: u32) -> DocumentKey {
     DocumentKey::new(kind, date, 1, sequence).unwrap()
 }
 

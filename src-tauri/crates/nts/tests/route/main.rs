@@ -1,4 +1,4 @@
-//! The `hometax` route against the practice NTS over real HTTPS, and against servers that behave as no NTS should.
+//! The routes, `hometax` and `popbill`, against the practice NTS over real HTTPS, and against servers that behave as no NTS should.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -13,6 +13,8 @@ mod connecting;
 mod documents;
 mod invoices;
 mod lost_answers;
+mod popbill;
+mod register;
 mod scripted;
 mod shop;
 mod tokens;

@@ -161,7 +161,7 @@ pub fn cancel_all(receipt: &CashReceipt, original: OriginalReceipt, at: NaiveDat
 }
 
 /// A key and a coffee that no server needs to believe.
-pub fn scripted_coffee(route: &HometaxRoute) -> FrozenRequest {
+pub fn scripted_coffee(route: &dyn Route) -> FrozenRequest {
     let at = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap().and_hms_opt(15, 30, 0).unwrap();
     let key = DocumentKey::parse("R261122-01-000042").unwrap();
     route.freeze_issue(&key, &shop_number(), &receipt("4,500", "010-1234-5678", at)).unwrap()

@@ -17,6 +17,7 @@ const ROUTE: Capabilities = Capabilities {
     concurrency: 4,
     requests_per_second: 10,
     partial_cancel: true,
+    cancels_confirmed_only: false,
 };
 
 fn at(ms: i64) -> NaiveDateTime {
@@ -159,6 +160,24 @@ fn a_stopped_route_says_its_code_and_a_new_way_is_tried_at_once() {
     assert!(!gate.probe_is_due(at(0)));
     gate.try_again(at(0));
     assert!(gate.probe_is_due(at(0)));
+}
+
+#[test]
+fn a_missing_certificate_at_popbill_stops_invoices_and_no_receipt() {
+    let mut gate = Gate::default();
+    let stop = RouteStop { code: "-10002009".into(), message: String::new() };
+    gate.saw_sent(&Sent::RouteStopped(stop.clone()), at(0));
+    gate.saw_transmitted(&Transmitted::RouteStopped(stop), at(0));
+    assert_eq!(gate.line(), LineSeen::Up);
+    assert!(gate.admit(at(0), &ROUTE).is_ok());
+}
+
+#[test]
+fn a_route_that_counts_no_documents_comes_back_without_a_quota() {
+    let mut gate = Gate::default();
+    gate.saw_sent(&refused(), at(0));
+    gate.saw_quota(&QuotaRead::NotCounted, at(1_000));
+    assert_eq!((gate.line(), gate.quota_left(at(1_000))), (LineSeen::Up, None));
 }
 
 #[test]

@@ -48,8 +48,11 @@ pub(super) async fn move_clock(State(authority): State<Arc<Authority>>, body: By
 
 pub(super) async fn ledger(State(authority): State<Arc<Authority>>) -> Result<Response, Refusal> {
     let now = authority.clock.now();
-    let (documents, invoices, texts) = authority
-        .with_ledger(move |ledger| Ok((ledger.documents()?, ledger.invoices()?, ledger.texts(now)?)))
+    let (documents, invoices, texts, popbill) = authority
+        .with_ledger(move |ledger| {
+            let texts = ledger.texts(now)?;
+            Ok((ledger.documents()?, ledger.invoices()?, texts, ledger.popbill_documents()?))
+        })
         .await?;
     let rows: Vec<_> = documents.iter().map(StoredBody::from).collect();
     let invoice_rows: Vec<_> = invoices.iter().map(StoredBody::from).collect();
@@ -58,6 +61,7 @@ pub(super) async fn ledger(State(authority): State<Arc<Authority>>) -> Result<Re
         "documents": rows,
         "invoices": invoice_rows,
         "texts": texts,
+        "popbill": popbill,
     })))
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use chrono::{DateTime, FixedOffset};
 use ring::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
@@ -15,6 +16,7 @@ pub(crate) struct ClientCertificate {
     serial: String,
     business_number: String,
     public_key: Vec<u8>,
+    validity: (i64, i64),
 }
 
 impl ClientCertificate {
@@ -28,7 +30,9 @@ impl ClientCertificate {
         let business_number = names.collect();
         let serial = normal_serial(&hex(parsed.raw_serial()));
         let public_key = parsed.public_key().subject_public_key.data.to_vec();
-        Ok(Self { serial, business_number, public_key, der })
+        let validity = parsed.validity();
+        let validity = (validity.not_before.timestamp(), validity.not_after.timestamp());
+        Ok(Self { serial, business_number, public_key, validity, der })
     }
 
     /// Whether it was made for this business number (its common name).
@@ -39,6 +43,16 @@ impl ClientCertificate {
     /// Whether a caller means this certificate by its hexadecimal serial, in any spelling.
     pub(crate) fn has_serial(&self, serial: &str) -> bool {
         normal_serial(serial) == self.serial
+    }
+
+    /// From when on it is valid, in Korean time.
+    pub(crate) fn begins(&self) -> DateTime<FixedOffset> {
+        korean(self.validity.0)
+    }
+
+    /// Until when it is valid, in Korean time.
+    pub(crate) fn ends(&self) -> DateTime<FixedOffset> {
+        korean(self.validity.1)
     }
 
     /// Whether this is the certificate a TLS peer showed.
@@ -52,6 +66,11 @@ impl ClientCertificate {
             .verify(message, signature)
             .is_ok()
     }
+}
+
+fn korean(unix_seconds: i64) -> DateTime<FixedOffset> {
+    let utc = DateTime::from_timestamp(unix_seconds, 0).unwrap_or_default();
+    FixedOffset::east_opt(9 * 3_600).map_or_else(|| utc.fixed_offset(), |korea| utc.with_timezone(&korea))
 }
 
 fn normal_serial(text: &str) -> String {

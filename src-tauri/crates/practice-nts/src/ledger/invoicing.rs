@@ -31,6 +31,12 @@ pub(crate) enum Unamendable {
     Exceeds,
 }
 
+/// The next approval number for a 작성일자 (`YYYYMMDD`), 24 digits.
+pub(super) fn next_number(transaction: &Transaction<'_>, issue_date: &str) -> rusqlite::Result<String> {
+    let serial = schema::next(transaction, "invoice")? % 100_000_000;
+    Ok(format!("{issue_date}{SYSTEM}{serial:08}"))
+}
+
 impl Ledger {
     /// Records an invoice and gives it an approval number; on disk when this returns.
     pub(crate) fn issue_invoice(&self, draft: &InvoiceDraft, desk: Desk) -> Result<Invoice, NotRecorded> {
@@ -41,11 +47,10 @@ impl Ledger {
             refuse_unamendable(&transaction, &draft.paper, amends)?;
         }
         refuse_over_limit(&transaction, desk)?;
-        let serial = schema::next(&transaction, "invoice")? % 100_000_000;
         let invoice = Invoice {
             document_key: draft.document_key.clone(),
             status: InvoiceStatus::Issued,
-            invoice_id: format!("{}{SYSTEM}{serial:08}", draft.paper.issue_date),
+            invoice_id: next_number(&transaction, &draft.paper.issue_date)?,
             issued_at: stamp(desk.at),
             sent_at: None,
             paper: draft.paper.clone(),

@@ -148,8 +148,10 @@ impl Ledger {
 pub(super) fn used_on(connection: &Connection, day: NaiveDate) -> rusqlite::Result<u32> {
     let (from, to) = (day.to_string(), day.succ_opt().unwrap_or(day).to_string());
     let sql = "SELECT (SELECT count(*) FROM documents WHERE approved_at >= ?1 AND approved_at < ?2) \
-               + (SELECT count(*) FROM invoices WHERE issued_at >= ?1 AND issued_at < ?2)";
-    connection.query_row(sql, params![from, to], |row| row.get(0))
+               + (SELECT count(*) FROM invoices WHERE issued_at >= ?1 AND issued_at < ?2) \
+               + (SELECT count(*) FROM popbill_documents WHERE issued_at >= ?3 AND issued_at < ?4)";
+    let (popbill_from, popbill_to) = (from.replace('-', ""), to.replace('-', ""));
+    connection.query_row(sql, params![from, to, popbill_from, popbill_to], |row| row.get(0))
 }
 
 /// A key is used once over receipts and invoices together.
@@ -214,7 +216,7 @@ fn remaining(transaction: &Transaction<'_>, original: &Document) -> rusqlite::Re
 }
 
 impl Amounts {
-    fn less(&self, other: &Self) -> Self {
+    pub(super) fn less(&self, other: &Self) -> Self {
         Self {
             transaction_amount: self.transaction_amount - other.transaction_amount,
             supply_amount: self.supply_amount - other.supply_amount,
@@ -223,7 +225,7 @@ impl Amounts {
         }
     }
 
-    fn fits_in(&self, left: &Self) -> bool {
+    pub(super) fn fits_in(&self, left: &Self) -> bool {
         self.transaction_amount <= left.transaction_amount
             && self.supply_amount <= left.supply_amount
             && self.tax_amount <= left.tax_amount
@@ -232,7 +234,7 @@ impl Amounts {
 }
 
 /// `TB` and seven digits, always increasing; after ten million it starts over, on another day by then.
-fn next_approval(transaction: &Transaction<'_>) -> rusqlite::Result<String> {
+pub(super) fn next_approval(transaction: &Transaction<'_>) -> rusqlite::Result<String> {
     Ok(format!("TB{:07}", schema::next(transaction, "approval")? % 10_000_000))
 }
 

@@ -3,7 +3,7 @@
 use rusqlite::{Transaction, params};
 
 /// The steps by the version of the file each leads to; a step that was shipped is never changed.
-const STEPS: [(u16, &str); 3] = [(1, RECEIPTS), (2, INVOICES), (3, TEXTS)];
+const STEPS: [(u16, &str); 4] = [(1, RECEIPTS), (2, INVOICES), (3, TEXTS), (4, POPBILL)];
 
 /// `(transaction_date, approval_number)` is the key the shop will know a document by: an approval number alone is
 /// unique only within its day (domain.md §1.5).
@@ -84,6 +84,51 @@ CREATE TABLE texts (
 ) STRICT;
 CREATE INDEX texts_by_recipient ON texts (recipient_digest);
 INSERT INTO counters VALUES ('text', 0);
+";
+
+/// Documents of the Popbill dialect. Moments are `yyyyMMddHHmmss`, as the dialect writes them. The customer's number stands
+/// as its mask, a keyed digest and a seal whose key is not in this file.
+const POPBILL: &str = "
+CREATE TABLE popbill_documents (
+    id INTEGER PRIMARY KEY,
+    product TEXT NOT NULL,
+    mgt_key TEXT NOT NULL,
+    item_key TEXT NOT NULL UNIQUE,
+    state INTEGER NOT NULL,
+    state_at TEXT NOT NULL,
+    traded_at TEXT NOT NULL,
+    trade_date TEXT NOT NULL,
+    number TEXT NOT NULL,
+    issued_at TEXT NOT NULL,
+    send_at TEXT NOT NULL,
+    result_at TEXT NOT NULL,
+    failure TEXT,
+    transaction_amount INTEGER NOT NULL,
+    supply_amount INTEGER NOT NULL,
+    tax_amount INTEGER NOT NULL,
+    service_amount INTEGER NOT NULL,
+    original_number TEXT,
+    original_date TEXT,
+    counterpart_masked TEXT NOT NULL,
+    counterpart_digest TEXT NOT NULL,
+    counterpart_sealed TEXT NOT NULL,
+    paper TEXT NOT NULL,
+    UNIQUE (product, mgt_key),
+    UNIQUE (product, trade_date, number)
+) STRICT;
+CREATE INDEX popbill_by_issue ON popbill_documents (issued_at);
+CREATE INDEX popbill_by_original ON popbill_documents (original_number) WHERE original_number IS NOT NULL;
+CREATE INDEX popbill_waiting ON popbill_documents (result_at) WHERE state IN (300, 303);
+CREATE TABLE popbill_batches (
+    product TEXT NOT NULL,
+    submit_id TEXT NOT NULL,
+    receipt_id TEXT NOT NULL,
+    received_at TEXT NOT NULL,
+    done_at TEXT NOT NULL,
+    results TEXT NOT NULL,
+    PRIMARY KEY (product, submit_id)
+) STRICT;
+INSERT INTO counters VALUES ('popbill_item', 0), ('popbill_batch', 0);
 ";
 
 /// Makes what is missing of the tables; rows that are there stay as they are.

@@ -123,7 +123,7 @@ fn is_card(number: &str) -> bool {
 }
 
 /// The date part only: numbers given since 2020-10 carry no check digit (domain.md §3.3).
-pub(super) fn is_rrn(number: &str) -> bool {
+pub(crate) fn is_rrn(number: &str) -> bool {
     let part = |range: std::ops::Range<usize>| number.get(range)?.parse::<u32>().ok();
     let (Some(year), Some(month), Some(day), Some(century)) =
         (part(0..2), part(2..4), part(4..6), part(6..7))

@@ -13,8 +13,10 @@ use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+mod partner;
 mod shop;
 
+pub(crate) use partner::{Partner, TokenRequest, cashbill};
 pub(crate) use shop::{Answer, Shop, http_client};
 
 pub(crate) const ISSUE: &str = "/api/v1/cashReceipt/issue";

@@ -23,6 +23,8 @@ mod invoice_refusals;
 mod keys;
 mod older_ledger;
 mod papers;
+mod popbill_cashbill;
+mod popbill_door;
 mod refusals;
 mod signed_calls;
 mod specification;

@@ -25,6 +25,16 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
+    /// Reads a whole answer; a body that is not JSON is a text.
+    pub(crate) async fn of(response: Response) -> reqwest::Result<Self> {
+        let status = response.status();
+        let retry_after =
+            response.headers().get("retry-after").map(|value| value.to_str().unwrap().to_owned());
+        let text = response.text().await?;
+        let body = serde_json::from_str(&text).unwrap_or(Value::String(text));
+        Ok(Self { status, retry_after, body })
+    }
+
     pub(crate) fn text(&self, field: &str) -> String {
         self.body[field].as_str().unwrap_or_default().to_owned()
     }
@@ -137,16 +147,7 @@ impl Shop {
         path: &str,
         body: Option<Value>,
     ) -> reqwest::Result<Answer> {
-        Self::received(self.send(method, path, body.map(|body| body.to_string())).await?).await
-    }
-
-    async fn received(response: Response) -> reqwest::Result<Answer> {
-        let status = response.status();
-        let retry_after =
-            response.headers().get("retry-after").map(|value| value.to_str().unwrap().to_owned());
-        let text = response.text().await?;
-        let body = serde_json::from_str(&text).unwrap_or(Value::String(text));
-        Ok(Answer { status, retry_after, body })
+        Answer::of(self.send(method, path, body.map(|body| body.to_string())).await?).await
     }
 
     pub(crate) async fn send(
@@ -168,7 +169,7 @@ impl Shop {
         headers: &[(&str, String)],
     ) -> Answer {
         let response = self.send_with(method, path, body.map(|body| body.to_string()), headers).await;
-        Self::received(response.unwrap()).await.unwrap()
+        Answer::of(response.unwrap()).await.unwrap()
     }
 
     async fn send_with(

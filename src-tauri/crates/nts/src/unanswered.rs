@@ -1,12 +1,12 @@
 //! What each outcome says when there was no answer to read, or one that is about the route and not about the question.
 
 use crate::outcome::{
-    ListedDay, LookedUp, LostAnswer, NotNow, NotSentCause, QuotaRead, RouteStop, Sent, StatusRead,
+    Asked, ListedDay, LookedUp, LostAnswer, NotNow, NotSentCause, QuotaRead, RouteStop, Sent, StatusRead,
     Transmitted,
 };
 
 /// An outcome's words for the four ways to stay without an answer.
-pub(super) trait Unanswered {
+pub(crate) trait Unanswered {
     /// No byte of the question left this machine.
     fn not_sent(cause: NotSentCause) -> Self;
     /// Later.
@@ -56,7 +56,10 @@ impl Unanswered for ListedDay {
 /// Questions that create nothing: a lost answer to one is only a question to ask again.
 macro_rules! harmless_question {
     ($($outcome:ty),+) => {
-        $(impl Unanswered for $outcome {
+        $(harmless_question!(@ $outcome);)+
+    };
+    (@ $outcome:ty $(, $t:ident)?) => {
+        impl $(<$t>)? Unanswered for $outcome {
             fn not_sent(cause: NotSentCause) -> Self {
                 Self::NotSent(cause)
             }
@@ -72,8 +75,9 @@ macro_rules! harmless_question {
             fn lost(lost: LostAnswer) -> Self {
                 Self::NoAnswer(lost.cause)
             }
-        })+
+        }
     };
 }
 
 harmless_question!(LookedUp, QuotaRead, Transmitted, StatusRead);
+harmless_question!(@ Asked<T>, T);

@@ -3,17 +3,16 @@
 //! The line is drawn where the HTTP client draws it: a failure of its connector happened before any byte of a request was
 //! written, every later failure did not. Settings that would blur the line are off: redirects, proxies, retries. Idle
 //! connections are given up early, because writing to one the server has just closed looks like a lost answer.
+//!
+//! Nobody but the address it was made for is ever contacted, and the certificate of that is always verified.
 
 use std::error::Error;
 use std::io;
 use std::time::{Duration, Instant};
 
-use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
-use reqwest::{Certificate, Identity, Method, Response, Url, redirect, retry, tls};
+use reqwest::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use reqwest::{Certificate, Identity, Method, RequestBuilder, Response, Url, redirect, retry, tls};
 
-use super::HometaxConfig;
-use super::answers::result_code_of;
-use super::stamp::Stamp;
 use crate::error::RouteError;
 use crate::exchange::Exchange;
 use crate::outcome::{LostAnswer, LostKind, NotSentCause};
@@ -21,86 +20,104 @@ use crate::redact::redact;
 
 const MAX_RESPONSE_BYTES: usize = 8 * 1024 * 1024;
 const MAX_KEPT_RESPONSE_BYTES: usize = 4 * 1024;
-const TIMESTAMP: &str = "X-NTS-Timestamp";
-const SIGNATURE: &str = "X-NTS-Signature";
 const IDLE_CONNECTION_TTL: Duration = Duration::from_secs(15);
 
+/// Where a pool leads and whom it trusts.
+pub(crate) struct PoolSettings<'a> {
+    /// `https://` address without query.
+    pub(crate) base_url: &'a str,
+    /// An authority in PEM that is trusted *instead of* the system's roots.
+    pub(crate) authority_pem: Option<&'a [u8]>,
+    /// Key and certificate in PEM that we show.
+    pub(crate) identity_pem: Option<&'a [u8]>,
+    /// Limit for name, connection and TLS together.
+    pub(crate) connect_timeout_ms: u64,
+    /// Limit for a whole request with its answer.
+    pub(crate) total_timeout_ms: u64,
+    /// Finds the result code in an answer, for the exchange.
+    pub(crate) code_of: fn(&[u8]) -> Option<String>,
+}
+
 /// The connection pool to one address.
-pub(super) struct Client {
+pub(crate) struct Pool {
     http: reqwest::Client,
     base: Url,
     connect_timeout_ms: u64,
+    code_of: fn(&[u8]) -> Option<String>,
 }
 
 /// One request to make.
-pub(super) struct Call<'a> {
+pub(crate) struct Call<'a> {
     /// The name in the exchange.
-    pub(super) name: &'static str,
-    pub(super) method: Method,
+    pub(crate) name: &'static str,
+    pub(crate) method: Method,
     /// From the root, without a query.
-    pub(super) path: &'a str,
-    pub(super) query: &'a [(&'a str, &'a str)],
-    pub(super) bearer: Option<&'a str>,
-    /// The stamp of a tax-invoice call.
-    pub(super) stamp: Option<&'a Stamp>,
+    pub(crate) path: &'a str,
+    /// A name with a blank value is written alone: `?Detail`.
+    pub(crate) query: &'a [(&'a str, &'a str)],
+    /// Goes into the address after `query`, and into no record of it.
+    pub(crate) secret_query: Option<(&'a str, &'a str)>,
+    pub(crate) bearer: Option<&'a str>,
+    /// Further headers; none of them is recorded.
+    pub(crate) headers: &'a [(&'static str, &'a str)],
     /// JSON; empty for none.
-    pub(super) body: &'a str,
+    pub(crate) body: &'a str,
 }
 
 /// A whole answer of any status outside 3xx.
-pub(super) struct Answer {
-    pub(super) status: u16,
-    pub(super) retry_after_ms: Option<u64>,
-    pub(super) body: Vec<u8>,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) retry_after_ms: Option<u64>,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Answer {
     /// Whether the status is a 2xx.
-    pub(super) fn succeeded(&self) -> bool {
+    pub(crate) fn succeeded(&self) -> bool {
         (200..300).contains(&self.status)
     }
 }
 
 /// No whole answer.
-pub(super) enum Fault {
+pub(crate) enum Fault {
     /// No byte of the request left.
     NotSent(NotSentCause),
     /// The request may have arrived.
     Lost(LostAnswer),
 }
 
-impl Client {
+impl Pool {
     /// Builds the pool.
     ///
     /// # Errors
     /// [`RouteError::Address`], [`RouteError::Authority`], [`RouteError::Client`].
-    pub(super) fn new(config: HometaxConfig) -> Result<Self, RouteError> {
+    pub(crate) fn new(settings: &PoolSettings<'_>) -> Result<Self, RouteError> {
         // An error only says that a provider is installed already, by us or by the program around us.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let base = parse_base(&config.base_url)?;
-        let mut identity = config.client_key_pem;
-        identity.push(b'\n');
-        identity.extend(config.client_cert_pem);
+        let base = parse_base(settings.base_url)?;
         let mut builder = reqwest::Client::builder()
             .user_agent(concat!("jangbu/", env!("CARGO_PKG_VERSION")))
             .https_only(true)
             .tls_version_min(tls::Version::TLS_1_2)
-            .identity(Identity::from_pem(&identity).map_err(RouteError::Client)?)
             .redirect(redirect::Policy::none())
             .retry(retry::never())
             .no_proxy()
-            .connect_timeout(Duration::from_millis(config.connect_timeout_ms))
-            .timeout(Duration::from_millis(config.total_timeout_ms))
+            .connect_timeout(Duration::from_millis(settings.connect_timeout_ms))
+            .timeout(Duration::from_millis(settings.total_timeout_ms))
             .pool_idle_timeout(IDLE_CONNECTION_TTL);
-        if let Some(pem) = &config.ca_pem {
+        if let Some(pem) = settings.identity_pem {
+            builder = builder.identity(Identity::from_pem(pem).map_err(RouteError::Client)?);
+        }
+        if let Some(pem) = settings.authority_pem {
             builder = builder.tls_certs_only(parse_authority(pem)?);
         }
         let http = builder.build().map_err(RouteError::Client)?;
-        Ok(Self { http, base, connect_timeout_ms: config.connect_timeout_ms })
+        let PoolSettings { connect_timeout_ms, code_of, .. } = *settings;
+        Ok(Self { http, base, connect_timeout_ms, code_of })
     }
 
     /// Makes one request and reads the whole answer. The exchange is there in every case.
-    pub(super) async fn call(&self, call: &Call<'_>) -> (Result<Answer, Fault>, Exchange) {
+    pub(crate) async fn call(&self, call: &Call<'_>) -> (Result<Answer, Fault>, Exchange) {
         let started = Instant::now();
         let mut http_status = None;
         // What is kept of the request is made while the answer is on its way.
@@ -108,7 +125,7 @@ impl Client {
             tokio::join!(biased; self.exchange(call, &mut http_status), async { call.redacted() });
         let elapsed_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
         let (response, result_code) = match &result {
-            Ok(answer) => (kept_text(&answer.body), result_code_of(&answer.body)),
+            Ok(answer) => (kept_text(&answer.body), (self.code_of)(&answer.body)),
             Err(Fault::NotSent(cause)) => (cause.to_string(), None),
             Err(Fault::Lost(lost)) => (lost.cause.clone(), None),
         };
@@ -122,8 +139,8 @@ impl Client {
         if let Some(token) = call.bearer {
             request = request.bearer_auth(token);
         }
-        if let Some(stamp) = call.stamp {
-            request = request.header(TIMESTAMP, &stamp.timestamp).header(SIGNATURE, &stamp.signature);
+        for (name, value) in call.headers {
+            request = with_header(request, name, value);
         }
         if !call.body.is_empty() {
             request =
@@ -137,8 +154,13 @@ impl Client {
     fn url(&self, call: &Call<'_>) -> Url {
         let mut url = self.base.clone();
         url.set_path(&format!("{}{}", self.base.path().trim_end_matches('/'), call.path));
-        if !call.query.is_empty() {
-            url.query_pairs_mut().extend_pairs(call.query);
+        for (name, value) in call.query {
+            let mut pairs = url.query_pairs_mut();
+            let _written =
+                if value.is_empty() { pairs.append_key_only(name) } else { pairs.append_pair(name, value) };
+        }
+        if let Some((name, value)) = call.secret_query {
+            url.query_pairs_mut().append_pair(name, value);
         }
         url
     }
@@ -168,6 +190,18 @@ impl Call<'_> {
         let mut asked: serde_json::Map<_, _> = fields.collect();
         asked.insert("path".to_owned(), self.path.into());
         serde_json::Value::Object(asked).to_string()
+    }
+}
+
+/// None of our headers may show up in a log of the library's.
+fn with_header(request: RequestBuilder, name: &'static str, value: &str) -> RequestBuilder {
+    match HeaderValue::from_str(value) {
+        Ok(mut hidden) => {
+            hidden.set_sensitive(true);
+            request.header(name, hidden)
+        }
+        // The builder keeps the fault, and sending fails before anything leaves.
+        Err(_) => request.header(name, value),
     }
 }
 

@@ -1,0 +1,328 @@
+//! The route through Popbill (팝빌), an ASP that issues cash receipts and tax invoices for its members (providers.md §1–§6).
+//!
+//! Popbill gives the approval number when it issues and hands the document to the NTS afterwards: 300 is issued, 304 means that the
+//! NTS took it, 305 that it did not. A receipt is handed over at once by itself, an invoice on the next business day or when it is
+//! asked for. What follows for the outcomes:
+//!
+//! - A repeated key is an error that shows nothing, so `send` looks up what stands there and answers it as a duplicate.
+//! - A receipt can be cancelled, and an invoice amended, only from 304 on; earlier ones wait (`NotYetPossible`).
+//! - A handing over is done when 304 stands there, not when the request for it was taken.
+//!
+//! Order of a call: token (kept), request, answer judged. See `http` for the line between "not sent" and "unknown", `code` for
+//! what a code proves.
+
+mod answers;
+mod batch;
+mod code;
+mod config;
+mod desk;
+mod invoice_wire;
+mod member;
+mod mgt_key;
+mod place;
+mod receipt_wire;
+mod signature;
+mod stored_invoice;
+mod stored_receipt;
+mod stored_wire;
+mod token;
+
+use async_trait::async_trait;
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::{BusinessNumber, Cancellation, CashReceipt, DocumentKey, HeldReason, Invoice, Refusal, Shop};
+
+pub use self::batch::{BatchAnswer, BatchDone, BatchRow, BatchSent, BatchState, SubmitId};
+pub use self::config::{LinkId, PopbillConfig, TokenUse, UserId};
+pub(crate) use self::invoice_wire::read_frozen as read_frozen_invoice;
+pub use self::member::{Certificate, Points};
+pub use self::place::{PopbillDoor, PopbillPlace};
+pub(crate) use self::receipt_wire::read_frozen;
+
+use self::answers::{SentRead, Verdict, judge};
+use self::code::{Class, asks_for_state};
+use self::desk::{Desk, Request, told_or};
+use self::mgt_key::mgt_key;
+use crate::clock::UnixClock;
+use crate::error::RouteError;
+use crate::exchange::{Exchange, Reply};
+use crate::http::Answer;
+use crate::outcome::{ListedDay, LookedUp, NotNow, QuotaRead, Sent, StatusRead, Transmitted};
+use crate::route::{Act, Capabilities, FrozenRequest, Route, check_invoice_kind, check_kind};
+use crate::said::{date_text, korean_time_of};
+use crate::stored::{StoredContent, StoredDocument, StoredStatus};
+
+const RECEIPTS: &str = "/Cashbill";
+const INVOICES: &str = "/Taxinvoice";
+/// Invoices by the key of the party that issues them.
+const OUR_INVOICES: &str = "/Taxinvoice/SELL";
+const PAGE: &str = "500";
+/// Handing over takes up to half an hour; asking again sooner than this brings nothing new.
+const ASK_AGAIN_MS: u64 = 60_000;
+
+const CAPABILITIES: Capabilities = Capabilities {
+    can_look_up: true,
+    key_reusable: true,
+    days_late: 1,
+    // Popbill's own programs wait three minutes for an answer; most work is done in the first. A wrong proof would cost one
+    // refused key and nothing else.
+    quiet_period_ms: 60_000,
+    batch_size: 1,
+    concurrency: 4,
+    requests_per_second: 10,
+    partial_cancel: true,
+    cancels_confirmed_only: true,
+};
+
+/// The `popbill` route.
+pub struct PopbillRoute {
+    desk: Desk,
+    shop: Shop,
+    clock: UnixClock,
+}
+
+impl PopbillRoute {
+    /// The route's stable name.
+    pub const NAME: &str = "popbill";
+
+    /// Checks the settings. Opens no connection.
+    ///
+    /// # Errors
+    /// [`RouteError`] naming the setting that cannot be used.
+    pub fn new(config: PopbillConfig, clock: UnixClock) -> Result<Self, RouteError> {
+        Ok(Self { desk: Desk::new(&config, &clock)?, shop: config.shop, clock })
+    }
+
+    /// Every document is the member's own; Popbill refuses another's, and so does this before anything is written down.
+    fn check_shop(&self, key: &DocumentKey, number: &BusinessNumber) -> Result<(), RouteError> {
+        if number == self.shop.number() { Ok(()) } else { Err(RouteError::OtherShop { key: key.clone() }) }
+    }
+
+    fn now(&self) -> Option<NaiveDateTime> {
+        korean_time_of((self.clock)())
+    }
+
+    async fn find(&self, key: &DocumentKey, log: &mut Vec<Exchange>) -> LookedUp {
+        if key.kind().is_invoice() {
+            let found = self.find_invoice(key, log).await;
+            let LookedUp::Found(stored) = found else { return found };
+            return self.with_lines(*stored, log).await;
+        }
+        let path = format!("{RECEIPTS}/{}", mgt_key(key));
+        match self.desk.fetch(&Request::get("look_up", &path, &[]), log).await {
+            Ok(answer) => answers::looked_up(key, &answer, stored_receipt::read),
+            Err(silence) => silence.into(),
+        }
+    }
+
+    /// How far an invoice is; without its lines.
+    async fn find_invoice(&self, key: &DocumentKey, log: &mut Vec<Exchange>) -> LookedUp {
+        let path = format!("{OUR_INVOICES}/{}", mgt_key(key));
+        match self.desk.fetch(&Request::get("look_up", &path, &[]), log).await {
+            Ok(answer) => answers::looked_up(key, &answer, stored_invoice::read),
+            Err(silence) => silence.into(),
+        }
+    }
+
+    /// What an invoice says stands in another answer than how far it is.
+    async fn with_lines(&self, stored: StoredDocument, log: &mut Vec<Exchange>) -> LookedUp {
+        let path = format!("{OUR_INVOICES}/{}", mgt_key(&stored.key));
+        let answer = match self.desk.fetch(&Request::get("detail", &path, &[("Detail", "")]), log).await {
+            Ok(answer) => answer,
+            Err(silence) => return silence.into(),
+        };
+        told_or(
+            judge(&answer),
+            |detail| match stored_invoice::complete(stored, &detail) {
+                Some(whole) => LookedUp::Found(Box::new(whole)),
+                None => LookedUp::NoAnswer("the invoice's lines cannot be read".to_owned()),
+            },
+            |told| LookedUp::NoAnswer(told.in_words()),
+        )
+    }
+
+    /// One that was taken before, under this key: what is it?
+    async fn used_before(&self, key: &DocumentKey, log: &mut Vec<Exchange>) -> Sent {
+        match self.find(key, log).await {
+            LookedUp::Found(stored) => Sent::Duplicate(stored),
+            LookedUp::NotThere
+            | LookedUp::NotNow(_)
+            | LookedUp::RouteStopped(_)
+            | LookedUp::NotSent(_)
+            | LookedUp::NoAnswer(_) => {
+                Sent::Unknown(answers::unexpected("the key was used before, and what holds it was not shown"))
+            }
+        }
+    }
+
+    /// After a request to hand over: how far is it?
+    async fn handed_over(&self, key: &DocumentKey, log: &mut Vec<Exchange>) -> Transmitted {
+        match self.find_invoice(key, log).await {
+            LookedUp::Found(stored) => handed_over(&stored),
+            LookedUp::NotThere => Transmitted::NotThere,
+            LookedUp::NotNow(wait) => Transmitted::NotNow(wait),
+            LookedUp::RouteStopped(stop) => Transmitted::RouteStopped(stop),
+            LookedUp::NotSent(cause) => Transmitted::NotSent(cause),
+            LookedUp::NoAnswer(cause) => Transmitted::NoAnswer(cause),
+        }
+    }
+}
+
+#[async_trait]
+impl Route for PopbillRoute {
+    fn name(&self) -> &'static str {
+        Self::NAME
+    }
+
+    fn capabilities(&self) -> &Capabilities {
+        &CAPABILITIES
+    }
+
+    fn freeze_issue(
+        &self,
+        key: &DocumentKey,
+        shop: &BusinessNumber,
+        receipt: &CashReceipt,
+    ) -> Result<FrozenRequest, RouteError> {
+        check_kind(key, Act::Issue)?;
+        self.check_shop(key, shop)?;
+        let body = receipt_wire::issue_body(key, &self.shop, receipt).map_err(RouteError::Freeze)?;
+        Ok(FrozenRequest { act: Act::Issue, key: key.clone(), body })
+    }
+
+    fn freeze_cancel(
+        &self,
+        key: &DocumentKey,
+        shop: &BusinessNumber,
+        cancel: &Cancellation,
+    ) -> Result<FrozenRequest, RouteError> {
+        check_kind(key, Act::Cancel)?;
+        self.check_shop(key, shop)?;
+        let body = receipt_wire::cancel_body(key, cancel).map_err(RouteError::Freeze)?;
+        Ok(FrozenRequest { act: Act::Cancel, key: key.clone(), body })
+    }
+
+    fn freeze_invoice(&self, key: &DocumentKey, invoice: &Invoice) -> Result<FrozenRequest, RouteError> {
+        check_invoice_kind(key, invoice)?;
+        self.check_shop(key, invoice.supplier().number())?;
+        let body = invoice_wire::issue_body(key, invoice).map_err(RouteError::Freeze)?;
+        Ok(FrozenRequest { act: Act::Invoice, key: key.clone(), body })
+    }
+
+    async fn send(&self, request: &FrozenRequest) -> Reply<Sent> {
+        let act = request.act.as_str();
+        let (path, action) = match request.act {
+            Act::Issue => (RECEIPTS, "ISSUE"),
+            Act::Cancel => (RECEIPTS, "REVOKEISSUE"),
+            Act::Invoice => (INVOICES, "ISSUE"),
+        };
+        let mut exchanges = Vec::new();
+        let call = Request::post(act, path, action, &request.body);
+        let outcome = match self.desk.fetch(&call, &mut exchanges).await {
+            Ok(answer) => match answers::sent(request, &answer, self.now()) {
+                SentRead::Proved(sent) => sent,
+                SentRead::UsedBefore => self.used_before(&request.key, &mut exchanges).await,
+            },
+            Err(silence) => silence.into(),
+        };
+        Reply { outcome, exchanges }
+    }
+
+    async fn look_up(&self, key: &DocumentKey) -> Reply<LookedUp> {
+        let mut exchanges = Vec::new();
+        let outcome = self.find(key, &mut exchanges).await;
+        Reply { outcome, exchanges }
+    }
+
+    /// Popbill counts no documents; what one of them costs is asked to see whether the line works.
+    async fn quota(&self) -> Reply<QuotaRead> {
+        let path = format!("{RECEIPTS}/ChargeInfo");
+        self.desk.ask(&Request::get("quota", &path, &[]), answers::line_works).await
+    }
+
+    async fn transmit(&self, key: &DocumentKey) -> Reply<Transmitted> {
+        let path = format!("{OUR_INVOICES}/{}", mgt_key(key));
+        let mut exchanges = Vec::new();
+        let asked = self.desk.fetch(&Request::post("transmit", &path, "NTS", ""), &mut exchanges).await;
+        let taken = match asked {
+            Ok(answer) => asked_to_hand_over(&answer),
+            Err(silence) => Some(silence.into()),
+        };
+        let outcome = match taken {
+            Some(outcome) => outcome,
+            None => self.handed_over(key, &mut exchanges).await,
+        };
+        Reply { outcome, exchanges }
+    }
+
+    async fn list_day(&self, date: NaiveDate, cursor: Option<&str>) -> Reply<ListedDay> {
+        let date = date_text(date);
+        let query = [
+            ("DType", "T"),
+            ("SDate", date.as_str()),
+            ("EDate", date.as_str()),
+            ("State", "3**"),
+            ("TradeType", "N,C"),
+            ("TradeUsage", "P,C"),
+            ("TaxationType", "T,N"),
+            ("Order", "A"),
+            ("Page", cursor.unwrap_or("1")),
+            ("PerPage", PAGE),
+        ];
+        let path = format!("{RECEIPTS}/Search");
+        let read = |answer: &Answer| answers::listed(answer, stored_receipt::read);
+        self.desk.ask(&Request::get("list", &path, &query), read).await
+    }
+
+    async fn list_invoices(&self, from: NaiveDate, to: NaiveDate, cursor: Option<&str>) -> Reply<ListedDay> {
+        let (from, to) = (date_text(from), date_text(to));
+        let query = [
+            ("DType", "W"),
+            ("SDate", from.as_str()),
+            ("EDate", to.as_str()),
+            ("State", "3**,6**"),
+            ("Type", "N,M"),
+            ("TaxType", "T,N,Z"),
+            ("Order", "A"),
+            ("Page", cursor.unwrap_or("1")),
+            ("PerPage", PAGE),
+        ];
+        let read = |answer: &Answer| answers::listed(answer, stored_invoice::read);
+        self.desk.ask(&Request::get("list", OUR_INVOICES, &query), read).await
+    }
+
+    async fn business_status(&self, number: &BusinessNumber) -> Reply<StatusRead> {
+        self.close_down(number).await
+    }
+}
+
+/// What the answer to a request to hand over proves by itself; `None` when the state says more.
+fn asked_to_hand_over(answer: &Answer) -> Option<Transmitted> {
+    match judge(answer) {
+        Verdict::Success(_) => None,
+        Verdict::Told(told) if asks_for_state(told.code) => None,
+        Verdict::Told(told) if told.class == Class::NotThere => Some(Transmitted::NotThere),
+        Verdict::Told(told) => Some(Transmitted::Declined(told.into_refusal())),
+        Verdict::Silent(silence) => Some(silence.into()),
+    }
+}
+
+fn handed_over(stored: &StoredDocument) -> Transmitted {
+    let sent_at = match &stored.content {
+        StoredContent::Invoice(invoice) => invoice.sent_at,
+        StoredContent::Receipt(_) => None,
+    };
+    match (stored.status, sent_at) {
+        (StoredStatus::Transmitted(at), _) | (StoredStatus::Confirmed, Some(at)) => Transmitted::Sent(at),
+        (StoredStatus::Rejected, _) => Transmitted::Refused(Refusal {
+            code: stored.result_code.clone(),
+            field: None,
+            message: String::new(),
+        }),
+        (StoredStatus::Approved | StoredStatus::Confirmed, _) => Transmitted::NotNow(NotNow {
+            code: "300".to_owned(),
+            reason: HeldReason::NotYetPossible,
+            retry_after_ms: Some(ASK_AGAIN_MS),
+            resets_at: None,
+        }),
+    }
+}
