@@ -9,6 +9,7 @@ use x509_parser::asn1_rs::{Any, Class, Err, FromBer, Oid, Tag};
 
 /// No object identifier of our trade is longer than this many bytes.
 const MAX_OID_BYTES: usize = 64;
+const SEQUENCE: u8 = 0x30;
 
 /// Why bytes could not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,10 @@ pub(crate) struct Value<'a>(Any<'a>);
 
 /// Reads a SEQUENCE that is all of the bytes.
 pub(crate) fn whole_sequence(bytes: &[u8]) -> Read<Reader<'_>> {
+    // A file that begins as something else was not cut off, it is something else.
+    if bytes.first().is_some_and(|first| *first != SEQUENCE) {
+        return Err(Asn1Fault::Malformed);
+    }
     let mut reader = Reader(bytes);
     let inside = reader.value()?.sequence()?;
     if reader.is_at_end() { Ok(inside) } else { Err(Asn1Fault::Malformed) }

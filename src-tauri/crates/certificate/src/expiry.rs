@@ -1,11 +1,13 @@
 //! How long a certificate is still good for, in days of Korea.
 
-use chrono::{DateTime, NaiveDate, TimeZone};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::facts::korean_time;
 
 /// So many days before the last one the shop is warned (domain.md §5.2).
 pub const WARNING_DAYS: i64 = 30;
+
+type Moment = DateTime<FixedOffset>;
 
 /// Where a moment stands in a certificate's time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,11 +36,7 @@ pub enum Expiry {
 
 impl Expiry {
     /// Where `now` stands between the two moments, both of which are inside (RFC 5280 §4.1.2.5).
-    pub(crate) fn at<Z: TimeZone, Now: TimeZone>(
-        from: &DateTime<Z>,
-        to: &DateTime<Z>,
-        now: &DateTime<Now>,
-    ) -> Self {
+    pub(crate) fn at(from: &Moment, to: &Moment, now: &Moment) -> Self {
         let day = |timestamp| korean_time(timestamp).map_or(NaiveDate::MAX, |time| time.date_naive());
         let now_s = now.timestamp();
         if now_s < from.timestamp() {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use chrono::{DateTime, FixedOffset, Utc};
 use encoding_rs::EUC_KR;
+use x509_parser::extensions::ParsedExtension;
 use x509_parser::prelude::{FromDer, X509Certificate};
 use x509_parser::x509::{AttributeTypeAndValue, X509Name};
 
@@ -18,7 +19,7 @@ const KOREA_AHEAD_S: i32 = 9 * 3_600;
 /// The readable part of a certificate. Its claims are not proved: whether the issuer really signed it, the NTS checks.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Facts {
-    /// The owner's common name (CN) as issued, often `상호()00001234…`.
+    /// The owner's common name (CN) as issued, often `상호()00001234…`. May be a person's name: not for logs.
     pub common_name: String,
     /// The issuer's organisation (`yessign`, `SignKorea` …), or its common name when it names none.
     pub issuer: String,
@@ -32,6 +33,9 @@ pub struct Facts {
     pub usage: Usage,
     /// The key in it (SubjectPublicKeyInfo's bits), for the comparison with a private key.
     pub(crate) public_key: Vec<u8>,
+    /// Its name and its issuer's as they are encoded: one certificate's issuer is the next one's name.
+    pub(crate) subject: Vec<u8>,
+    pub(crate) issued_by: Vec<u8>,
     /// Whether its key may sign documents (key usage), as far as it says.
     pub(crate) may_sign: bool,
     /// Whose it is.
@@ -57,7 +61,9 @@ impl Facts {
             serial: format!("{:x}", certificate.tbs_certificate.serial),
             valid_from: moment(certificate.validity().not_before.timestamp())?,
             valid_to: moment(certificate.validity().not_after.timestamp())?,
-            usage: Usage::of_policy(policy(&certificate).as_deref()),
+            usage: usage(&certificate),
+            subject: certificate.subject().as_raw().to_vec(),
+            issued_by: issuer.as_raw().to_vec(),
             public_key: certificate.public_key().subject_public_key.data.to_vec(),
             may_sign: may_sign(&certificate),
             vid: vid(&certificate),
@@ -67,7 +73,14 @@ impl Facts {
     /// The owner's name without the number that issuers append to it.
     #[must_use]
     pub fn owner(&self) -> &str {
-        self.common_name.split_once('(').map_or(self.common_name.as_str(), |(name, _)| name.trim_end())
+        let whole = self.common_name.as_str();
+        let without_number = whole.trim_end_matches(|c: char| c.is_ascii_digit());
+        // The last brackets are the issuer's; earlier ones may be the name's own, as in `(주)가나()0001`.
+        let name = without_number.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+        match name {
+            Some((name, _)) if without_number.len() < whole.len() && !name.is_empty() => name.trim_end(),
+            _ => whole,
+        }
     }
 
     /// Where a moment stands in its time.
@@ -129,14 +142,19 @@ fn text(bytes: &[u8], tag: u32) -> String {
         .map_or_else(|_| EUC_KR.decode_without_bom_handling(bytes).0.into_owned(), str::to_owned)
 }
 
-fn policy(certificate: &X509Certificate<'_>) -> Option<String> {
-    use x509_parser::extensions::ParsedExtension;
-    certificate.extensions().iter().find_map(|extension| match extension.parsed_extension() {
-        ParsedExtension::CertificatePolicies(policies) => {
-            policies.first().map(|policy| policy.policy_id.to_id_string())
-        }
-        _ => None,
-    })
+/// By the first policy on our list, or the first one at all.
+fn usage(certificate: &X509Certificate<'_>) -> Usage {
+    let mut usages = certificate.extensions().iter().flat_map(|extension| {
+        let ParsedExtension::CertificatePolicies(policies) = extension.parsed_extension() else {
+            return Vec::new();
+        };
+        policies.iter().map(|policy| Usage::of_policy(policy.policy_id.to_id_string())).collect()
+    });
+    let first = usages.next().unwrap_or(Usage::Other(None));
+    std::iter::once(first.clone())
+        .chain(usages)
+        .find(|usage| !matches!(usage, Usage::Other(_)))
+        .unwrap_or(first)
 }
 
 /// A certificate that does not say what its key is for may do anything.

@@ -1,8 +1,11 @@
 //! The files of a certificate, read no further than such files can be long.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{ErrorKind, Read};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
+
+use encoding_rs::EUC_KR;
 
 use crate::error::{CertificateError, Part};
 
@@ -15,6 +18,8 @@ pub const MAX_PFX_BYTES: u64 = 256 * 1024;
 pub(crate) const CERTIFICATE_NAME: &str = "signCert.der";
 /// The name of its key.
 pub(crate) const KEY_NAME: &str = "signPri.key";
+/// The name under which a PFX file is kept.
+pub(crate) const PFX_NAME: &str = "signCert.pfx";
 const PFX_ENDINGS: [&str; 2] = ["pfx", "p12"];
 
 /// Where a certificate is.
@@ -32,7 +37,8 @@ pub enum Files {
 }
 
 impl Files {
-    /// The files that a person means by a path: a certificate's folder, one of the two files in it, or a PFX file.
+    /// The files that a person means by a path: a certificate's folder, one of the two files in it, a PFX
+    /// file, or a folder with one PFX file in it.
     ///
     /// # Errors
     /// [`CertificateError::NoFiles`], [`CertificateError::Missing`] when only one of the two is there,
@@ -47,9 +53,11 @@ impl Files {
     }
 
     fn in_folder(folder: &Path) -> Result<Self, CertificateError> {
-        let entries = fs::read_dir(folder).map_err(|error| match error.kind() {
-            ErrorKind::NotFound | ErrorKind::NotADirectory => CertificateError::NoFiles,
-            _ => CertificateError::Unreadable { part: Part::Certificate, source: error },
+        let entries = fs::read_dir(folder).map_err(|source| {
+            if matches!(source.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) {
+                return CertificateError::NoFiles;
+            }
+            CertificateError::Unreadable { part: Part::Certificate, source }
         })?;
         // Names are compared without case: on a USB stick they may all be upper-case.
         let names: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
@@ -58,9 +66,27 @@ impl Files {
             (Some(certificate), Some(key)) => Ok(Self::Npki { certificate, key }),
             (Some(_), None) => Err(CertificateError::Missing(Part::Key)),
             (None, Some(_)) => Err(CertificateError::Missing(Part::Certificate)),
-            (None, None) => Err(CertificateError::NoFiles),
+            (None, None) => match &names.into_iter().filter(|path| is_pfx(path)).collect::<Vec<_>>()[..] {
+                [only] => Ok(Self::Pfx(only.clone())),
+                _ => Err(CertificateError::NoFiles),
+            },
         }
     }
+
+    /// The place as a person can read it, also where a folder's name is CP949.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        let place = match self {
+            Self::Npki { certificate, .. } => certificate.parent().unwrap_or(certificate),
+            Self::Pfx(path) => path,
+        };
+        place.components().map(|part| text(part.as_os_str())).collect::<PathBuf>().display().to_string()
+    }
+}
+
+fn text(name: &OsStr) -> String {
+    let korean = || EUC_KR.decode_without_bom_handling(name.as_encoded_bytes()).0.into_owned();
+    name.to_str().map_or_else(korean, str::to_owned)
 }
 
 /// Whether the path ends in this name, upper- or lower-case.
@@ -79,9 +105,11 @@ pub(crate) fn is_pfx(path: &Path) -> bool {
 /// [`CertificateError::TooLarge`] before anything is read, [`CertificateError::Missing`], [`CertificateError::Unreadable`].
 pub(crate) fn read(path: &Path, part: Part) -> Result<Vec<u8>, CertificateError> {
     let limit_bytes = limit(part);
-    let failed = |source: std::io::Error| match source.kind() {
-        ErrorKind::NotFound => CertificateError::Missing(part),
-        _ => CertificateError::Unreadable { part, source },
+    let failed = |source: io::Error| {
+        if source.kind() == ErrorKind::NotFound {
+            return CertificateError::Missing(part);
+        }
+        CertificateError::Unreadable { part, source }
     };
     let metadata = fs::metadata(path).map_err(failed)?;
     if !metadata.is_file() {

@@ -52,7 +52,7 @@ pub struct Found {
 #[derive(Debug)]
 pub enum Reading {
     /// It can be read.
-    Facts(Facts),
+    Facts(Box<Facts>),
     /// A PFX says nothing before its password is given.
     Locked,
     /// It cannot be used, and why.
@@ -133,7 +133,7 @@ impl Pieces {
         let certificate = self.certificate.unwrap_or_else(|| place.join(CERTIFICATE_NAME));
         let key = self.key.unwrap_or_else(|| place.join(KEY_NAME));
         let reading = match facts_of_pair(&certificate, &key) {
-            Ok(facts) => Reading::Facts(facts),
+            Ok(facts) => Reading::Facts(Box::new(facts)),
             Err(error) => Reading::Faulty(error),
         };
         Found { files: Files::Npki { certificate, key }, reading }

@@ -13,7 +13,7 @@ use crate::asn1::whole_sequence;
 use crate::error::{CertificateError, Part};
 use crate::expiry::Expiry;
 use crate::facts::Facts;
-use crate::files::{self, Files};
+use crate::files::{self, CERTIFICATE_NAME, Files, KEY_NAME, PFX_NAME};
 use crate::password::Password;
 use crate::pfx;
 use crate::private_key::PrivateKey;
@@ -21,7 +21,8 @@ use crate::stretch::Effort;
 use crate::usage::Suitability;
 use crate::vid::{Ownership, R};
 
-/// The bytes of a certificate's files, still locked and within the limits of size. Good for keeping: nothing in it is open.
+/// The bytes of a certificate's files, still locked and within the limits of size. Good for keeping: no key
+/// in it is open (unless somebody exported it without a password).
 #[derive(Clone, PartialEq, Eq)]
 pub struct Sealed(Bytes);
 
@@ -78,6 +79,15 @@ impl Sealed {
     pub fn pfx(bytes: Vec<u8>) -> Result<Self, CertificateError> {
         files::check_size(bytes.len() as u64, Part::Pfx)?;
         Ok(Self(Bytes::Pfx(bytes)))
+    }
+
+    /// The bytes with the names under which [`Files::at`] finds them again in a folder.
+    #[must_use]
+    pub fn named(&self) -> Vec<(&'static str, &[u8])> {
+        match &self.0 {
+            Bytes::Npki { certificate, key } => vec![(CERTIFICATE_NAME, certificate), (KEY_NAME, key)],
+            Bytes::Pfx(bytes) => vec![(PFX_NAME, bytes)],
+        }
     }
 
     /// Opens it.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use zeroize::Zeroizing;
+use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 /// A certificate's password as it was typed. Wiped from memory when it is dropped, never shown.
 #[derive(Clone)]
@@ -31,6 +31,8 @@ impl Password {
         bytes
     }
 }
+
+impl ZeroizeOnDrop for Password {}
 
 /// `Password(…)`.
 impl fmt::Debug for Password {

@@ -203,20 +203,39 @@ impl Bags {
         if self.certificates.is_empty() {
             return Err(CertificateError::NoCertificate);
         }
-        let facts: Vec<Facts> =
-            self.certificates.iter().map(|der| Facts::of(der)).collect::<Result<_, _>>()?;
-        let pairs = self.keys.iter().enumerate().flat_map(|(key_at, key)| {
-            let own = facts.iter().enumerate().filter(|(_, facts)| key.is_of(facts));
-            own.map(move |(certificate_at, facts)| (key_at, certificate_at, facts))
+        let readable: Vec<(Facts, Vec<u8>)> = self.certificates.into_iter().filter_map(with_facts).collect();
+        if readable.is_empty() {
+            return Err(CertificateError::NotACertificate);
+        }
+        let pairs = self.keys.iter().enumerate().flat_map(|(at, key)| {
+            let own = readable.iter().filter(|(facts, _)| key.is_of(facts));
+            own.map(move |(facts, der)| (at, facts, der))
         });
-        let (key_at, certificate_at, facts) = pairs
-            .max_by_key(|(_, _, facts)| facts.may_sign)
-            .map(|(key_at, certificate_at, facts)| (key_at, certificate_at, facts.clone()))
-            .ok_or(CertificateError::KeyDoesNotMatch)?;
-        let own = self.certificates.remove(certificate_at);
-        let chain = std::iter::once(own).chain(self.certificates).collect();
-        Ok(OpenPfx { key: self.keys.swap_remove(key_at), facts, chain })
+        let (at, facts, der) =
+            pairs.max_by_key(|(_, facts, _)| facts.may_sign).ok_or(CertificateError::KeyDoesNotMatch)?;
+        let (facts, chain) = (facts.clone(), chain(facts, der, &readable));
+        Ok(OpenPfx { key: self.keys.swap_remove(at), facts, chain })
     }
+}
+
+/// A certificate of an issuer may be of a kind that cannot be read; the shop's own then still can.
+fn with_facts(der: Vec<u8>) -> Option<(Facts, Vec<u8>)> {
+    Some((Facts::of(&der).ok()?, der))
+}
+
+/// A certificate, its issuer's, that one's issuer's and so on, as far as they are there.
+fn chain(own: &Facts, der: &[u8], all: &[(Facts, Vec<u8>)]) -> Vec<Vec<u8>> {
+    let mut chain = vec![der.to_vec()];
+    let mut last = own;
+    // No longer than all of them: names may go round in circles.
+    while last.issued_by != last.subject && chain.len() < all.len() {
+        let Some((issuer, der)) = all.iter().find(|(facts, _)| facts.subject == last.issued_by) else {
+            break;
+        };
+        chain.push(der.clone());
+        last = issuer;
+    }
+    chain
 }
 
 fn open_key(

@@ -2,7 +2,7 @@
 
 use ring::rand::SystemRandom;
 use ring::signature::{KeyPair, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256, RsaKeyPair, UnparsedPublicKey};
-use zeroize::Zeroizing;
+use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 use crate::asn1::{Read, Reader, whole_sequence};
 use crate::error::{CertificateError, Part};
@@ -22,6 +22,14 @@ pub(crate) struct PrivateKey {
     pub(crate) r: Option<R>,
     signer: RsaKeyPair,
 }
+
+/// Only fields that wipe themselves hold something secret, apart from the signer's.
+const _: () = {
+    const fn is_wiped<T: ZeroizeOnDrop>() {}
+    is_wiped::<Password>();
+    is_wiped::<Zeroizing<Vec<u8>>>();
+    is_wiped::<R>();
+};
 
 impl PrivateKey {
     /// Opens a locked key (what is inside EncryptedPrivateKeyInfo).

@@ -30,28 +30,24 @@ pub enum Suitability {
 
 impl Usage {
     /// The kind by the policy's object identifier.
-    pub(crate) fn of_policy(policy: Option<&str>) -> Self {
-        match policy {
-            Some(
-                "1.2.410.200005.1.1.5"
-                | "1.2.410.200004.5.2.1.1"
-                | "1.2.410.200004.5.1.1.7"
-                | "1.2.410.200004.5.4.1.2"
-                | "1.2.410.200012.1.1.3"
-                | "1.2.410.200004.5.3.1.2",
-            ) => Self::Business,
-            Some(
-                "1.2.410.200005.1.1.1"
-                | "1.2.410.200004.5.2.1.2"
-                | "1.2.410.200004.5.1.1.5"
-                | "1.2.410.200004.5.4.1.1"
-                | "1.2.410.200012.1.1.1"
-                | "1.2.410.200004.5.3.1.9",
-            ) => Self::Person,
-            Some("1.2.410.200005.1.1.2") => Self::BankBusiness,
-            Some("1.2.410.200005.1.1.4") => Self::BankPerson,
-            Some("1.2.410.200005.1.1.6.8") => Self::TaxInvoice,
-            other => Self::Other(other.map(str::to_owned)),
+    pub(crate) fn of_policy(policy: String) -> Self {
+        match policy.as_str() {
+            "1.2.410.200005.1.1.5" // yessign
+            | "1.2.410.200004.5.2.1.1" // KICA
+            | "1.2.410.200004.5.1.1.7" // KOSCOM
+            | "1.2.410.200004.5.4.1.2" // CrossCert
+            | "1.2.410.200012.1.1.3" // TradeSign
+            | "1.2.410.200004.5.3.1.2" => Self::Business, // NCASign
+            "1.2.410.200005.1.1.1"
+            | "1.2.410.200004.5.2.1.2"
+            | "1.2.410.200004.5.1.1.5"
+            | "1.2.410.200004.5.4.1.1"
+            | "1.2.410.200012.1.1.1"
+            | "1.2.410.200004.5.3.1.9" => Self::Person, // the same issuers
+            "1.2.410.200005.1.1.2" => Self::BankBusiness,
+            "1.2.410.200005.1.1.4" => Self::BankPerson,
+            "1.2.410.200005.1.1.6.8" => Self::TaxInvoice,
+            _ => Self::Other(Some(policy)),
         }
     }
 

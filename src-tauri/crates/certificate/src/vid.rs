@@ -6,7 +6,7 @@ use domain::BusinessNumber;
 use hmac::digest::Digest;
 use sha1::Sha1;
 use sha2::Sha256;
-use zeroize::Zeroizing;
+use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 use crate::asn1::{Asn1Fault, Read, Reader, whole_sequence};
 use crate::oid;
@@ -60,6 +60,8 @@ impl R {
         Ok(None)
     }
 }
+
+impl ZeroizeOnDrop for R {}
 
 impl Vid {
     /// The VID in a subjectAltName, if it is there and its hash is known.

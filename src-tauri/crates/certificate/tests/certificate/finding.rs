@@ -43,7 +43,9 @@ fn a_folder_named_in_cp949_is_entered() {
 
     let root = tempfile::tempdir().expect("a folder");
     install(&root.path().join(OsStr::from_bytes(b"cn=\xbd\xc3\xc7\xe8,c=kr")));
-    assert!(matches!(all_in(root.path())[..], [Found { reading: Reading::Facts(_), .. }]));
+    let found = all_in(root.path());
+    assert!(matches!(found[..], [Found { reading: Reading::Facts(_), .. }]));
+    assert!(found[0].files.shown().ends_with("cn=시험,c=kr"), "{}", found[0].files.shown());
 }
 
 #[test]
@@ -74,7 +76,7 @@ fn what_cannot_be_used_is_found_with_its_reason() {
         .iter()
         .map(|found| match &found.reading {
             Reading::Faulty(error) => error.code(),
-            other => panic!("{other:?}"),
+            other @ (Reading::Facts(_) | Reading::Locked) => panic!("{other:?}"),
         })
         .collect();
     assert_eq!(codes, ["key_missing", "too_large", "not_a_certificate"]);

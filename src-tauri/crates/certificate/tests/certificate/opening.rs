@@ -1,10 +1,10 @@
 //! Each way a key may be locked, and each kind of PFX, opens with its password.
 
-use certificate::{Files, Ownership, Usage, open};
+use certificate::{Facts, Files, Ownership, Sealed, Usage, open};
 use ring::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
 use x509_parser::prelude::{FromDer, X509Certificate};
 
-use crate::fixture::{R_HEX, bytes, hex, open_pair, open_pfx, password, path, shop};
+use crate::fixture::{R_HEX, bytes, hex, open_pair, open_pfx, pair, password, path, pfx, shop};
 
 const KEYS: [&str; 7] = [
     "signPri.key",
@@ -92,6 +92,42 @@ fn files_are_found_by_their_folder_by_one_of_them_and_in_capitals() {
     }
     assert_eq!(Files::at(&path("sign.p12")).expect("files"), Files::Pfx(path("sign.p12")));
     assert_eq!(open(&pair, &password()).expect("opens").facts().serial, "2a5f01");
+}
+
+#[test]
+fn what_is_kept_is_found_again() {
+    for sealed in [pair("signCert.der", "signPri.key"), pfx("r.pfx")] {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, bytes) in sealed.named() {
+            std::fs::write(folder.path().join(name), bytes).expect("written");
+        }
+        let files = Files::at(folder.path()).expect("files");
+        assert!(Sealed::read(&files).expect("read") == sealed);
+    }
+}
+
+#[test]
+fn of_two_pairs_the_one_that_signs_is_taken_and_the_other_is_not_shown() {
+    let chain = open_pfx("two-keys.pfx").expect("opens").tls_chain();
+    assert_eq!(chain.len(), 1);
+    assert_eq!(chain[0].as_ref(), bytes("signCert.der"));
+}
+
+#[test]
+fn the_owners_name_loses_the_issuers_number_and_nothing_else() {
+    let mut facts = Facts::of(&bytes("signCert.der")).expect("a certificate");
+    let names = [
+        ("(주)가나상사()0001234", "(주)가나상사"),
+        ("홍길동(HONG GIL DONG)00012345", "홍길동"),
+        ("가나상사(주)", "가나상사(주)"),
+        ("가게24", "가게24"),
+        ("()0001", "()0001"),
+        ("", ""),
+    ];
+    for (issued, owner) in names {
+        issued.clone_into(&mut facts.common_name);
+        assert_eq!(facts.owner(), owner);
+    }
 }
 
 #[test]

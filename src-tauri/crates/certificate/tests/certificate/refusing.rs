@@ -69,7 +69,7 @@ fn a_key_file_that_was_cut_off_is_called_so() {
 #[test]
 fn a_file_of_another_kind_is_called_damaged() {
     let sealed = Sealed::npki(bytes("signCert.der"), b"no key at all, but a text".to_vec()).expect("small");
-    assert_eq!(code(sealed.open(&password())), "truncated");
+    assert_eq!(code(sealed.open(&password())), "damaged");
     let sealed = Sealed::npki(bytes("signCert.der"), bytes("signCert.der")).expect("small");
     assert_eq!(code(sealed.open(&password())), "damaged");
     let sealed = Sealed::pfx(bytes("signPri.key")).expect("small");
