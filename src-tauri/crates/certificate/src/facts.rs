@@ -167,3 +167,16 @@ fn vid(certificate: &X509Certificate<'_>) -> Option<Vid> {
     let alternative = extensions.find(|extension| extension.oid.to_id_string() == oid::SUBJECT_ALT_NAME)?;
     Vid::in_alternative_name(alternative.value)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::text;
+
+    #[test]
+    fn a_name_is_read_in_each_encoding_that_issuers_have_used() {
+        let (utf8_string, t61_string, bmp_string) = (12, 20, 30);
+        assert_eq!(text("시험상사".as_bytes(), utf8_string), "시험상사");
+        assert_eq!(text(b"\xbd\xc3\xc7\xe8", t61_string), "시험", "CP949");
+        assert_eq!(text(b"\xc2\xdc\xd5\xd8", bmp_string), "시험", "UTF-16");
+    }
+}

@@ -27,6 +27,16 @@ fn a_wrong_password_is_called_wrong() {
 }
 
 #[test]
+fn a_pfx_that_was_changed_where_nothing_is_locked_breaks_its_seal() {
+    let mut file = bytes("r-on-bag.pfx");
+    let label: Vec<u8> = "시험".encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let at = file.windows(label.len()).position(|window| window == label).expect("the label of the key");
+    file[at] ^= 1;
+    let sealed = Sealed::pfx(file).expect("small");
+    assert_eq!(code(sealed.open(&password())), "wrong_password");
+}
+
+#[test]
 fn a_key_of_another_certificate_is_found_out() {
     assert_eq!(code(open_pair("other.der", "signPri.key")), "key_does_not_match");
     assert_eq!(code(open_pfx("mismatch.pfx")), "key_does_not_match");
@@ -73,6 +83,15 @@ fn a_file_of_another_kind_is_called_damaged() {
     let sealed = Sealed::npki(bytes("signCert.der"), bytes("signCert.der")).expect("small");
     assert_eq!(code(sealed.open(&password())), "damaged");
     let sealed = Sealed::pfx(bytes("signPri.key")).expect("small");
+    assert_eq!(code(sealed.open(&password())), "damaged");
+}
+
+#[test]
+fn a_file_with_something_behind_it_is_damaged() {
+    let key = [bytes("signPri.key"), vec![0]].concat();
+    let sealed = Sealed::npki(bytes("signCert.der"), key).expect("small");
+    assert_eq!(code(sealed.open(&password())), "damaged");
+    let sealed = Sealed::pfx([bytes("r.pfx"), vec![0]].concat()).expect("small");
     assert_eq!(code(sealed.open(&password())), "damaged");
 }
 

@@ -30,6 +30,21 @@ async fn a_server_that_demands_a_certificate_sees_ours() {
     }
 }
 
+/// The route to the NTS takes certificate and key as PEM, into this client.
+#[test]
+fn the_http_client_takes_certificate_and_key_as_pem() {
+    let _ = ring::default_provider().install_default();
+    let opened = open_pair("signCert.der", "signPri.key").expect("opens");
+    let client = |pem: String| {
+        let identity = reqwest::Identity::from_pem(pem.as_bytes())?;
+        let authority = reqwest::Certificate::from_der(&bytes("testCA.der"))?;
+        reqwest::Client::builder().identity(identity).tls_certs_only([authority]).build()
+    };
+    client(format!("{}{}", &*opened.key_pem(), opened.chain_pem())).expect("taken");
+    let of_another = open_pfx("tool-aes.pfx").expect("opens").chain_pem();
+    assert!(client(format!("{}{of_another}", &*opened.key_pem())).is_err());
+}
+
 #[tokio::test]
 async fn the_same_server_turns_a_strangers_away() {
     // A certificate over the same key, by an authority that the server does not trust.
