@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// Who may use whom.
-const HOUSE: [(&str, &[&str]); 12] = [
+const HOUSE: [(&str, &[&str]); 13] = [
     ("domain", &[]),
     ("nts", &["domain"]),
     ("practice-nts", &[]),
@@ -16,6 +16,7 @@ const HOUSE: [(&str, &[&str]); 12] = [
     ("report", &["domain"]),
     ("intake", &[]),
     ("hook", &[]),
+    ("certificate", &["domain"]),
     ("office", &["domain", "nts", "store", "paper", "notice", "report", "intake", "hook"]),
     ("door", &["domain", "store", "office"]),
     (
