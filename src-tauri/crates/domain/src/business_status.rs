@@ -200,6 +200,9 @@ impl TaxType {
             .find(|known| known.code() == text || squeezed(known.wire()) == squeezed(text))
             .or(match text {
                 words if words.starts_with("부가가치세 일반과세자") => Some(Self::General),
+                words if squeezed(words).starts_with("부가가치세간이과세자(세금계산서") => {
+                    Some(Self::SimplifiedIssuing)
+                }
                 words if words.starts_with("부가가치세 간이과세자") => Some(Self::Simplified),
                 words if words.starts_with("부가가치세 면세사업자") => Some(Self::Exempt),
                 _ => None,

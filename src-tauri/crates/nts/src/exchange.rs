@@ -14,7 +14,7 @@ pub struct Reply<T> {
 /// One HTTP request and what came back. Holds no identifier, token or signature.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Exchange {
-    /// `"token"`, `"issue"`, `"cancel"`, `"look_up"`, `"quota"` or `"list"`.
+    /// What was asked, such as `"token"`, `"issue"`, `"cancel"`, `"look_up"`, `"detail"`, `"quota"` or `"list"`.
     pub call: &'static str,
     /// The request as redacted JSON.
     pub request: String,
@@ -22,7 +22,7 @@ pub struct Exchange {
     pub response: String,
     /// The HTTP status, when a head arrived.
     pub http_status: Option<u16>,
-    /// `resultCode` of the answer, when it carried one.
+    /// The result code of the answer, when it carried one.
     pub result_code: Option<String>,
     /// From the first byte of connecting to the last byte of the answer, in milliseconds.
     pub elapsed_ms: u64,

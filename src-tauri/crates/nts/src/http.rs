@@ -6,16 +6,18 @@
 //!
 //! Nobody but the address it was made for is ever contacted, and the certificate of that is always verified.
 
-use std::error::Error;
-use std::io;
+mod fault;
+
 use std::time::{Duration, Instant};
 
 use reqwest::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use reqwest::{Certificate, Identity, Method, RequestBuilder, Response, Url, redirect, retry, tls};
 
+pub(crate) use self::fault::Fault;
+use self::fault::{before_head, lost, lost_in_body, root_cause};
 use crate::error::RouteError;
 use crate::exchange::Exchange;
-use crate::outcome::{LostAnswer, LostKind, NotSentCause};
+use crate::outcome::{LostAnswer, LostKind};
 use crate::redact::redact;
 
 const MAX_RESPONSE_BYTES: usize = 8 * 1024 * 1024;
@@ -78,14 +80,6 @@ impl Answer {
     }
 }
 
-/// No whole answer.
-pub(crate) enum Fault {
-    /// No byte of the request left.
-    NotSent(NotSentCause),
-    /// The request may have arrived.
-    Lost(LostAnswer),
-}
-
 impl Pool {
     /// Builds the pool.
     ///
@@ -146,7 +140,7 @@ impl Pool {
             request =
                 request.header(CONTENT_TYPE, "application/json; charset=utf-8").body(call.body.to_owned());
         }
-        let response = request.send().await.map_err(|error| self.fault_before_head(&error))?;
+        let response = request.send().await.map_err(|error| before_head(&error, self.connect_timeout_ms))?;
         *http_status = Some(response.status().as_u16());
         read_answer(response).await.map_err(Fault::Lost)
     }
@@ -163,21 +157,6 @@ impl Pool {
             url.query_pairs_mut().append_pair(name, value);
         }
         url
-    }
-
-    fn fault_before_head(&self, error: &reqwest::Error) -> Fault {
-        if !error.is_connect() {
-            return Fault::Lost(lost_before_head(error));
-        }
-        Fault::NotSent(if let Some(tls) = tls_fault(error) {
-            NotSentCause::Tls(tls)
-        } else if error.is_timeout() {
-            NotSentCause::ConnectTimeout { limit_ms: self.connect_timeout_ms }
-        } else if was_refused(error) {
-            NotSentCause::Refused(root_cause(error))
-        } else {
-            NotSentCause::DnsOrConnect(root_cause(error))
-        })
     }
 }
 
@@ -248,65 +227,6 @@ async fn read_answer(mut response: Response) -> Result<Answer, LostAnswer> {
 fn retry_after_ms(response: &Response) -> Option<u64> {
     let seconds: u64 = response.headers().get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
     seconds.checked_mul(1_000)
-}
-
-fn lost_before_head(error: &reqwest::Error) -> LostAnswer {
-    if error.is_timeout() {
-        lost(LostKind::Timeout, "no answer in time".to_owned())
-    } else {
-        lost(LostKind::Reset, format!("the connection broke before the answer: {}", root_cause(error)))
-    }
-}
-
-fn lost_in_body(error: &reqwest::Error) -> LostAnswer {
-    if error.is_timeout() {
-        lost(LostKind::Timeout, "the answer did not end in time".to_owned())
-    } else {
-        lost(LostKind::TruncatedBody, format!("the answer broke off: {}", root_cause(error)))
-    }
-}
-
-fn lost(kind: LostKind, cause: String) -> LostAnswer {
-    LostAnswer { kind, cause }
-}
-
-/// Somebody is there and does not listen; a missing name or way would say something else.
-fn was_refused(error: &reqwest::Error) -> bool {
-    let mut cause: Option<&(dyn Error + 'static)> = error.source();
-    while let Some(this) = cause {
-        if this.downcast_ref::<io::Error>().is_some_and(|io| io.kind() == io::ErrorKind::ConnectionRefused) {
-            return true;
-        }
-        cause = this.source();
-    }
-    false
-}
-
-/// The innermost cause in words. The outer ones repeat the address.
-fn root_cause(error: &reqwest::Error) -> String {
-    let mut innermost: &dyn Error = error;
-    while let Some(source) = innermost.source() {
-        innermost = source;
-    }
-    if innermost.is::<reqwest::Error>() {
-        "no cause given".to_owned()
-    } else {
-        redact(&innermost.to_string())
-    }
-}
-
-/// What TLS had against the other side. rustls hides inside an `io::Error`, which `source()` steps over.
-fn tls_fault(error: &reqwest::Error) -> Option<String> {
-    let mut cause: Option<&(dyn Error + 'static)> = error.source();
-    while let Some(this) = cause {
-        let inner = this.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        let found = this.downcast_ref::<rustls::Error>();
-        if let Some(fault) = found.or_else(|| inner.and_then(|inner| inner.downcast_ref())) {
-            return Some(redact(&fault.to_string()));
-        }
-        cause = inner.map(|inner| inner as &(dyn Error + 'static)).or_else(|| this.source());
-    }
-    None
 }
 
 fn kept_text(body: &[u8]) -> String {

@@ -11,7 +11,7 @@ use crate::stored::StoredDocument;
 pub enum Sent {
     /// Taken, with an approval number (승인번호).
     Approved(Approval),
-    /// The key was already used (`E3001`); the NTS shows what it holds. Compare: equal means it is ours and was taken before.
+    /// The key was already used (`E3001`), and this is what the NTS holds. Compare: equal means it is ours and was taken before.
     Duplicate(Box<StoredDocument>),
     /// Refused for what it says; sending the same bytes again cannot help.
     Rejected(Refusal),

@@ -16,6 +16,8 @@ mod batch;
 mod code;
 mod config;
 mod desk;
+mod finding;
+mod handover;
 mod invoice_wire;
 mod member;
 mod mgt_key;
@@ -29,7 +31,7 @@ mod token;
 
 use async_trait::async_trait;
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::{BusinessNumber, Cancellation, CashReceipt, DocumentKey, HeldReason, Invoice, Refusal, Shop};
+use domain::{BusinessNumber, Cancellation, CashReceipt, DocumentKey, Invoice, Shop};
 
 pub use self::batch::{BatchAnswer, BatchDone, BatchRow, BatchSent, BatchState, SubmitId};
 pub use self::config::{LinkId, PopbillConfig, TokenUse, UserId};
@@ -38,26 +40,21 @@ pub use self::member::{Certificate, Points};
 pub use self::place::{PopbillDoor, PopbillPlace};
 pub(crate) use self::receipt_wire::read_frozen;
 
-use self::answers::{SentRead, Verdict, judge};
-use self::code::{Class, asks_for_state};
-use self::desk::{Desk, Request, told_or};
-use self::mgt_key::mgt_key;
+use self::answers::SentRead;
+use self::desk::{Desk, Request};
 use crate::clock::UnixClock;
 use crate::error::RouteError;
-use crate::exchange::{Exchange, Reply};
+use crate::exchange::Reply;
 use crate::http::Answer;
-use crate::outcome::{ListedDay, LookedUp, NotNow, QuotaRead, Sent, StatusRead, Transmitted};
+use crate::outcome::{ListedDay, LookedUp, QuotaRead, Sent, StatusRead, Transmitted};
 use crate::route::{Act, Capabilities, FrozenRequest, Route, check_invoice_kind, check_kind};
 use crate::said::{date_text, korean_time_of};
-use crate::stored::{StoredContent, StoredDocument, StoredStatus};
 
 const RECEIPTS: &str = "/Cashbill";
 const INVOICES: &str = "/Taxinvoice";
 /// Invoices by the key of the party that issues them.
 const OUR_INVOICES: &str = "/Taxinvoice/SELL";
 const PAGE: &str = "500";
-/// Handing over takes up to half an hour; asking again sooner than this brings nothing new.
-const ASK_AGAIN_MS: u64 = 60_000;
 
 const CAPABILITIES: Capabilities = Capabilities {
     can_look_up: true,
@@ -73,8 +70,12 @@ const CAPABILITIES: Capabilities = Capabilities {
     cancels_confirmed_only: true,
 };
 
+/// The practice server writes before it answers: only a call still on the way is waited for.
+const PRACTICE_QUIET_PERIOD_MS: u64 = 1_500;
+
 /// The `popbill` route.
 pub struct PopbillRoute {
+    capabilities: Capabilities,
     desk: Desk,
     shop: Shop,
     clock: UnixClock,
@@ -89,7 +90,12 @@ impl PopbillRoute {
     /// # Errors
     /// [`RouteError`] naming the setting that cannot be used.
     pub fn new(config: PopbillConfig, clock: UnixClock) -> Result<Self, RouteError> {
-        Ok(Self { desk: Desk::new(&config, &clock)?, shop: config.shop, clock })
+        let quiet_period_ms = match &config.place {
+            PopbillPlace::Real(_) | PopbillPlace::Test(_) => CAPABILITIES.quiet_period_ms,
+            PopbillPlace::Practice { .. } => PRACTICE_QUIET_PERIOD_MS,
+        };
+        let capabilities = Capabilities { quiet_period_ms, ..CAPABILITIES };
+        Ok(Self { capabilities, desk: Desk::new(&config, &clock)?, shop: config.shop, clock })
     }
 
     /// Every document is the member's own; Popbill refuses another's, and so does this before anything is written down.
@@ -100,71 +106,6 @@ impl PopbillRoute {
     fn now(&self) -> Option<NaiveDateTime> {
         korean_time_of((self.clock)())
     }
-
-    async fn find(&self, key: &DocumentKey, log: &mut Vec<Exchange>) -> LookedUp {
-        if key.kind().is_invoice() {
-            let found = self.find_invoice(key, log).await;
-            let LookedUp::Found(stored) = found else { return found };
-            return self.with_lines(*stored, log).await;
-        }
-        let path = format!("{RECEIPTS}/{}", mgt_key(key));
-        match self.desk.fetch(&Request::get("look_up", &path, &[]), log).await {
-            Ok(answer) => answers::looked_up(key, &answer, stored_receipt::read),
-            Err(silence) => silence.into(),
-        }
-    }
-
-    /// How far an invoice is; without its lines.
-    async fn find_invoice(&self, key: &DocumentKey, log: &mut Vec<Exchange>) -> LookedUp {
-        let path = format!("{OUR_INVOICES}/{}", mgt_key(key));
-        match self.desk.fetch(&Request::get("look_up", &path, &[]), log).await {
-            Ok(answer) => answers::looked_up(key, &answer, stored_invoice::read),
-            Err(silence) => silence.into(),
-        }
-    }
-
-    /// What an invoice says stands in another answer than how far it is.
-    async fn with_lines(&self, stored: StoredDocument, log: &mut Vec<Exchange>) -> LookedUp {
-        let path = format!("{OUR_INVOICES}/{}", mgt_key(&stored.key));
-        let answer = match self.desk.fetch(&Request::get("detail", &path, &[("Detail", "")]), log).await {
-            Ok(answer) => answer,
-            Err(silence) => return silence.into(),
-        };
-        told_or(
-            judge(&answer),
-            |detail| match stored_invoice::complete(stored, &detail) {
-                Some(whole) => LookedUp::Found(Box::new(whole)),
-                None => LookedUp::NoAnswer("the invoice's lines cannot be read".to_owned()),
-            },
-            |told| LookedUp::NoAnswer(told.in_words()),
-        )
-    }
-
-    /// One that was taken before, under this key: what is it?
-    async fn used_before(&self, key: &DocumentKey, log: &mut Vec<Exchange>) -> Sent {
-        match self.find(key, log).await {
-            LookedUp::Found(stored) => Sent::Duplicate(stored),
-            LookedUp::NotThere
-            | LookedUp::NotNow(_)
-            | LookedUp::RouteStopped(_)
-            | LookedUp::NotSent(_)
-            | LookedUp::NoAnswer(_) => {
-                Sent::Unknown(answers::unexpected("the key was used before, and what holds it was not shown"))
-            }
-        }
-    }
-
-    /// After a request to hand over: how far is it?
-    async fn handed_over(&self, key: &DocumentKey, log: &mut Vec<Exchange>) -> Transmitted {
-        match self.find_invoice(key, log).await {
-            LookedUp::Found(stored) => handed_over(&stored),
-            LookedUp::NotThere => Transmitted::NotThere,
-            LookedUp::NotNow(wait) => Transmitted::NotNow(wait),
-            LookedUp::RouteStopped(stop) => Transmitted::RouteStopped(stop),
-            LookedUp::NotSent(cause) => Transmitted::NotSent(cause),
-            LookedUp::NoAnswer(cause) => Transmitted::NoAnswer(cause),
-        }
-    }
 }
 
 #[async_trait]
@@ -174,7 +115,7 @@ impl Route for PopbillRoute {
     }
 
     fn capabilities(&self) -> &Capabilities {
-        &CAPABILITIES
+        &self.capabilities
     }
 
     fn freeze_issue(
@@ -240,18 +181,7 @@ impl Route for PopbillRoute {
     }
 
     async fn transmit(&self, key: &DocumentKey) -> Reply<Transmitted> {
-        let path = format!("{OUR_INVOICES}/{}", mgt_key(key));
-        let mut exchanges = Vec::new();
-        let asked = self.desk.fetch(&Request::post("transmit", &path, "NTS", ""), &mut exchanges).await;
-        let taken = match asked {
-            Ok(answer) => asked_to_hand_over(&answer),
-            Err(silence) => Some(silence.into()),
-        };
-        let outcome = match taken {
-            Some(outcome) => outcome,
-            None => self.handed_over(key, &mut exchanges).await,
-        };
-        Reply { outcome, exchanges }
+        self.hand_over(key).await
     }
 
     async fn list_day(&self, date: NaiveDate, cursor: Option<&str>) -> Reply<ListedDay> {
@@ -292,37 +222,5 @@ impl Route for PopbillRoute {
 
     async fn business_status(&self, number: &BusinessNumber) -> Reply<StatusRead> {
         self.close_down(number).await
-    }
-}
-
-/// What the answer to a request to hand over proves by itself; `None` when the state says more.
-fn asked_to_hand_over(answer: &Answer) -> Option<Transmitted> {
-    match judge(answer) {
-        Verdict::Success(_) => None,
-        Verdict::Told(told) if asks_for_state(told.code) => None,
-        Verdict::Told(told) if told.class == Class::NotThere => Some(Transmitted::NotThere),
-        Verdict::Told(told) => Some(Transmitted::Declined(told.into_refusal())),
-        Verdict::Silent(silence) => Some(silence.into()),
-    }
-}
-
-fn handed_over(stored: &StoredDocument) -> Transmitted {
-    let sent_at = match &stored.content {
-        StoredContent::Invoice(invoice) => invoice.sent_at,
-        StoredContent::Receipt(_) => None,
-    };
-    match (stored.status, sent_at) {
-        (StoredStatus::Transmitted(at), _) | (StoredStatus::Confirmed, Some(at)) => Transmitted::Sent(at),
-        (StoredStatus::Rejected, _) => Transmitted::Refused(Refusal {
-            code: stored.result_code.clone(),
-            field: None,
-            message: String::new(),
-        }),
-        (StoredStatus::Approved | StoredStatus::Confirmed, _) => Transmitted::NotNow(NotNow {
-            code: "300".to_owned(),
-            reason: HeldReason::NotYetPossible,
-            retry_after_ms: Some(ASK_AGAIN_MS),
-            resets_at: None,
-        }),
     }
 }

@@ -46,8 +46,8 @@ pub trait Route: Send + Sync {
         cancel: &Cancellation,
     ) -> Result<FrozenRequest, RouteError>;
 
-    /// Sends a frozen document: one document request per call. The only repeat is after the NTS refused our token (`E1003`),
-    /// which proves that it took nothing. Whoever drops the future before it ends must take the outcome for unknown.
+    /// Sends a frozen document: one document request per call. The only repeat is after the NTS refused our token, which proves
+    /// that it took nothing. Whoever drops the future before it ends must take the outcome for unknown.
     async fn send(&self, request: &FrozenRequest) -> Reply<Sent>;
 
     /// Asks what the NTS holds under `key`. Never creates anything.

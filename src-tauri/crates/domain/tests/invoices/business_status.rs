@@ -86,6 +86,7 @@ fn words_and_codes_of_the_nts_are_read() {
         ("간이과세자(세금계산서 발급사업자)", TaxType::SimplifiedIssuing),
         ("간이과세자 (세금계산서 발급사업자)", TaxType::SimplifiedIssuing),
         ("07", TaxType::SimplifiedIssuing),
+        ("부가가치세 간이과세자(세금계산서 발급사업자)", TaxType::SimplifiedIssuing),
     ] {
         assert_eq!(TaxType::from_wire(text), Some(tax_type), "{text}");
     }

@@ -4,6 +4,7 @@ mod accounts;
 mod bodies;
 mod cancels;
 mod codes;
+mod invoices;
 mod lost_answers;
 mod member;
 mod receipts;

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use domain::{BusinessNumber, BusinessState, TaxType};
+use chrono::NaiveDate;
+use domain::{BusinessNumber, BusinessState, BusinessStatus, TaxType};
 use nts::{
-    BusinessRegister, OpenRegister, OpenRegisterPlace, Route, RouteError, Secret, ServiceKey, StatusRead,
-    WithRegister,
+    Asked, BusinessRegister, OpenRegister, OpenRegisterPlace, RegisterQuestion, Route, RouteError, Secret,
+    ServiceKey, StatusRead, Validated, WithRegister,
 };
 use serde_json::{Value, json};
 
 use crate::scripted::{Scripted, Step};
-use crate::shop::{certificates, route_to_scripted, scripted_coffee};
+use crate::shop::{Shop, certificates, route_to_scripted, scripted_coffee};
 
 const DECODING: &str = "Ab3+d/9fGh==";
 const ENCODING: &str = "Ab3%2Bd%2F9fGh%3D%3D";
@@ -73,6 +74,55 @@ fn a_key_with_a_blank_at_its_end_is_refused_at_the_edge() {
     let refused = ServiceKey::parse(&format!("{DECODING} ")).unwrap_err();
     assert!(matches!(refused, RouteError::ServiceKeyBlank));
     assert!(refused.to_string().contains("blank"));
+}
+
+#[tokio::test]
+async fn the_practice_servers_register_is_read_with_its_own_key_and_no_other() {
+    let shop = Shop::open().await;
+    let ready = shop.nts.ready();
+    let open =
+        |key: &str| OpenRegister::new(&place(ready.url.clone()), ServiceKey::parse(key).unwrap()).unwrap();
+    let number = |text: &str| BusinessNumber::parse(text).unwrap();
+    let asked =
+        [number("617-01-81230"), number("111-11-11119"), number("555-55-00005"), number("222-22-22227")];
+    let read = open(&ready.odcloud_key).statuses(&asked).await.outcome;
+    let known = |state, tax_type| StatusRead::Known(BusinessStatus { state, tax_type });
+    let closed = BusinessState::Closed { on: NaiveDate::from_ymd_opt(2026, 6, 30) };
+    assert_eq!(
+        read,
+        [
+            known(BusinessState::Continuing, Some(TaxType::SimplifiedIssuing)),
+            known(closed, Some(TaxType::General)),
+            known(BusinessState::NotRegistered, None),
+            known(BusinessState::Suspended, Some(TaxType::General)),
+        ]
+    );
+    let many = numbers(120);
+    let read = open(&ready.odcloud_key).statuses(&many).await.outcome;
+    assert!(read.len() == 120 && read.iter().all(|read| matches!(read, StatusRead::Known(_))));
+    let stranger = open("QUJD").business_status(&asked[0]).await.outcome;
+    assert!(matches!(&stranger, StatusRead::RouteStopped(stop) if stop.code == "-4"), "{stranger:?}");
+}
+
+#[tokio::test]
+async fn claims_about_businesses_hold_or_not() {
+    let shop = Shop::open().await;
+    let ready = shop.nts.ready();
+    let register =
+        OpenRegister::new(&place(ready.url.clone()), ServiceKey::parse(&ready.odcloud_key).unwrap()).unwrap();
+    let claim = |number: &str, owner: &str| RegisterQuestion {
+        number: BusinessNumber::parse(number).unwrap(),
+        opened_on: NaiveDate::from_ymd_opt(2020, 1, 2).unwrap(),
+        owner: owner.to_owned(),
+        name: None,
+    };
+    let asked =
+        [claim("214-86-00016", "이한빛"), claim("214-86-00016", "불일치"), claim("555-55-00005", "이한빛")];
+    let reply = register.validate(&asked).await;
+    let status = BusinessStatus { state: BusinessState::Continuing, tax_type: Some(TaxType::General) };
+    let differs = Asked::Known(Validated::Differs);
+    assert_eq!(reply.outcome, [Asked::Known(Validated::Matches(Some(status))), differs.clone(), differs]);
+    assert!(!format!("{reply:?}").contains("한빛"), "an owner's name is in no record");
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! What the account says of itself: points, certificate, states of businesses, batches.
 
-use domain::{BusinessNumber, BusinessState};
+use chrono::NaiveDate;
+use domain::{BusinessNumber, BusinessState, TaxType};
 use nts::{Act, Asked, BatchSent, BatchState, Points, Route, StatusRead, SubmitId};
 use practice_nts::Dials;
 use serde_json::{Value, json};
@@ -18,6 +19,26 @@ async fn points_are_what_the_server_says() {
     let member = Member::join_with(Dials { popbill_points: 1_500, ..Dials::default() }).await;
     assert_eq!(member.route.points().await.outcome, Asked::Known(Points(1_500)));
     assert_eq!(member.route.partner_points().await.outcome, Asked::Known(Points(1_500)));
+}
+
+#[tokio::test]
+async fn a_business_is_known_by_its_state_and_kind_of_tax() {
+    let member = Member::join().await;
+    let closed = BusinessState::Closed { on: NaiveDate::from_ymd_opt(2026, 6, 30) };
+    for (number, state, tax_type) in [
+        ("214-86-00016", BusinessState::Continuing, Some(TaxType::General)),
+        ("222-22-22227", BusinessState::Suspended, Some(TaxType::General)),
+        ("111-11-11119", closed, Some(TaxType::General)),
+        ("333-33-33336", BusinessState::Continuing, Some(TaxType::Simplified)),
+        ("617-01-81230", BusinessState::Continuing, Some(TaxType::SimplifiedIssuing)),
+        ("101-90-00003", BusinessState::Continuing, Some(TaxType::Exempt)),
+        ("555-55-00005", BusinessState::NotRegistered, None),
+    ] {
+        let number = BusinessNumber::parse(number).unwrap();
+        let read = member.route.business_status(&number).await.outcome;
+        let StatusRead::Known(status) = read else { panic!("{number:?}: {read:?}") };
+        assert_eq!((status.state, status.tax_type), (state, tax_type), "{number:?}");
+    }
 }
 
 #[tokio::test]
