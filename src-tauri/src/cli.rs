@@ -39,6 +39,9 @@ pub struct Cli {
     /// Use the practice NTS that runs already instead of starting one inside: the file holds the line it printed.
     #[arg(long, global = true, value_name = "FILE", env = "JANGBU_NTS")]
     pub nts: Option<PathBuf>,
+    /// The book to work with; without it the one that the window opens.
+    #[arg(long, global = true, value_parser = world, value_name = "practice|real")]
+    pub world: Option<World>,
     /// Print one JSON line when the counter can take keys (used by the bench).
     #[arg(long, hide = true)]
     pub report_ready: bool,
@@ -117,32 +120,51 @@ pub enum Command {
     PracticeNts(practice::PracticeArgs),
 }
 
+/// Where a command was asked to work.
+pub struct Asked {
+    /// The data folder.
+    pub data: Option<PathBuf>,
+    /// The file that names a practice NTS of another process.
+    pub nts: Option<PathBuf>,
+    /// The book; without it the one that the window opens.
+    pub world: Option<World>,
+}
+
+fn world(text: &str) -> Result<World, String> {
+    [World::Practice, World::Real]
+        .into_iter()
+        .find(|world| world.as_str() == text)
+        .ok_or_else(|| "practice, real 가운데 하나예요".to_owned())
+}
+
 /// Where a command works.
 struct Place {
     data: DataDir,
+    world: World,
     /// The file that names a practice NTS of another process.
     nts: Option<PathBuf>,
 }
 
-/// Carries out a command in the practice world and makes its answer the process's end.
+/// Carries out a command in one world and makes its answer the process's end.
 #[must_use]
-pub fn run(command: Command, data: Option<PathBuf>, nts: Option<PathBuf>) -> ExitCode {
+pub fn run(command: Command, asked: Asked) -> ExitCode {
     match tokio::runtime::Runtime::new() {
-        Ok(runtime) => runtime.block_on(carry_out(command, data, nts)),
+        Ok(runtime) => runtime.block_on(carry_out(command, asked)),
         Err(error) => failed(&format!("시작하지 못했어요: {error}")),
     }
 }
 
-async fn carry_out(command: Command, asked: Option<PathBuf>, nts: Option<PathBuf>) -> ExitCode {
-    let data = match DataDir::choose(asked.clone()) {
+async fn carry_out(command: Command, asked: Asked) -> ExitCode {
+    let data = match DataDir::choose(asked.data.clone()) {
         Ok(data) => data,
         Err(error) => return failed(&error.to_string()),
     };
-    let place = Place { data, nts };
+    let world = asked.world.unwrap_or_else(|| data.chosen_world());
+    let place = Place { data, world, nts: asked.nts };
     match command {
         // On its own the server's folder is the one asked for; otherwise it is the one that practice mode uses.
         Command::PracticeNts(args) => {
-            match practice::serve(args, asked.unwrap_or_else(|| place.data.practice_nts())).await {
+            match practice::serve(args, asked.data.unwrap_or_else(|| place.data.practice_nts())).await {
                 Ok(()) => ExitCode::SUCCESS,
                 Err(sentence) => failed(&sentence),
             }
@@ -189,8 +211,8 @@ async fn carry_out(command: Command, asked: Option<PathBuf>, nts: Option<PathBuf
 }
 
 fn open(place: Place) -> Result<Shell, Answer> {
-    let book = place.data.book(World::Practice);
-    let opened = Shell::open(place.data, World::Practice);
+    let book = place.data.book(place.world);
+    let opened = Shell::open(place.data, place.world);
     opened.map(|shell| shell.with_nts(place.nts)).map_err(|error| Answer::not_opened(error, &book))
 }
 

@@ -14,6 +14,7 @@ pub mod document;
 pub mod history;
 pub mod invoice;
 pub mod link;
+pub mod live;
 pub mod log;
 pub mod mail;
 pub mod order_import;
@@ -37,6 +38,8 @@ pub struct Desk {
     pub shell: Result<Arc<Shell>, UiError>,
     /// Tells the window; a closure so that commands need not know which runtime draws it.
     pub tell: Arc<dyn Fn(News) + Send + Sync>,
+    /// The real book beside a practice book, once somebody has begun to go live.
+    pub real: live::RealBook,
     /// The export under way, if there is one.
     pub exporting: close::Exporting,
     /// Told when the counter can take keys; what is not needed for that begins only then.
@@ -68,6 +71,8 @@ pub enum News {
     StaysBehind,
     /// The program is to end.
     Quit,
+    /// The program is to begin anew, with the book that was chosen.
+    Restart,
     /// An export has come so far.
     Export(office::ExportProgress),
 }

@@ -10,6 +10,7 @@ pub mod document;
 pub mod history;
 pub mod invoice;
 pub mod link;
+pub mod live;
 pub mod log;
 pub mod mail;
 pub mod order_import;

@@ -95,6 +95,30 @@ impl DataDir {
         self.world(world).join("secrets.json")
     }
 
+    /// The world that the next start opens: practice, unless somebody has gone live.
+    #[must_use]
+    pub fn chosen_world(&self) -> World {
+        match std::fs::read_to_string(self.world_file()) {
+            Ok(text) if text.trim() == World::Real.as_str() => World::Real,
+            Ok(_) | Err(_) => World::Practice,
+        }
+    }
+
+    /// From the next start on this world is opened. The books are not touched.
+    ///
+    /// # Errors
+    /// When the file cannot be written; the choice stays as it was.
+    pub fn choose_world(&self, world: World) -> std::io::Result<()> {
+        let (file, fresh) = (self.world_file(), self.0.join("world.new"));
+        std::fs::write(&fresh, world.as_str())?;
+        std::fs::File::open(&fresh)?.sync_all()?;
+        std::fs::rename(fresh, file)
+    }
+
+    fn world_file(&self) -> PathBuf {
+        self.0.join("world")
+    }
+
     /// The web view's own cache.
     #[must_use]
     pub fn webview(&self) -> PathBuf {

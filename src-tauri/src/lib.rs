@@ -8,6 +8,7 @@ pub mod data_dir;
 pub mod desktop;
 pub mod doorway;
 pub mod fonts;
+pub mod live;
 pub mod one_window;
 pub mod practice;
 pub mod shell;
@@ -34,7 +35,7 @@ pub fn main() -> ExitCode {
             report_ready: cli.report_ready,
             background: cli.background,
         }),
-        Some(command) => cli::run(command, cli.data, cli.nts),
+        Some(command) => cli::run(command, cli::Asked { data: cli.data, nts: cli.nts, world: cli.world }),
     }
 }
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use domain::BusinessNumber;
 use notice::{NoticeError, Secret, TextAccess, TextGateway, TextTrust};
-use nts::{HometaxConfig, HometaxRoute, Route};
+use nts::{HometaxConfig, HometaxRoute, OpenRegisterPlace, PopbillPlace, Route};
 use office::{Clock, SystemClock};
 use practice_nts::{PracticeConfig, PracticeNts, ReadyLine};
 
@@ -108,6 +108,34 @@ pub fn texts(ready: &ReadyLine) -> Result<TextGateway, PracticeStartError> {
         api_secret: Secret::new(ready.text_secret.clone()),
         trust,
     })?)
+}
+
+/// The practice server in Popbill's place.
+///
+/// # Errors
+/// [`PracticeStartError::Certificate`].
+pub fn popbill_place(ready: &ReadyLine) -> Result<PopbillPlace, PracticeStartError> {
+    let (authority_pem, identity_pem) = trust(ready)?;
+    Ok(PopbillPlace::Practice { url: ready.url.clone(), authority_pem, identity_pem })
+}
+
+/// The practice server in the place of the NTS's open API.
+///
+/// # Errors
+/// [`PracticeStartError::Certificate`].
+pub fn register_place(ready: &ReadyLine) -> Result<OpenRegisterPlace, PracticeStartError> {
+    let (authority_pem, identity_pem) = trust(ready)?;
+    Ok(OpenRegisterPlace::Practice { url: ready.url.clone(), authority_pem, identity_pem })
+}
+
+/// The server's authority, and the shop's key and certificate there, both PEM.
+fn trust(ready: &ReadyLine) -> Result<(Vec<u8>, nts::Secret), PracticeStartError> {
+    let read_text = |path: &Path| {
+        std::fs::read_to_string(path)
+            .map_err(|source| PracticeStartError::Certificate { path: path.into(), source })
+    };
+    let (key, certificate) = (read_text(ready.client_key.as_ref())?, read_text(ready.client_cert.as_ref())?);
+    Ok((read(ready.ca.as_ref())?, nts::Secret::new(format!("{key}\n{certificate}"))))
 }
 
 /// The route to the practice NTS of this process for the shop with this number.

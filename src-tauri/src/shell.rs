@@ -17,6 +17,7 @@ use crate::data_dir::DataDir;
 use crate::desktop::printing::DesktopPrinter;
 use crate::doorway::Doorway;
 use crate::fonts;
+use crate::live::{self, LiveError, Stage};
 use crate::practice::{self, PracticeStartError};
 
 /// Between two looks at whether the process that leads is still there.
@@ -77,16 +78,19 @@ impl Shell {
         Self { outside: outside.filter(|file| !file.as_os_str().is_empty()), ..self }
     }
 
-    /// Connects the office to a practice NTS that knows the shop, starting one if there is none yet. Without a shop
+    /// Connects the office to the NTS of its world: a practice NTS that knows the shop, starting one if there is none yet. Without a shop
     /// there is nobody to connect for.
     ///
     /// # Errors
-    /// [`PracticeStartError`]; the book stays usable, documents wait.
-    pub async fn connect(&self) -> Result<(), PracticeStartError> {
+    /// [`LiveError`]; the book stays usable, documents wait.
+    pub async fn connect(&self) -> Result<(), LiveError> {
         let _one_at_a_time = self.connecting.lock().await;
         let Some(shop) = self.office.shop().ok().flatten() else { return Ok(()) };
+        if self.world == World::Real {
+            return self.connect_live();
+        }
         if let Some(file) = &self.outside {
-            return self.connect_to(&practice::named_in(file, shop.number())?, shop.number());
+            return Ok(self.connect_to(&practice::named_in(file, shop.number())?, shop.number())?);
         }
         let practice = match self.running_for(shop.number()) {
             Some(practice) => practice,
@@ -96,6 +100,28 @@ impl Shell {
         let before = self.practice().replace(practice);
         drop(before);
         Ok(())
+    }
+
+    /// Without an account documents wait in the book, for the way by file or for the account.
+    fn connect_live(&self) -> Result<(), LiveError> {
+        if let Some(route) = live::route(&self.office, self.stage())? {
+            self.office.connect(route);
+        }
+        Ok(())
+    }
+
+    /// Where the real service is taken to be.
+    #[must_use]
+    pub fn stage(&self) -> Stage<'_> {
+        Stage::of(self.outside.as_deref())
+    }
+
+    /// The real world's book beside this one, in the same folder, with the same stand-in for the service.
+    ///
+    /// # Errors
+    /// As [`Shell::open`].
+    pub fn open_real(&self) -> Result<Self, OfficeError> {
+        Ok(Self::open(self.data.clone(), World::Real)?.with_nts(self.outside.clone()))
     }
 
     fn connect_to(&self, ready: &ReadyLine, shop: &BusinessNumber) -> Result<(), PracticeStartError> {

@@ -147,7 +147,7 @@ pub struct UiError {
 }
 
 impl UiError {
-    fn new(code: UiErrorCode, retry: Retry) -> Self {
+    pub(crate) fn new(code: UiErrorCode, retry: Retry) -> Self {
         Self { code, faults: Vec::new(), retry, reference: None, detail: None }
     }
 

@@ -11,6 +11,7 @@ pub mod invoice_form;
 pub mod invoice_outlook;
 pub mod invoice_paper;
 pub mod link;
+pub mod live;
 pub mod log;
 pub mod mail;
 pub mod order_import;

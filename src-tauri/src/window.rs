@@ -10,7 +10,6 @@ use std::time::{Duration, Instant};
 
 use domain::DocumentKey;
 use serde_json::json;
-use store::World;
 use tauri::{Manager, RunEvent, Runtime, WindowEvent};
 use tauri_specta::Event;
 use tokio::sync::Notify;
@@ -110,6 +109,11 @@ macro_rules! every_command {
             commands::link::revoke_token,
             commands::link::save_results,
             commands::link::test_results,
+            commands::live::load_live,
+            commands::live::save_live,
+            commands::live::check_live,
+            commands::live::try_live,
+            commands::live::switch_world,
             commands::plan::load_plans,
             commands::plan::preview_plan,
             commands::plan::save_plan,
@@ -155,6 +159,7 @@ pub fn wire<R: Runtime>(
     app.manage(Desk {
         shell,
         tell: Arc::new(tell),
+        real: commands::live::RealBook::default(),
         exporting: commands::close::Exporting::default(),
         ready: Notify::new(),
         began,
@@ -162,14 +167,15 @@ pub fn wire<R: Runtime>(
     });
 }
 
-/// Opens the practice book for the window.
+/// Opens the book that was chosen, for the window.
 ///
 /// # Errors
 /// What the window shows instead of the counter, with the place of the book's file.
 pub fn open_shell(data: &DataDir, nts: Option<PathBuf>) -> Result<Arc<Shell>, UiError> {
-    Shell::open(data.clone(), World::Practice)
+    let world = data.chosen_world();
+    Shell::open(data.clone(), world)
         .map(|shell| Arc::new(shell.with_nts(nts)))
-        .map_err(|error| UiError::of_start(error, &data.book(World::Practice)))
+        .map_err(|error| UiError::of_start(error, &data.book(world)))
 }
 
 /// How the window is started.
@@ -186,7 +192,7 @@ pub struct Start {
     pub background: bool,
 }
 
-/// Opens the practice window and stays until it is closed. A book that has a window already gets that one to the front.
+/// Opens the window and stays until it is closed. A book that has a window already gets that one to the front.
 #[must_use]
 pub fn run(start: Start) -> ExitCode {
     let Start { data, nts, began, report_ready, background } = start;
@@ -197,9 +203,10 @@ pub fn run(start: Start) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let only = match OneWindow::take(&data, World::Practice) {
+    let world = data.chosen_world();
+    let only = match OneWindow::take(&data, world) {
         Ok(Some(only)) => Some(only),
-        Ok(None) => return behind::second_start(&data),
+        Ok(None) => return behind::second_start(&data, world),
         // The book says what is wrong with its folder, in the window.
         Err(_folder_cannot_be_written) => None,
     };
@@ -278,7 +285,7 @@ async fn look_after<R: Runtime>(app: tauri::AppHandle<R>, shell: Arc<Shell>) {
         tracing::error!(%error, "what the last run left half done could not be read");
     }
     if let Err(error) = shell.connect().await {
-        tracing::error!(error = crate::cli::answer::whole_story(&error), "practice mode could not start");
+        tracing::error!(error = crate::cli::answer::whole_story(&error), "the line to the NTS could not be opened");
     }
     let _ = shell.office.refresh_quota().await;
     (desk.tell)(News::Connection);
@@ -324,6 +331,7 @@ fn tell_window<R: Runtime>(app: &tauri::AppHandle<R>, shell: &Shell, news: &News
         }
         News::StaysBehind => return behind::show_tray(app),
         News::Quit => return app.exit(0),
+        News::Restart => app.restart(),
         News::Connection => {}
     }
     if let Ok(connection) = view::startup::connection(shell) {

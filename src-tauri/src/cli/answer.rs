@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use store::{DocumentAct, Shelved};
 
 use super::sentences;
-use crate::practice::PracticeStartError;
+use crate::live::LiveError;
 use crate::ui_error::UiError;
 use crate::view;
 
@@ -76,7 +76,7 @@ impl Answer {
 
     /// The line to the NTS could not be opened, so nothing was written or sent.
     #[must_use]
-    pub fn no_line(error: &PracticeStartError) -> Self {
+    pub fn no_line(error: &LiveError) -> Self {
         let closed = UiError::of(OfficeError::RouteClosed(None));
         let text = sentences::error(&closed, Some(&whole_story(error)));
         Self { text, json: json!({ "error": closed }), ok: false }

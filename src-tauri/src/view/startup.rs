@@ -36,7 +36,7 @@ pub fn connection(shell: &Shell) -> Result<Connection, UiError> {
     let open = shell.office.open_count()?;
     Ok(Connection {
         state: state(seen.state),
-        route: if shell.office.is_practice() { "practice".into() } else { "hometax".into() },
+        route: if shell.office.is_practice() { "practice".into() } else { shell.office.route_name().into() },
         waiting: open.waiting,
         unknown: open.unknown,
         attention: shell.office.task_count()?,

@@ -11,8 +11,8 @@ use crate::desktop::tray;
 use crate::one_window::{self, OneWindow};
 
 /// The book has a window already: that one comes to the front.
-pub(super) fn second_start(data: &DataDir) -> ExitCode {
-    if one_window::knock(data, World::Practice) {
+pub(super) fn second_start(data: &DataDir, world: World) -> ExitCode {
+    if one_window::knock(data, world) {
         return ExitCode::SUCCESS;
     }
     eprintln!("이 장부는 이미 열려 있어요. 열려 있는 창을 써 주세요.");

@@ -157,6 +157,16 @@ export const commands = {
 	saveResults: (form: ResultsForm, newSecret: boolean) => typedError<ResultsSaved, UiError>(__TAURI_INVOKE("save_results", { form, newSecret })),
 	/**  Saves where results go and posts a test to the webhook. */
 	testResults: (form: ResultsForm) => typedError<ResultsSaved, UiError>(__TAURI_INVOKE("test_results", { form })),
+	/**  What is typed so far, and how far it is. */
+	loadLive: () => typedError<Live, UiError>(__TAURI_INVOKE("load_live")),
+	/**  Saves shop and account in the real book. */
+	saveLive: (form: LiveForm) => typedError<Live, UiError>(__TAURI_INVOKE("save_live", { form })),
+	/**  Asks the service about clock, account, certificate and points; nothing is created. */
+	checkLive: () => typedError<LiveChecked, UiError>(__TAURI_INVOKE("check_live")),
+	/**  Issues one receipt on the service's test host. */
+	tryLive: () => typedError<LiveTried, UiError>(__TAURI_INVOKE("try_live")),
+	/**  From now on the program works with this book; it begins anew with it. The other one stays as it is. */
+	switchWorld: (world: World) => typedError<null, UiError>(__TAURI_INVOKE("switch_world", { world })),
 	/**  Every plan that has not been ended. */
 	loadPlans: () => typedError<Plan[], UiError>(__TAURI_INVOKE("load_plans")),
 	/**  The next twelve runs of a rhythm that is being typed. */
@@ -1356,6 +1366,120 @@ export type Link = {
 	results: ResultsForm,
 	/**  Whether a secret for the webhook is kept. */
 	has_secret: boolean,
+};
+
+/**  How far going live is. */
+export type Live = {
+	/**  Which book this window has open. */
+	world: World,
+	/**  What is typed so far; secrets never come back. */
+	form: LiveForm,
+	/**  When the checks last let it go on (Korean local time), with the settings as they are now. */
+	checked_at: string | null,
+	/**  The approval number of the last trial with these settings. */
+	tried: string | null,
+	/**  Whether the real book may be opened: everything is filled in, and checked where it can be. */
+	may_switch: boolean,
+};
+
+/**  One check. */
+export type LiveCheck = {
+	/**  What. */
+	kind: LiveCheckKind,
+	/**  How. */
+	state: LiveCheckState,
+	/**
+	 *  Stable name of the reason: `not_reached`, `clock`, `secret`, `address`, `certificate`, `partner`, `not_member`,
+	 *  `no_permission`, `money`, `token`, `no_certificate`, `expired`, `expires_soon`, `low`, `no_answer`; none when good.
+	 */
+	reason: string | null,
+	/**  A number that belongs to it: seconds the clock is off, days the certificate lasts, points left. */
+	amount: number | null,
+	/**  The service's words, without identifiers. */
+	detail: string | null,
+};
+
+/**  What is checked. */
+export type LiveCheckKind = 
+/**  계정: name and secret key open the door. */
+"account" | 
+/**  시계: this computer's time against the service's. */
+"clock" | 
+/**  공동인증서: what signs invoices. */
+"certificate" | 
+/**  포인트: what issuing costs. */
+"points";
+
+/**  How a check came out. */
+export type LiveCheckState = 
+/**  As it should be. */
+"good" | 
+/**  It works, but somebody should look at it. */
+"warn" | 
+/**  It stops going live. */
+"bad" | 
+/**  An earlier one has to be good first. */
+"skipped";
+
+/**  The checks, and how far it is with them. */
+export type LiveChecked = {
+	/**  In the order they were made. */
+	checks: LiveCheck[],
+	/**  With [`Live::checked_at`] set when nothing stops it. */
+	live: Live,
+};
+
+/**  What the chosen way needs, as typed. */
+export type LiveForm = {
+	/**  Which way. */
+	route: LiveRoute,
+	/**  The real shop; every document is its own. */
+	shop: ShopForm,
+	/**  The partner's name at LinkHub (링크아이디). */
+	link_id: string,
+	/**  A new secret key; `None` keeps the one that is kept, blank forgets it. Never comes back. */
+	secret_key: string | null,
+	/**  Popbill's login name (담당자 아이디); may be blank. */
+	user_id: string,
+	/**  Whether the token may be used from any address of the network. */
+	any_address: boolean,
+	/**  The token server; blank is LinkHub's own. */
+	auth_url: string,
+	/**  The service; blank is Popbill's own. */
+	service_url: string,
+	/**  The test service; blank is Popbill's own. */
+	test_service_url: string,
+	/**  A new key of the NTS's open API for business states; `None` keeps the one that is kept, blank forgets it. */
+	status_key: string | null,
+	/**  Whether a secret key is kept. */
+	has_secret_key: boolean,
+	/**  Whether a key of the open API is kept. */
+	has_status_key: boolean,
+};
+
+/**  The ways that reach the NTS. */
+export type LiveRoute = 
+/**  팝빌: by itself, at once. */
+"popbill" | 
+/**  홈택스 엑셀: documents are written into Hometax's own workbook, and a person uploads it. */
+"hometax_file";
+
+/**  What a trial on the test service brought. */
+export type LiveTrial = {
+	/**  The approval number, when it was issued there. */
+	approval_number: string | null,
+	/**  As [`LiveCheck::reason`]; `refused` when the service refused the document. */
+	reason: string | null,
+	/**  The service's words, without identifiers. */
+	detail: string | null,
+};
+
+/**  A trial, and how far it is with it. */
+export type LiveTried = {
+	/**  What it brought. */
+	trial: LiveTrial,
+	/**  With [`Live::tried`] set when it was issued. */
+	live: Live,
 };
 
 /**  A call and the document it was about. */

@@ -184,6 +184,14 @@ fn with_header(request: RequestBuilder, name: &'static str, value: &str) -> Requ
     }
 }
 
+/// An address as settings may name it.
+///
+/// # Errors
+/// [`RouteError::Address`] for what does not begin with `https://`, carries a name or a password, or asks for something.
+pub fn check_address(text: &str) -> Result<(), RouteError> {
+    parse_base(text).map(|_| ())
+}
+
 fn parse_base(text: &str) -> Result<Url, RouteError> {
     let url = Url::parse(text).map_err(|_| RouteError::Address("it is not an address"))?;
     if url.scheme() != "https" {

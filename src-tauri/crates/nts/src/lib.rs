@@ -34,6 +34,7 @@ pub use clock::UnixClock;
 pub use compare::{Difference, Expected, ExpectedInvoice, compare};
 pub use error::RouteError;
 pub use exchange::{Exchange, Reply};
+pub use http::check_address;
 pub use hometax::{HometaxConfig, HometaxRoute};
 pub use odcloud::{OpenRegister, OpenRegisterPlace, RegisterQuestion, ServiceKey, Validated};
 pub use outcome::{

@@ -42,6 +42,7 @@ pub(crate) use self::receipt_wire::read_frozen;
 
 use self::answers::SentRead;
 use self::desk::{Desk, Request};
+use self::signature::Signer;
 use crate::clock::UnixClock;
 use crate::error::RouteError;
 use crate::exchange::Reply;
@@ -49,6 +50,7 @@ use crate::http::Answer;
 use crate::outcome::{ListedDay, LookedUp, QuotaRead, Sent, StatusRead, Transmitted};
 use crate::route::{Act, Capabilities, FrozenRequest, Route, check_invoice_kind, check_kind};
 use crate::said::{date_text, korean_time_of};
+use crate::secret::Secret;
 
 const RECEIPTS: &str = "/Cashbill";
 const INVOICES: &str = "/Taxinvoice";
@@ -96,6 +98,14 @@ impl PopbillRoute {
         };
         let capabilities = Capabilities { quiet_period_ms, ..CAPABILITIES };
         Ok(Self { capabilities, desk: Desk::new(&config, &clock)?, shop: config.shop, clock })
+    }
+
+    /// Whether a secret key can be one.
+    ///
+    /// # Errors
+    /// [`RouteError::SecretKey`] when it is not Base64, or nothing.
+    pub fn check_secret_key(key: &Secret) -> Result<(), RouteError> {
+        Signer::new(key).map(|_| ())
     }
 
     /// Every document is the member's own; Popbill refuses another's, and so does this before anything is written down.

@@ -147,6 +147,12 @@ impl Office {
         }
     }
 
+    /// The stable name of the open route; `none` before there is one.
+    #[must_use]
+    pub fn route_name(&self) -> &'static str {
+        self.open_route().map_or("none", |route| route.name())
+    }
+
     /// The open route; waits for it while the program is starting.
     pub(crate) async fn route(&self) -> Result<Arc<dyn Route>, OfficeError> {
         let mut route = self.route.subscribe();

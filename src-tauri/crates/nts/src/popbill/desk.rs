@@ -149,6 +149,23 @@ impl Desk {
         }
     }
 
+    /// Asks the token server for its time, which needs no token: text in UTC.
+    pub(super) async fn fetch_time(&self, log: &mut Vec<Exchange>) -> Result<Answer, NoAnswer> {
+        let call = Call {
+            name: "time",
+            method: Method::GET,
+            path: "/Time",
+            query: &[],
+            secret_query: None,
+            bearer: None,
+            headers: &[],
+            body: "",
+        };
+        let (result, exchange) = self.auth.call(&call).await;
+        log.push(exchange);
+        result.map_err(NoAnswer::Fault)
+    }
+
     async fn fetch_once(&self, request: &Request<'_>, log: &mut Vec<Exchange>) -> Result<Answer, NoAnswer> {
         let keeper = match request.product {
             Product::Documents | Product::Account => &self.documents,

@@ -1,7 +1,7 @@
 //! What can be asked of the member's account: points left, the certificate that signs its invoices, states of businesses
 //! (providers.md §1.5, §4.1, §5). Nothing here creates anything.
 
-use chrono::NaiveDateTime;
+use chrono::{DateTime, NaiveDateTime};
 use domain::{BusinessNumber, BusinessState, BusinessStatus, TaxType};
 use serde_json::Value;
 
@@ -33,6 +33,19 @@ pub struct Certificate {
 }
 
 impl PopbillRoute {
+    /// By how many seconds this computer's clock is ahead of the service's; negative when it is behind.
+    pub async fn clock_ahead_s(&self) -> Reply<Asked<i64>> {
+        let mut exchanges = Vec::new();
+        let outcome = match self.desk.fetch_time(&mut exchanges).await {
+            Ok(answer) => match read_time(&answer) {
+                Some(there_s) => Asked::Known((self.clock)().saturating_sub(there_s)),
+                None => Asked::NoAnswer("the service's time cannot be read".to_owned()),
+            },
+            Err(silence) => silence.into(),
+        };
+        Reply { outcome, exchanges }
+    }
+
     /// Points of the shop's own account.
     pub async fn points(&self) -> Reply<Asked<Points>> {
         self.ask_points("Point").await
@@ -99,6 +112,13 @@ fn asked<T>(answer: &Answer, read: impl FnOnce(&Value) -> Option<T>) -> Asked<T>
         }
         Verdict::Silent(silence) => silence.into(),
     }
+}
+
+/// `2026-05-06T00:00:00Z`, with or without quotes.
+fn read_time(answer: &Answer) -> Option<i64> {
+    let text = std::str::from_utf8(&answer.body).ok().filter(|_| answer.succeeded())?;
+    let time = DateTime::parse_from_rfc3339(text.trim().trim_matches('"')).ok()?;
+    Some(time.timestamp())
 }
 
 /// A number, or a number as text, with or without a fraction.

@@ -1,7 +1,7 @@
 //! Where Popbill is, and under which name (ServiceID) its token server knows it (providers.md §1.1).
 //!
-//! The addresses are the service's own and cannot be typed, and they are met with the authorities that this computer trusts. An
-//! authority of one's own belongs to the practice server and to nobody else.
+//! The addresses are the service's own unless others are typed, and they are met with the authorities that this computer trusts.
+//! An authority of one's own belongs to the practice server and to nobody else.
 
 use crate::secret::Secret;
 
@@ -24,7 +24,7 @@ pub enum PopbillPlace {
 }
 
 /// Which way in: the same service, by different names.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum PopbillDoor {
     /// The usual one.
     #[default]
@@ -33,6 +33,13 @@ pub enum PopbillDoor {
     StaticIp,
     /// The accelerator, from abroad.
     Accelerated,
+    /// Addresses as somebody typed them; what is left out is the usual one.
+    Typed {
+        /// `https://` address of the token server.
+        auth: Option<String>,
+        /// `https://` address of the service.
+        service: Option<String>,
+    },
 }
 
 /// Two addresses.
@@ -52,14 +59,8 @@ impl PopbillPlace {
 
     pub(super) fn hosts(&self) -> Hosts {
         match self {
-            Self::Real(door) => Hosts {
-                auth_url: door.auth_url(),
-                service_url: format!("https://{}popbill.linkhub.co.kr", door.prefix()),
-            },
-            Self::Test(door) => Hosts {
-                auth_url: door.auth_url(),
-                service_url: format!("https://{}popbill-test.linkhub.co.kr", door.prefix()),
-            },
+            Self::Real(door) => door.hosts("popbill"),
+            Self::Test(door) => door.hosts("popbill-test"),
             Self::Practice { url, .. } => Hosts { auth_url: url.clone(), service_url: url.clone() },
         }
     }
@@ -80,17 +81,22 @@ impl PopbillPlace {
 }
 
 impl PopbillDoor {
-    const fn prefix(self) -> &'static str {
-        match self {
-            Self::Usual => "",
-            Self::StaticIp => "static-",
-            Self::Accelerated => "ga-",
-        }
-    }
-
     /// There is one token server for the real and the test service.
-    fn auth_url(self) -> String {
-        format!("https://{}auth.linkhub.co.kr", self.prefix())
+    fn hosts(&self, service: &str) -> Hosts {
+        let at = |prefix: &str, host: &str| format!("https://{prefix}{host}.linkhub.co.kr");
+        let behind = |prefix| Hosts { auth_url: at(prefix, "auth"), service_url: at(prefix, service) };
+        match self {
+            Self::Usual => behind(""),
+            Self::StaticIp => behind("static-"),
+            Self::Accelerated => behind("ga-"),
+            Self::Typed { auth, service: typed } => {
+                let usual = behind("");
+                Hosts {
+                    auth_url: auth.clone().unwrap_or(usual.auth_url),
+                    service_url: typed.clone().unwrap_or(usual.service_url),
+                }
+            }
+        }
     }
 }
 
@@ -116,5 +122,13 @@ mod place_tests {
             assert_eq!(place.service_id(), id);
             assert!(place.authority_pem().is_none() && place.identity_pem().is_none());
         }
+    }
+
+    #[test]
+    fn what_is_typed_takes_the_place_of_the_usual_address_alone() {
+        let door = PopbillDoor::Typed { auth: None, service: Some("https://popbill.example".into()) };
+        let hosts = PopbillPlace::Real(door).hosts();
+        assert_eq!(hosts.service_url, "https://popbill.example");
+        assert_eq!(hosts.auth_url, "https://auth.linkhub.co.kr");
     }
 }

@@ -192,11 +192,13 @@ impl Office {
         Ok(TextGateway::new(access).map(Some).map_err(|error| vec![fault_of(&error)]))
     }
 
-    fn kept(&self, name: &str) -> Result<Option<String>, OfficeError> {
+    /// A secret that is kept.
+    pub(crate) fn kept(&self, name: &str) -> Result<Option<String>, OfficeError> {
         self.secrets.read(name).map_err(OfficeError::Secrets)
     }
 
-    fn keep_secret(&self, name: &str, typed: Option<&str>) -> Result<(), OfficeError> {
+    /// A new secret; blank forgets the old one, none leaves it.
+    pub(crate) fn keep_secret(&self, name: &str, typed: Option<&str>) -> Result<(), OfficeError> {
         match typed.map(str::trim) {
             Some("") => self.secrets.forget(name),
             Some(secret) => self.secrets.keep(name, secret),

@@ -1,0 +1,103 @@
+//! Real documents: the route of the real book, what is checked before it is used, and a trial where nothing is real.
+//!
+//! The real book is opened beside the practice book while somebody fills in what it needs; the two never share a file, a key or a
+//! route. Which of them the next start opens stands in a file of its own ([`crate::data_dir::DataDir::choose_world`]).
+
+mod check;
+mod trial;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use nts::{OpenRegister, OpenRegisterPlace, PopbillPlace, PopbillRoute, Route, RouteError, WithRegister};
+use office::{Clock, LiveAccount, Office, OfficeError, SystemClock};
+
+use crate::practice::{self, PracticeStartError};
+
+pub use check::{Check, CheckKind, CheckState, may_go_on};
+pub use trial::Trial;
+
+/// Why a live route could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum LiveError {
+    /// The book or the secrets could not be read.
+    #[error(transparent)]
+    Office(#[from] OfficeError),
+    /// A setting cannot be used.
+    #[error("the route could not be set up")]
+    Route(#[from] RouteError),
+    /// The practice server that stands in for the service could not be found.
+    #[error(transparent)]
+    Rehearsal(#[from] PracticeStartError),
+}
+
+/// Where the service is taken to be.
+#[derive(Debug, Clone, Copy)]
+pub enum Stage<'a> {
+    /// Where the settings say.
+    Live,
+    /// A practice server in the service's place (`--nts`), to rehearse; never in a released program.
+    Rehearsal(&'a Path),
+}
+
+impl<'a> Stage<'a> {
+    /// A named practice server is heeded only by a program that is being developed: a real book must never take a practice server's
+    /// approval for the NTS's.
+    #[must_use]
+    pub fn of(outside: Option<&'a Path>) -> Self {
+        match outside {
+            Some(file) if cfg!(debug_assertions) => Self::Rehearsal(file),
+            Some(_) | None => Self::Live,
+        }
+    }
+}
+
+/// The route of the real book; `None` as long as the account is unfinished, and for the way by file.
+///
+/// # Errors
+/// [`LiveError`]; documents wait in the book.
+pub fn route(office: &Office, stage: Stage<'_>) -> Result<Option<Arc<dyn Route>>, LiveError> {
+    let Some(account) = office.live_account()? else { return Ok(None) };
+    let popbill = popbill(&account, account.real(), stage)?;
+    let Some(key) = &account.status_key else { return Ok(Some(Arc::new(popbill))) };
+    let place = match stage {
+        Stage::Live => OpenRegisterPlace::Live,
+        Stage::Rehearsal(file) => practice::register_place(&practice::named_in(file, account.shop.number())?)?,
+    };
+    let register = OpenRegister::new(&place, key.clone())?;
+    Ok(Some(Arc::new(WithRegister::new(Arc::new(popbill), Arc::new(register)))))
+}
+
+/// The service at this place, or what stands in for it.
+fn popbill(account: &LiveAccount, place: PopbillPlace, stage: Stage<'_>) -> Result<PopbillRoute, LiveError> {
+    let place = match stage {
+        Stage::Live => place,
+        Stage::Rehearsal(file) => practice::popbill_place(&practice::named_in(file, account.shop.number())?)?,
+    };
+    Ok(PopbillRoute::new(account.at(place), Arc::new(|| SystemClock.unix_seconds()))?)
+}
+
+/// Asks the service about the account; nothing is created. An unfinished account is answered with no checks.
+///
+/// # Errors
+/// [`LiveError`]; nothing was asked then.
+pub async fn check(office: &Office, stage: Stage<'_>) -> Result<Vec<Check>, LiveError> {
+    let Some(account) = office.live_account()? else { return Ok(Vec::new()) };
+    let checks = check::all(&popbill(&account, account.real(), stage)?).await;
+    office.note_live_check(may_go_on(&checks))?;
+    Ok(checks)
+}
+
+/// Issues one small receipt on the test service, which never reaches the NTS; `None` while the account is unfinished.
+///
+/// # Errors
+/// [`LiveError`]; nothing was issued then.
+pub async fn try_out(office: &Office, stage: Stage<'_>) -> Result<Option<Trial>, LiveError> {
+    let Some(account) = office.live_account()? else { return Ok(None) };
+    let route = popbill(&account, account.test(), stage)?;
+    let trial = trial::issue(&route, &account.shop, SystemClock.now()).await?;
+    if let Some(number) = &trial.approval_number {
+        office.note_live_trial(number)?;
+    }
+    Ok(Some(trial))
+}

@@ -1,0 +1,200 @@
+//! The checks before the real book is used: clock, account, certificate, points, in the order in which one can spoil the next.
+
+use nts::{Asked, Certificate, NotSentCause, Points, PopbillRoute};
+use office::{Clock, SystemClock};
+
+/// LinkHub refuses signatures of another time; how far it lets a clock be off is not documented (providers.md §6.2).
+const CLOCK_WARN_S: i64 = 60;
+const CLOCK_BAD_S: i64 = 300;
+/// 공동인증서: a month is time enough to renew one.
+const CERTIFICATE_WARN_DAYS: i64 = 30;
+/// Fewer points than a busy morning takes.
+const POINTS_WARN: i64 = 1_000;
+
+/// What is checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckKind {
+    /// This computer's time.
+    Clock,
+    /// Name and key.
+    Account,
+    /// What signs invoices.
+    Certificate,
+    /// What issuing costs.
+    Points,
+}
+
+/// How a check came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckState {
+    /// As it should be.
+    Good,
+    /// It works, but somebody should look at it.
+    Warn,
+    /// It stops going live.
+    Bad,
+    /// An earlier one has to be good first.
+    Skipped,
+}
+
+/// One check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// What.
+    pub kind: CheckKind,
+    /// How.
+    pub state: CheckState,
+    /// Stable name of the reason; none when good.
+    pub reason: Option<&'static str>,
+    /// Seconds the clock is ahead, days the certificate lasts, points left.
+    pub amount: Option<i64>,
+    /// The service's words, without identifiers.
+    pub detail: Option<String>,
+}
+
+/// Whether nothing stops it.
+#[must_use]
+pub fn may_go_on(checks: &[Check]) -> bool {
+    !checks.is_empty() && checks.iter().all(|check| matches!(check.state, CheckState::Good | CheckState::Warn))
+}
+
+/// All of them.
+pub(super) async fn all(route: &PopbillRoute) -> Vec<Check> {
+    let clock = clock(route.clock_ahead_s().await.outcome);
+    if clock.state == CheckState::Bad {
+        let rest = [CheckKind::Account, CheckKind::Certificate, CheckKind::Points];
+        return [vec![clock], rest.map(Check::skipped).to_vec()].concat();
+    }
+    let asked = route.points().await.outcome;
+    let account = account(&asked);
+    if account.state == CheckState::Bad {
+        return vec![
+            clock,
+            account,
+            Check::skipped(CheckKind::Certificate),
+            Check::skipped(CheckKind::Points),
+        ];
+    }
+    let certificate = certificate(route.certificate().await.outcome);
+    vec![clock, account, certificate, points(asked)]
+}
+
+fn clock(asked: Asked<i64>) -> Check {
+    let check = Check::of(CheckKind::Clock);
+    match asked {
+        Asked::Known(ahead_s) => {
+            let (state, reason) = match ahead_s.abs() {
+                off if off > CLOCK_BAD_S => (CheckState::Bad, Some("clock")),
+                off if off > CLOCK_WARN_S => (CheckState::Warn, Some("clock")),
+                _ => (CheckState::Good, None),
+            };
+            Check { state, reason, amount: Some(ahead_s), ..check }
+        }
+        other => check.unanswered(other),
+    }
+}
+
+/// Points are asked for under a token: whoever gets an answer has an account, whatever the answer.
+fn account(asked: &Asked<Points>) -> Check {
+    let check = Check::of(CheckKind::Account);
+    match asked {
+        Asked::Known(_) | Asked::Refused(_) => check,
+        other => check.unanswered(other.clone()),
+    }
+}
+
+/// Receipts go on without a certificate, so none is a warning.
+fn certificate(asked: Asked<Certificate>) -> Check {
+    let check = Check::of(CheckKind::Certificate);
+    match asked {
+        Asked::Known(certificate) => {
+            let left = (certificate.expires_at.date() - SystemClock.now().date()).num_days();
+            let (state, reason) = match left {
+                ..0 => (CheckState::Warn, Some("expired")),
+                0..=CERTIFICATE_WARN_DAYS => (CheckState::Warn, Some("expires_soon")),
+                _ => (CheckState::Good, None),
+            };
+            Check { state, reason, amount: Some(left), ..check }
+        }
+        Asked::Refused(refusal) => Check {
+            state: CheckState::Warn,
+            reason: Some("no_certificate"),
+            detail: Some(refusal.message),
+            ..check
+        },
+        other => check.unanswered(other),
+    }
+}
+
+fn points(asked: Asked<Points>) -> Check {
+    let check = Check::of(CheckKind::Points);
+    match asked {
+        Asked::Known(Points(left)) if left < POINTS_WARN => {
+            Check { state: CheckState::Warn, reason: Some("low"), amount: Some(left), ..check }
+        }
+        Asked::Known(Points(left)) => Check { amount: Some(left), ..check },
+        Asked::Refused(refusal) => Check {
+            state: CheckState::Warn,
+            reason: Some("money"),
+            detail: Some(refusal.message),
+            ..check
+        },
+        other => check.unanswered(other),
+    }
+}
+
+impl Check {
+    fn of(kind: CheckKind) -> Self {
+        Self { kind, state: CheckState::Good, reason: None, amount: None, detail: None }
+    }
+
+    fn skipped(kind: CheckKind) -> Self {
+        Self { state: CheckState::Skipped, ..Self::of(kind) }
+    }
+
+    fn unanswered<T>(self, asked: Asked<T>) -> Self {
+        let (reason, detail) = why(asked);
+        Self { state: CheckState::Bad, reason: Some(reason), detail, ..self }
+    }
+}
+
+/// Why there was no answer, with the words that belong to it.
+pub(super) fn why<T>(asked: Asked<T>) -> (&'static str, Option<String>) {
+    match asked {
+        Asked::Known(_) => ("no_answer", None),
+        Asked::Refused(refusal) => ("refused", Some(refusal.message)),
+        Asked::NotNow(_) => ("not_now", None),
+        Asked::RouteStopped(stop) => (stop.reason().map_or("no_answer", nts::StopReason::as_str), Some(stop.message)),
+        Asked::NotSent(cause @ NotSentCause::Tls(_)) => ("not_trusted", Some(cause.to_string())),
+        Asked::NotSent(cause) => ("not_reached", Some(cause.to_string())),
+        Asked::NoAnswer(words) => ("no_answer", Some(words)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_ten_minutes_off_stops_and_two_minutes_warn() {
+        for (ahead, state) in [
+            (0, CheckState::Good),
+            (60, CheckState::Good),
+            (-61, CheckState::Warn),
+            (300, CheckState::Warn),
+            (600, CheckState::Bad),
+            (-600, CheckState::Bad),
+        ] {
+            assert_eq!(clock(Asked::Known(ahead)).state, state, "{ahead}");
+        }
+    }
+
+    #[test]
+    fn points_that_run_out_warn_and_stop_nothing() {
+        let checks = [points(Asked::Known(Points(0))), points(Asked::Known(Points(5_000)))];
+        assert_eq!(checks.clone().map(|check| check.state), [CheckState::Warn, CheckState::Good]);
+        assert!(may_go_on(&checks));
+        assert!(!may_go_on(&[]), "nothing was checked");
+        assert!(!may_go_on(&[Check::skipped(CheckKind::Points)]));
+    }
+}
