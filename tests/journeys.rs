@@ -27,6 +27,8 @@ mod imports;
 mod invoice;
 #[path = "journeys/made_up.rs"]
 mod made_up;
+#[path = "journeys/live.rs"]
+mod live;
 #[path = "journeys/mail.rs"]
 mod mail;
 #[path = "support/mail_server.rs"]

@@ -9,8 +9,8 @@ mod trial;
 use std::path::Path;
 use std::sync::Arc;
 
-use nts::{OpenRegister, OpenRegisterPlace, PopbillPlace, PopbillRoute, Route, RouteError, WithRegister};
-use office::{Clock, LiveAccount, Office, OfficeError, SystemClock};
+use nts::{FileRoute, OpenRegister, OpenRegisterPlace, PopbillPlace, PopbillRoute, Route, RouteError, WithRegister};
+use office::{Clock, LiveAccount, LiveRoute, Office, OfficeError, SystemClock};
 
 use crate::practice::{self, PracticeStartError};
 
@@ -52,11 +52,15 @@ impl<'a> Stage<'a> {
     }
 }
 
-/// The route of the real book; `None` as long as the account is unfinished, and for the way by file.
+/// The route of the real book; `None` while the account it needs is unfinished. A document is written for one route and stays with
+/// it, so no other route stands in.
 ///
 /// # Errors
 /// [`LiveError`]; documents wait in the book.
 pub fn route(office: &Office, stage: Stage<'_>) -> Result<Option<Arc<dyn Route>>, LiveError> {
+    if office.live()?.form.route == LiveRoute::HometaxFile {
+        return Ok(Some(Arc::new(FileRoute)));
+    }
     let Some(account) = office.live_account()? else { return Ok(None) };
     let popbill = popbill(&account, account.real(), stage)?;
     let Some(key) = &account.status_key else { return Ok(Some(Arc::new(popbill))) };

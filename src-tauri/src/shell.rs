@@ -102,7 +102,6 @@ impl Shell {
         Ok(())
     }
 
-    /// Without an account documents wait in the book, for the way by file or for the account.
     fn connect_live(&self) -> Result<(), LiveError> {
         if let Some(route) = live::route(&self.office, self.stage())? {
             self.office.connect(route);

@@ -158,8 +158,7 @@ impl Route for HometaxRoute {
         receipt: &CashReceipt,
     ) -> Result<FrozenRequest, RouteError> {
         check_kind(key, Act::Issue)?;
-        let body = wire::issue_body(key, shop, receipt).map_err(RouteError::Freeze)?;
-        Ok(FrozenRequest { act: Act::Issue, key: key.clone(), body })
+        frozen_issue(key, shop, receipt)
     }
 
     fn freeze_cancel(
@@ -169,14 +168,12 @@ impl Route for HometaxRoute {
         cancel: &Cancellation,
     ) -> Result<FrozenRequest, RouteError> {
         check_kind(key, Act::Cancel)?;
-        let body = wire::cancel_body(key, shop, cancel).map_err(RouteError::Freeze)?;
-        Ok(FrozenRequest { act: Act::Cancel, key: key.clone(), body })
+        frozen_cancel(key, shop, cancel)
     }
 
     fn freeze_invoice(&self, key: &DocumentKey, invoice: &Invoice) -> Result<FrozenRequest, RouteError> {
         check_invoice_kind(key, invoice)?;
-        let body = invoice_wire::issue_body(key, invoice).map_err(RouteError::Freeze)?;
-        Ok(FrozenRequest { act: Act::Invoice, key: key.clone(), body })
+        frozen_invoice(key, invoice)
     }
 
     async fn send(&self, request: &FrozenRequest) -> Reply<Sent> {
@@ -233,6 +230,32 @@ impl Route for HometaxRoute {
         let body = status_wire::body(number);
         self.ask(Request::post("business_status", VALIDATE, &body).signed(), answers::business_status).await
     }
+}
+
+/// The bytes of a receipt.
+pub(crate) fn frozen_issue(
+    key: &DocumentKey,
+    shop: &BusinessNumber,
+    receipt: &CashReceipt,
+) -> Result<FrozenRequest, RouteError> {
+    let body = wire::issue_body(key, shop, receipt).map_err(RouteError::Freeze)?;
+    Ok(FrozenRequest { act: Act::Issue, key: key.clone(), body })
+}
+
+/// The bytes of a cancel.
+pub(crate) fn frozen_cancel(
+    key: &DocumentKey,
+    shop: &BusinessNumber,
+    cancel: &Cancellation,
+) -> Result<FrozenRequest, RouteError> {
+    let body = wire::cancel_body(key, shop, cancel).map_err(RouteError::Freeze)?;
+    Ok(FrozenRequest { act: Act::Cancel, key: key.clone(), body })
+}
+
+/// The bytes of an invoice.
+pub(crate) fn frozen_invoice(key: &DocumentKey, invoice: &Invoice) -> Result<FrozenRequest, RouteError> {
+    let body = invoice_wire::issue_body(key, invoice).map_err(RouteError::Freeze)?;
+    Ok(FrozenRequest { act: Act::Invoice, key: key.clone(), body })
 }
 
 enum NoAnswer {

@@ -33,7 +33,8 @@ pub(super) fn routes() -> Router<Arc<Authority>> {
 
 /// The server's idea of the true time, against which a request's date is judged.
 async fn time(State(authority): State<Arc<Authority>>) -> String {
-    authority.clock.true_now().to_utc().to_rfc3339_opts(SecondsFormat::Secs, true)
+    let skew = chrono::TimeDelta::seconds(authority.dials.read().clock_skew_s);
+    (authority.clock.true_now() + skew).to_utc().to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 fn token(service_id: &'static str) -> MethodRouter<Arc<Authority>> {
