@@ -124,7 +124,7 @@ async fn the_node_sdk_issues_cancels_and_finds_receipts() {
         "again": -14_001_019,
         "too_early": -14_001_021,
         "states": [300, 304],
-        "lost": -99_999_999,
+        "lost": "ECONNRESET",
         "found_total": "11000",
         "refused_again": -14_001_019,
         "part": "TB0000003",
