@@ -51,6 +51,7 @@ async fn a_row_that_fails_does_not_stop_the_others() {
     assert_eq!(codes, [-14_001_019, -14_001_031, 1]);
     assert_eq!(done["issueResult"][2]["confirmNum"], partner.get("/Cashbill/R3").await.body["confirmNum"]);
     submit(&partner, "S-1", &json!([cashbill("R4")])).await.refused(400, -14_010_021);
+    assert_eq!(partner.get("/POPBILL_TEST/Point").await.body["remainPoint"], 1_000_000 - 2 * 20);
     state(&partner, "S-2").await.refused(400, -14_010_022);
 }
 
