@@ -41,7 +41,7 @@ impl House {
         let running = tokio::task::spawn_blocking(move || {
             let mut command = if script.extension().is_some_and(|it| it == "py") {
                 let mut python = Command::new(installed("python/bin/python"));
-                python.args(["-W", "ignore::DeprecationWarning"]).arg(script);
+                python.args(["-B", "-W", "ignore::DeprecationWarning"]).arg(script);
                 python
             } else {
                 let mut node = Command::new("node");
@@ -102,7 +102,7 @@ async fn the_python_sdk_issues_cancels_finds_and_deletes_receipts() {
         "print_url": format!("{}/practice/ledger", house.nts.ready().http_url.as_ref().unwrap()),
         "unit_cost": 20.0,
         "charge": "종량제",
-        "balance": 999_840.0,
+        "balance": 999_860.0,
         "member": 1,
         "submitted": 1,
         "batch": 2,
@@ -124,7 +124,7 @@ async fn the_node_sdk_issues_cancels_and_finds_receipts() {
         "again": -14_001_019,
         "too_early": -14_001_021,
         "states": [300, 304],
-        "lost": -99_999_999,
+        "lost": "ECONNRESET",
         "found_total": "11000",
         "refused_again": -14_001_019,
         "part": "TB0000003",
@@ -134,11 +134,64 @@ async fn the_node_sdk_issues_cancels_and_finds_receipts() {
         "infos": ["N-2", "N-1"],
         "identity": "2208162517",
         "pdf": "%PDF-",
-        "balance": 999_880,
+        "balance": 999_900,
         "member": 1,
         "submitted": 1,
         "batch": [2, [1, -14_001_019]],
     });
     assert_eq!(seen, expected);
     assert_eq!(house.numbers_of("N-2"), ["TB0000002"], "the lost answer's receipt stands once");
+}
+
+#[tokio::test]
+async fn the_python_sdk_issues_withdraws_sends_amends_and_finds_invoices() {
+    let house = House::open().await;
+    let seen = house.run("invoices.py").await;
+    let page = format!("{}/practice/ledger", house.nts.ready().http_url.as_ref().unwrap());
+    let expected = json!({
+        "free_before": true,
+        "number": [24, true],
+        "again": -11_001_038,
+        "lost": true,
+        "found": 300,
+        "withdrawn": [1, 1],
+        "early": -11_001_056,
+        "sent": [1, -11_004_005],
+        "states": [303, 304],
+        "taken_with": ["SUC001", true],
+        "amended": 24,
+        "beyond": -11_001_118,
+        "batch": [1, 2, [1, -11_001_038]],
+        "listed": [["P-1", "100000"], ["P-1-A", "-100000"], ["P-3", "100000"]],
+        "infos": ["P-3", "P-1"],
+        "detail": ["한빛상사", "복사용지"],
+        "certificate": [1, true],
+        "certificate_holder": "CN=1234567891",
+        "sends_at_once": false,
+        "view_url": page,
+        "box_url": page,
+        "closed": "2",
+        "many": ["3", "1"],
+    });
+    assert_eq!(seen, expected);
+    let keys: Vec<_> = house.documents().into_iter().map(|document| document.mgt_key).collect();
+    assert_eq!(keys, ["P-1", "P-1-A", "P-3"]);
+}
+
+#[tokio::test]
+async fn the_node_sdk_issues_withdraws_sends_amends_and_finds_invoices() {
+    let house = House::open().await;
+    let seen = house.run("invoices.mjs").await;
+    let expected = json!({
+        "number": 24,
+        "again": -11_001_038,
+        "withdrawn": 1,
+        "early": -11_001_056,
+        "sent": 1,
+        "accepted": [304, "SUC001"],
+        "amended": 24,
+        "listed": [["N-1", 304], ["N-2", 600], ["N-1-A", 300]],
+        "certificate": 1,
+    });
+    assert_eq!(seen, expected);
 }

@@ -10,8 +10,14 @@ const https = require('node:https')
 export const ready = JSON.parse(process.argv[3])
 
 const { hostname, port } = new URL(ready.http_url)
-https.request = (options, answered) =>
-  http.request({ ...options, protocol: 'http:', host: hostname, hostname, port, agent: undefined }, answered)
+let broken = () => {}
+https.request = (options, answered) => {
+  const request = http.request(
+    { ...options, protocol: 'http:', host: hostname, hostname, port, agent: undefined },
+    answered,
+  )
+  return request.on('error', (error) => broken(error.code))
+}
 
 export const popbill = require('popbill')
 popbill.config({
@@ -36,6 +42,13 @@ export const refusal = (...asked) =>
     () => null,
     (error) => error.code,
   )
+
+/** Calls a method whose answer is lost: the SDK then calls nobody back, so the broken connection is what tells. */
+export const lostAnswer = (service, method, ...args) =>
+  new Promise((resolve, reject) => {
+    broken = resolve
+    service[method](...args, () => reject(new Error('an answer came')), reject)
+  })
 
 /** Turns dials or moves the clock at the practice desk. */
 export const practice = (path, wish) => fetch(ready.http_url + path, { method: 'PUT', body: JSON.stringify(wish) })

@@ -1,6 +1,6 @@
 // Cash receipts with the official Node SDK against the practice NTS; one JSON object with what it gave back.
 
-import { call, popbill, practice, ready, refusal } from './addresses.mjs'
+import { call, lostAnswer, popbill, practice, ready, refusal } from './addresses.mjs'
 
 const service = popbill.CashbillService()
 const shop = ready.business_number
@@ -37,7 +37,7 @@ const tooEarly = await refusal(...revoke('N-1-C', issued, ...whole))
 const waiting = await call(service, 'getInfo', shop, 'N-1', '')
 
 await practice('/practice/dials', { lose_answers: 1 })
-const lost = await refusal(service, 'registIssue', shop, receipt('N-2'), '', '', '')
+const lost = await lostAnswer(service, 'registIssue', shop, receipt('N-2'), '', '', '')
 const found = await call(service, 'getInfo', shop, 'N-2', '')
 const refusedAgain = await refusal(service, 'registIssue', shop, receipt('N-2'), '', '', '')
 

@@ -1,34 +1,13 @@
-"""Cash receipts with the official Python SDK, as its own examples do it, against the practice NTS.
-
-The SDK is as it was installed; only its two addresses are set. The server's connection line comes as the first argument,
-and one JSON object with what the SDK gave back goes to standard output.
-"""
+"""Cash receipts with the official Python SDK against the practice NTS; one JSON object with what it gave back."""
 
 import http.client
 import json
-import sys
-import types
-import urllib.request
 
-import linkhub
-import popbill.base
-from popbill import Cashbill, CashbillService, PopbillException
-
-ready = json.loads(sys.argv[1])
-address = ready["http_url"].removeprefix("http://")
-
-linkhub.authURL(ready["http_url"])
-popbill.base.ServiceURL_TEST = address
-popbill.base.httpclient = types.SimpleNamespace(HTTPSConnection=http.client.HTTPConnection)
+from addresses import practice, ready, refusal, shop
+from popbill import Cashbill, CashbillService
 
 service = CashbillService(ready["popbill_link_id"], ready["popbill_secret_key"])
 service.IsTest = True
-shop = ready["business_number"]
-
-
-def practice(path, wish):
-    request = urllib.request.Request(ready["http_url"] + path, json.dumps(wish).encode(), method="PUT")
-    urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request).read()
 
 
 def receipt(key, **changes):
@@ -51,14 +30,6 @@ def receipt(key, **changes):
     return Cashbill(**{**fields, **changes})
 
 
-def refusal(call):
-    try:
-        call()
-    except PopbillException as refused:
-        return refused.code
-    return None
-
-
 free_before = not service.checkMgtKeyInUse(shop, "P-1")
 issued = service.registIssue(shop, receipt("P-1"), "메모")
 in_use_after = service.checkMgtKeyInUse(shop, "P-1")
@@ -73,10 +44,6 @@ try:
     lost = False
 except (http.client.HTTPException, OSError):
     lost = True
-fresh = object.__new__(CashbillService)
-fresh.__dict__.update(service.__dict__)
-fresh._PopbillBase__conn = None
-service = fresh
 found = service.getInfo(shop, "P-2")
 refused_again = refusal(lambda: service.registIssue(shop, receipt("P-2"), None))
 

@@ -163,3 +163,26 @@ fn an_invoice_keeps_its_numbers_and_loses_addresses_residents_and_remarks() {
         })
     );
 }
+
+#[test]
+fn popbills_documents_keep_keys_numbers_and_moments_and_lose_who_it_was() {
+    let kept = redacted(&json!({
+        "mgtKey": "R261122-01-000042", "tradeDT": "20261122153000", "purchaseDT": "20261122", "totalAmount": "4500",
+        "franchiseCorpNum": "1234567891", "identityNum": "01012345678", "customerName": "홍길동", "hp": "01099998888",
+        "confirmNum": "TB0000042", "ntsConfirmNum": "202611224199999900000001", "invoicerMgtKey": "T261122-01-000042",
+        "orgNTSConfirmNum": "202611224199999900000001", "invoiceeCorpNum": "9001011234568", "invoiceeEmail1": "a@b.c",
+        "remark1": "M12345678", "session_token": "opensesame", "access_id": "1234567891", "b_no": "2148600016",
+        "p_nm": "홍길동", "issueDT": "01012345678",
+    }));
+    assert_eq!(
+        kept,
+        json!({
+            "mgtKey": "R261122-01-000042", "tradeDT": "20261122153000", "purchaseDT": "20261122", "totalAmount": "4500",
+            "franchiseCorpNum": "1234567891", "identityNum": "*******5678", "customerName": "***", "hp": "***********",
+            "confirmNum": "TB0000042", "ntsConfirmNum": "202611224199999900000001", "invoicerMgtKey": "T261122-01-000042",
+            "orgNTSConfirmNum": "202611224199999900000001", "invoiceeCorpNum": "*************", "invoiceeEmail1": "*****",
+            "remark1": "********", "session_token": "********", "access_id": "1234567891", "b_no": "2148600016",
+            "p_nm": "***", "issueDT": "***********",
+        })
+    );
+}

@@ -79,10 +79,6 @@ pub(crate) fn random_hex(bytes: usize) -> Result<String, PracticeError> {
     Ok(hex(&random(bytes)?))
 }
 
-fn random_base64(bytes: usize) -> Result<String, PracticeError> {
-    Ok(STANDARD.encode(random(bytes)?))
-}
-
 fn random(bytes: usize) -> Result<Vec<u8>, PracticeError> {
     let mut drawn = vec![0_u8; bytes];
     SystemRandom::new().fill(&mut drawn).map_err(|_| PracticeError::Random)?;
@@ -113,17 +109,16 @@ impl Certificates {
 
     /// Draws the secrets that are not there yet.
     fn make_secrets(&self) -> Result<(), PracticeError> {
-        let draw: [(&Path, usize, fn(usize) -> Result<String, PracticeError>); 6] = [
-            (&self.api_secret, 32, random_hex),
-            (&self.text_key, 8, random_hex),
-            (&self.text_secret, 32, random_hex),
-            (&self.popbill_link_id, 8, random_hex),
-            (&self.popbill_secret_key, 32, random_base64),
-            (&self.odcloud_key, 32, random_base64),
-        ];
-        for (file, bytes, draw) in draw {
+        for (file, bytes) in
+            [(&self.api_secret, 32), (&self.text_key, 8), (&self.text_secret, 32), (&self.popbill_link_id, 8)]
+        {
             if !file.exists() {
-                write_private(file, &draw(bytes)?)?;
+                write_private(file, &random_hex(bytes)?)?;
+            }
+        }
+        for file in [&self.popbill_secret_key, &self.odcloud_key] {
+            if !file.exists() {
+                write_private(file, &STANDARD.encode(random(32)?))?;
             }
         }
         Ok(())

@@ -32,7 +32,7 @@ pub use invoice::{
     InvoiceType, Party, PartyId, Payment, Totals,
 };
 pub(crate) use invoicing::{InvoiceDraft, Unamendable};
-pub(crate) use popbill::{DateKind, PopbillBatch, PopbillDesk, Wanted};
+pub(crate) use popbill::{DateKind, PopbillBatch, PopbillDesk, PopbillReceipt, Wanted};
 pub use popbill::{PopbillDocument, PopbillProduct, PopbillState};
 pub(crate) use recording::{CancelDraft, CancelRule, Desk, IssueDraft, NotRecorded, Sale};
 pub use text::{Text, TextKind, TextStatus};

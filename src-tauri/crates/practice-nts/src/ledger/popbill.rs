@@ -8,7 +8,7 @@ mod finding;
 mod invoicing;
 mod nts_results;
 
-pub(crate) use batching::PopbillBatch;
+pub(crate) use batching::{PopbillBatch, PopbillReceipt};
 pub use document::{PopbillDocument, PopbillProduct, PopbillState};
 pub(crate) use finding::{DateKind, Wanted};
 pub(super) use nts_results::{settle, waits};

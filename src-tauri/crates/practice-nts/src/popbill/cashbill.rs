@@ -112,6 +112,7 @@ impl CashbillDraft {
         let traded_at = paper.traded_at(scope.now)?;
         let original = if cancels { Some(OriginalCashbill::read(paper)?) } else { None };
         let mut kept = paper.kept(&KEPT);
+        Paper::mask_phones(&mut kept, &["hp"]);
         kept.entry("tradeOpt").or_insert_with(|| Value::from("일반"));
         if cancels {
             kept.insert("cancelType".to_owned(), Value::from(cancel_type(paper)?));

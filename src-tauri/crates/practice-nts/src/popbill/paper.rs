@@ -117,6 +117,16 @@ impl Paper {
         kept
     }
 
+    /// Stars out the middle of the phones among kept fields: the ledger has no use for a whole one.
+    pub(crate) fn mask_phones(kept: &mut Map<String, Value>, names: &[&str]) {
+        for name in names {
+            let Some(Value::String(phone)) = kept.get_mut(*name) else { continue };
+            let hidden = 3..phone.chars().count().saturating_sub(4);
+            let star = |(at, letter)| if hidden.contains(&at) && letter != '-' { '*' } else { letter };
+            *phone = phone.chars().enumerate().map(star).collect();
+        }
+    }
+
     /// The fields of these names that are there, as they came, for the ledger.
     pub(crate) fn kept(&self, names: &[&str]) -> Map<String, Value> {
         let there = |value: &&Value| !value.is_null() && value.as_str() != Some("");

@@ -30,6 +30,9 @@ const BAD_REASON: PopbillRefusal = PopbillRefusal::new(-11_001_054, "수정사�
 const NOT_KEPT: [&str; 5] =
     ["forceIssue", "writeSpecification", "dealInvoiceMgtKey", "emailSubject", "invoiceeCorpNum"];
 
+/// The buyer's phones that a text may go to.
+const PHONES: [&str; 2] = ["invoiceeHP1", "invoiceeHP2"];
+
 /// Why an invoice amends another (`modifyCode`, providers.md §4.5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ModifyCode {
@@ -124,6 +127,7 @@ impl TaxinvoiceDraft {
         paper.refuse_emoji()?;
         let identity = buyer.identity(scope.vault, failure(&buyer, &write_date));
         let mut kept = paper.kept_without(&NOT_KEPT);
+        Paper::mask_phones(&mut kept, &PHONES);
         kept.insert("invoiceeCorpNum".to_owned(), Value::from(buyer.shown()));
         Ok(Self { mgt_key, write_date, amounts, amends, buyer: identity, paper: kept })
     }

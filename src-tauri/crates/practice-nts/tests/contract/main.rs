@@ -10,6 +10,7 @@
 
 mod amending;
 mod business;
+mod business_status;
 mod cancelling;
 mod client;
 mod day_after;
@@ -23,8 +24,10 @@ mod invoice_refusals;
 mod keys;
 mod older_ledger;
 mod papers;
+mod popbill_batch;
 mod popbill_cashbill;
 mod popbill_door;
+mod popbill_taxinvoice;
 mod refusals;
 mod signed_calls;
 mod specification;

@@ -96,6 +96,8 @@ async fn an_answer_that_does_not_hang_together_is_unknown() {
             Step::json(200, &with(approval(), "confirmNum", json!("202611224199999900000001"))),
             LostKind::UnexpectedAnswer,
         ),
+        ("success with a refusing status", Step::json(400, &approval()), LostKind::UnexpectedAnswer),
+        ("success with a server error", Step::json(500, &approval()), LostKind::Http5xx),
         ("an array", Step::json(200, &json!([])), LostKind::UnexpectedAnswer),
         ("no code and no success", Step::json(404, &json!({"error": "x"})), LostKind::UnexpectedAnswer),
         ("a proxy's page", Step::json(404, &"<html>404</html>"), LostKind::NotJson),

@@ -1,15 +1,20 @@
 //! One token for many calls: renewed in time, renewed once when refused; a wrong clock, secret or partner stops the route.
 
+use std::sync::Arc;
+
 use domain::{Shop as Particulars, ShopForm};
-use nts::{LinkId, PopbillConfig, Route, Secret, Sent, StopReason, TokenUse};
-use practice_nts::Dials;
+use nts::{
+    LinkId, NotSentCause, PopbillConfig, PopbillPlace, PopbillRoute, Route, RouteError, Secret, Sent,
+    StopReason, TokenUse, UserId,
+};
+use practice_nts::{Dials, PRACTICE_BUSINESS_NUMBER, ensure_certificates};
 use serde_json::json;
 
 use super::member::{
     Member, RECEIPTS, TOKEN, config, open, route_to_scripted, scripted_coffee, scripted_config, token,
 };
 use crate::scripted::{Scripted, Step};
-use crate::shop::{Time, calls};
+use crate::shop::{Time, calls, folder};
 
 async fn stopped_by(member: &Member, config: PopbillConfig) -> Option<StopReason> {
     let route = open(config, &member.shop.time);
@@ -102,6 +107,34 @@ async fn a_token_for_any_address_is_asked_for_under_a_signature_that_says_so() {
     let anywhere = PopbillConfig { token_use: TokenUse::AnyAddress, ..config(member.shop.nts.ready()) };
     let route = open(anywhere, &member.shop.time);
     assert!(matches!(route.send(&member.coffee(1)).await.outcome, Sent::Approved(_)));
+}
+
+#[tokio::test]
+async fn a_server_of_another_authority_gets_neither_token_request_nor_document() {
+    let stranger = folder();
+    ensure_certificates(stranger.path(), PRACTICE_BUSINESS_NUMBER, Time::now().korean()).unwrap();
+    let member = Member::join().await;
+    let mut elsewhere = config(member.shop.nts.ready());
+    let PopbillPlace::Practice { authority_pem, .. } = &mut elsewhere.place else { panic!() };
+    *authority_pem = std::fs::read(stranger.path().join("ca.pem")).unwrap();
+    let outcome = open(elsewhere, &member.shop.time).send(&member.coffee(1)).await.outcome;
+    assert!(matches!(&outcome, Sent::NotSent(NotSentCause::Tls(_))), "{outcome:?}");
+    assert_eq!((member.requests(TOKEN), member.documents()), (0, 0));
+}
+
+#[test]
+fn settings_that_cannot_be_used_are_named() {
+    let refused = |config: PopbillConfig| PopbillRoute::new(config, Arc::new(|| 0)).err().unwrap();
+    let plain = refused(scripted_config("http://127.0.0.1:1"));
+    assert!(matches!(plain, RouteError::Address(_)), "{plain}");
+    let secret_key = Secret::new("no base64".to_owned());
+    let broken = refused(PopbillConfig { secret_key, ..scripted_config("https://popbill.example") });
+    assert!(matches!(broken, RouteError::SecretKey) && !broken.to_string().contains("base64"), "{broken}");
+    for name in ["", "two words", "하나", &"a".repeat(51)] {
+        assert!(matches!(LinkId::parse(name), Err(RouteError::LinkId)), "{name}");
+    }
+    assert!(matches!(UserId::optional("a b"), Err(RouteError::UserId)));
+    assert!(matches!(UserId::optional("  "), Ok(None)));
 }
 
 #[tokio::test]

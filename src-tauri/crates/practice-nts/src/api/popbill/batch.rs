@@ -7,19 +7,16 @@ use serde_json::{Value, json};
 use super::{desk, ok};
 use crate::authority::Authority;
 use crate::fault::{self, Taken};
-use crate::ledger::{PopbillBatch, PopbillProduct};
+use crate::ledger::{Ledger, PopbillBatch, PopbillProduct, PopbillReceipt};
 use crate::popbill::{Batch, PopbillRefusal, Scope};
 
-/// The receipt of a batch that the ledger has taken.
-struct Receipt(String);
-
-impl Taken for Receipt {
+impl Taken for PopbillReceipt {
     fn failure(&self) -> Response {
         PopbillRefusal::HOUSE.into_response()
     }
 
     fn number(&self) -> &str {
-        &self.0
+        &self.id
     }
 
     fn answer(&self, number: &str) -> Response {
@@ -27,7 +24,7 @@ impl Taken for Receipt {
     }
 }
 
-/// `BULKISSUE`: takes the batch and the price of its rows, under the dials of a document.
+/// `BULKISSUE`: takes the batch and the price of the rows that were taken, under the dials of a document.
 pub(super) async fn take(
     authority: &Authority,
     product: PopbillProduct,
@@ -38,15 +35,23 @@ pub(super) async fn take(
 ) -> Result<Response, PopbillRefusal> {
     let batch = Batch::read(product, headers, body, scope)?;
     let rows = u32::try_from(batch.rows.len()).unwrap_or(u32::MAX);
-    let whole_price = price.saturating_mul(rows);
-    if authority.dials.read().popbill_points < whole_price {
+    if authority.dials.read().popbill_points < price.saturating_mul(rows) {
         return Err(PopbillRefusal::POINTS);
     }
+    let twice = authority.dials.strikes(|dials| &mut dials.duplicate_delivery);
     let (desk, done_after_s) = (desk(authority), authority.dials.read().popbill_batch_after_s);
-    let receipt: String =
-        authority.in_ledger(move |ledger| ledger.file_batch(&batch, desk, done_after_s)).await?;
-    let _was_enough = authority.dials.spend(|dials| &mut dials.popbill_points, whole_price);
-    Ok(fault::after_commit(authority, &Receipt(receipt)))
+    let work = move |ledger: &Ledger| {
+        let first = ledger.file_batch(&batch, desk, done_after_s);
+        if twice {
+            let second_was_new = ledger.file_batch(&batch, desk, done_after_s).is_ok();
+            tracing::info!(second_was_new, "a batch was delivered twice");
+        }
+        first
+    };
+    let receipt: PopbillReceipt = authority.in_ledger(work).await?;
+    let points = price.saturating_mul(receipt.taken);
+    let _was_enough = authority.dials.spend(|dials| &mut dials.popbill_points, points);
+    Ok(fault::after_commit(authority, &receipt))
 }
 
 /// What has become of the batch of a SubmitID.

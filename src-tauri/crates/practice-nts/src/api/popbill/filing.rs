@@ -13,12 +13,13 @@ use crate::result_code::ResultCode;
 /// The fault that strikes before anything is committed, if one does.
 pub(super) fn struck(authority: &Authority) -> Option<Response> {
     fault::before_commit_in(authority, |code| {
-        let refusal = match code {
-            ResultCode::TooManyRequests => PopbillRefusal::CONCURRENT,
-            ResultCode::Maintenance => PopbillRefusal::CLOSED,
-            _ => PopbillRefusal::HOUSE,
-        };
-        refusal.into_response()
+        if code == ResultCode::TooManyRequests {
+            PopbillRefusal::CONCURRENT.into_response()
+        } else if code == ResultCode::Maintenance {
+            PopbillRefusal::CLOSED.into_response()
+        } else {
+            PopbillRefusal::HOUSE.into_response()
+        }
     })
 }
 

@@ -19,6 +19,13 @@ pub(crate) struct PopbillBatch {
     pub(crate) results: Vec<Value>,
 }
 
+/// What a batch is answered with.
+pub(crate) struct PopbillReceipt {
+    pub(crate) id: String,
+    /// How many of its rows were taken.
+    pub(crate) taken: u32,
+}
+
 impl PopbillBatch {
     /// Whether its rows can be told yet.
     pub(crate) fn is_done(&self, now: DateTime<FixedOffset>) -> bool {
@@ -33,7 +40,7 @@ impl Ledger {
         batch: &Batch,
         desk: PopbillDesk,
         done_after_s: u32,
-    ) -> Result<String, PopbillRefusal> {
+    ) -> Result<PopbillReceipt, PopbillRefusal> {
         let mut connection = self.lock();
         let transaction = begin(&mut connection)?;
         if find(&transaction, batch.product, &batch.submit_id)?.is_some() {
@@ -44,7 +51,7 @@ impl Ledger {
                 }
             });
         }
-        let mut results = Vec::new();
+        let (mut results, mut taken) = (Vec::new(), 0);
         for row in &batch.rows {
             let filed = match &row.draft {
                 Ok(Draft::Cashbill(draft)) => cashbilling::file(&transaction, draft, desk),
@@ -54,22 +61,23 @@ impl Ledger {
             if filed == Err(PopbillRefusal::HOUSE) {
                 return Err(PopbillRefusal::HOUSE);
             }
+            taken += u32::from(filed.is_ok());
             results.push(result(batch.product, &row.mgt_key, &filed));
         }
         let nth = schema::next(&transaction, "popbill_batch")?;
-        let receipt_id = format!("{}{nth:010}", desk.at.format("%Y%m%d"));
+        let id = format!("{}{nth:010}", desk.at.format("%Y%m%d"));
         let sql = "INSERT INTO popbill_batches VALUES (?1,?2,?3,?4,?5,?6)";
         let values = params![
             batch.product,
             batch.submit_id,
-            receipt_id,
+            id,
             moment(desk.at),
             moment(desk.at + TimeDelta::seconds(i64::from(done_after_s))),
             Value::Array(results).to_string(),
         ];
         transaction.execute(sql, values)?;
         transaction.commit()?;
-        Ok(receipt_id)
+        Ok(PopbillReceipt { id, taken })
     }
 
     /// The batch of a SubmitID.

@@ -1,5 +1,7 @@
 //! A document of the Popbill dialect as the ledger keeps it.
 
+use std::fmt;
+
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde::{Serialize, Serializer};
@@ -80,7 +82,7 @@ pub(crate) struct Original {
 }
 
 /// A document of the Popbill dialect; moments are `yyyyMMddHHmmss` in Korean time.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PopbillDocument {
     /// Cash receipt or invoice.
@@ -119,6 +121,20 @@ pub struct PopbillDocument {
     /// The rest of the request.
     #[serde(skip)]
     pub(crate) paper: Map<String, Value>,
+}
+
+/// Without the paper and the customer: they are nobody's business in a log.
+impl fmt::Debug for PopbillDocument {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("PopbillDocument")
+            .field("product", &self.product)
+            .field("mgt_key", &self.mgt_key)
+            .field("number", &self.number)
+            .field("state", &self.state)
+            .field("amounts", &self.amounts)
+            .finish_non_exhaustive()
+    }
 }
 
 const COLUMNS: &str = "product, mgt_key, item_key, state, state_at, traded_at, number, issued_at, send_at, \

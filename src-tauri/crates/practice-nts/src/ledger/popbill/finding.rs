@@ -69,11 +69,11 @@ impl Ledger {
     /// The documents of a span of days, oldest first.
     pub(crate) fn popbill_span(&self, wanted: &Wanted) -> Result<Vec<PopbillDocument>, PracticeError> {
         let connection = self.lock();
-        let day = match wanted.by {
-            DateKind::Registered | DateKind::Issued => "substr(issued_at, 1, 8)",
-            DateKind::Traded | DateKind::Written => "trade_date",
+        let span = match wanted.by {
+            DateKind::Registered | DateKind::Issued => "issued_at BETWEEN ?2 || '000000' AND ?3 || '235959'",
+            DateKind::Traded | DateKind::Written => "trade_date BETWEEN ?2 AND ?3",
         };
-        let sql = document::select(&format!("WHERE product = ?1 AND {day} BETWEEN ?2 AND ?3 ORDER BY id"));
+        let sql = document::select(&format!("WHERE product = ?1 AND {span} ORDER BY id"));
         let mut query = connection.prepare_cached(&sql)?;
         let rows =
             query.query_map(params![wanted.product, wanted.from, wanted.to], PopbillDocument::from_row)?;
