@@ -241,12 +241,13 @@ fn a_receipt_refused_the_day_after_is_a_task_and_its_step_issues_it_again() {
 
     let list = counter.call("load_tasks", json!({})).unwrap();
     let task = &list["tasks"][0];
-    assert_eq!((&task["kind"], &task["step"]), (&json!("refused_later"), &json!("reissue")));
+    assert_eq!((&task["kind"], &task["step"]), (&json!("refused_later"), &json!("reissue_with_number")));
     assert_eq!((&task["amount"], &task["document"]["key"]), (&json!(88_000), &json!(key)));
     assert_eq!(counter.call("check_connection", json!({})).unwrap()["attention"], 1);
 
     let step = json!({
-        "id": task["id"], "step": "reissue", "approval_number": null, "issued": null, "press_id": "p2", "print": false
+        "id": task["id"], "step": "reissue_with_number", "approval_number": null, "issued": null,
+        "number": "010-3333-4444", "purpose": null, "press_id": "p2", "print": false
     });
     let after = counter.call("take_step", json!({ "request": step })).unwrap();
     assert_eq!(after["tasks"], json!([]), "{after}");

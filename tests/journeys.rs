@@ -25,10 +25,10 @@ mod hobbled;
 mod imports;
 #[path = "journeys/invoice.rs"]
 mod invoice;
-#[path = "journeys/made_up.rs"]
-mod made_up;
 #[path = "journeys/live.rs"]
 mod live;
+#[path = "journeys/made_up.rs"]
+mod made_up;
 #[path = "journeys/mail.rs"]
 mod mail;
 #[path = "support/mail_server.rs"]

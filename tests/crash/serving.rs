@@ -78,7 +78,8 @@ fn post(url: &str, token: &str, number: &str) -> (u16, Value) {
     let mut heard = String::new();
     socket.read_to_string(&mut heard).unwrap();
     let (head, body) = heard.split_once("\r\n\r\n").unwrap();
-    (head[9..12].parse().unwrap(), serde_json::from_str(body).unwrap())
+    let status = head.split(' ').nth(1).unwrap();
+    (status.parse().unwrap(), serde_json::from_str(body).unwrap())
 }
 
 fn sample(number: &str) -> String {

@@ -1,6 +1,6 @@
 //! The checks before the real book is used: clock, account, certificate, points, in the order in which one can spoil the next.
 
-use nts::{Asked, Certificate, NotSentCause, Points, PopbillRoute};
+use nts::{Asked, Certificate, NotSentCause, Points, PopbillRoute, RouteStop, StopReason};
 use office::{Clock, SystemClock};
 
 /// LinkHub refuses signatures of another time; how far it lets a clock be off is not documented (providers.md §6.2).
@@ -55,7 +55,8 @@ pub struct Check {
 /// Whether nothing stops it.
 #[must_use]
 pub fn may_go_on(checks: &[Check]) -> bool {
-    !checks.is_empty() && checks.iter().all(|check| matches!(check.state, CheckState::Good | CheckState::Warn))
+    !checks.is_empty()
+        && checks.iter().all(|check| matches!(check.state, CheckState::Good | CheckState::Warn))
 }
 
 /// All of them.
@@ -81,8 +82,8 @@ pub(super) async fn all(route: &PopbillRoute) -> Vec<Check> {
 
 fn clock(asked: Asked<i64>) -> Check {
     let check = Check::of(CheckKind::Clock);
-    match asked {
-        Asked::Known(ahead_s) => {
+    match Heard::of(asked) {
+        Heard::Known(ahead_s) => {
             let (state, reason) = match ahead_s.abs() {
                 off if off > CLOCK_BAD_S => (CheckState::Bad, Some("clock")),
                 off if off > CLOCK_WARN_S => (CheckState::Warn, Some("clock")),
@@ -90,24 +91,25 @@ fn clock(asked: Asked<i64>) -> Check {
             };
             Check { state, reason, amount: Some(ahead_s), ..check }
         }
-        other => check.unanswered(other),
+        Heard::Refused(words) => check.bad("refused", Some(words)),
+        Heard::Nothing(reason, words) => check.bad(reason, words),
     }
 }
 
 /// Points are asked for under a token: whoever gets an answer has an account, whatever the answer.
 fn account(asked: &Asked<Points>) -> Check {
     let check = Check::of(CheckKind::Account);
-    match asked {
-        Asked::Known(_) | Asked::Refused(_) => check,
-        other => check.unanswered(other.clone()),
+    match Heard::of(asked.clone()) {
+        Heard::Known(_) | Heard::Refused(_) => check,
+        Heard::Nothing(reason, words) => check.bad(reason, words),
     }
 }
 
 /// Receipts go on without a certificate, so none is a warning.
 fn certificate(asked: Asked<Certificate>) -> Check {
     let check = Check::of(CheckKind::Certificate);
-    match asked {
-        Asked::Known(certificate) => {
+    match Heard::of(asked) {
+        Heard::Known(certificate) => {
             let left = (certificate.expires_at.date() - SystemClock.now().date()).num_days();
             let (state, reason) = match left {
                 ..0 => (CheckState::Warn, Some("expired")),
@@ -116,31 +118,53 @@ fn certificate(asked: Asked<Certificate>) -> Check {
             };
             Check { state, reason, amount: Some(left), ..check }
         }
-        Asked::Refused(refusal) => Check {
-            state: CheckState::Warn,
-            reason: Some("no_certificate"),
-            detail: Some(refusal.message),
-            ..check
-        },
-        other => check.unanswered(other),
+        Heard::Refused(words) => check.warn("no_certificate", Some(words)),
+        Heard::Nothing(reason, words) => check.bad(reason, words),
     }
 }
 
 fn points(asked: Asked<Points>) -> Check {
     let check = Check::of(CheckKind::Points);
-    match asked {
-        Asked::Known(Points(left)) if left < POINTS_WARN => {
-            Check { state: CheckState::Warn, reason: Some("low"), amount: Some(left), ..check }
+    match Heard::of(asked) {
+        Heard::Known(Points(left)) if left < POINTS_WARN => {
+            Check { amount: Some(left), ..check.warn("low", None) }
         }
-        Asked::Known(Points(left)) => Check { amount: Some(left), ..check },
-        Asked::Refused(refusal) => Check {
-            state: CheckState::Warn,
-            reason: Some("money"),
-            detail: Some(refusal.message),
-            ..check
-        },
-        other => check.unanswered(other),
+        Heard::Known(Points(left)) => Check { amount: Some(left), ..check },
+        Heard::Refused(words) => check.warn("money", Some(words)),
+        Heard::Nothing(reason, words) => check.bad(reason, words),
     }
+}
+
+/// An answer as a check looks at it.
+enum Heard<T> {
+    Known(T),
+    /// It says no, in these words.
+    Refused(String),
+    /// No answer, why, and words that belong to it.
+    Nothing(&'static str, Option<String>),
+}
+
+impl<T> Heard<T> {
+    fn of(asked: Asked<T>) -> Self {
+        match asked {
+            Asked::Known(known) => Self::Known(known),
+            Asked::Refused(refusal) => Self::Refused(refusal.message),
+            Asked::NotNow(_) => Self::Nothing("not_now", None),
+            Asked::RouteStopped(stop) => Self::Nothing(why_stopped(&stop), Some(stop.message)),
+            Asked::NotSent(cause) => Self::Nothing(why_not_sent(&cause), Some(cause.to_string())),
+            Asked::NoAnswer(words) => Self::Nothing("no_answer", Some(words)),
+        }
+    }
+}
+
+/// The stable name of what has to be repaired.
+pub(super) fn why_stopped(stop: &RouteStop) -> &'static str {
+    stop.reason().map_or("no_answer", StopReason::as_str)
+}
+
+/// Whether somebody else answered, or nobody.
+pub(super) fn why_not_sent(cause: &NotSentCause) -> &'static str {
+    if matches!(cause, NotSentCause::Tls(_)) { "not_trusted" } else { "not_reached" }
 }
 
 impl Check {
@@ -152,22 +176,12 @@ impl Check {
         Self { state: CheckState::Skipped, ..Self::of(kind) }
     }
 
-    fn unanswered<T>(self, asked: Asked<T>) -> Self {
-        let (reason, detail) = why(asked);
-        Self { state: CheckState::Bad, reason: Some(reason), detail, ..self }
+    fn warn(self, reason: &'static str, detail: Option<String>) -> Self {
+        Self { state: CheckState::Warn, reason: Some(reason), detail, ..self }
     }
-}
 
-/// Why there was no answer, with the words that belong to it.
-pub(super) fn why<T>(asked: Asked<T>) -> (&'static str, Option<String>) {
-    match asked {
-        Asked::Known(_) => ("no_answer", None),
-        Asked::Refused(refusal) => ("refused", Some(refusal.message)),
-        Asked::NotNow(_) => ("not_now", None),
-        Asked::RouteStopped(stop) => (stop.reason().map_or("no_answer", nts::StopReason::as_str), Some(stop.message)),
-        Asked::NotSent(cause @ NotSentCause::Tls(_)) => ("not_trusted", Some(cause.to_string())),
-        Asked::NotSent(cause) => ("not_reached", Some(cause.to_string())),
-        Asked::NoAnswer(words) => ("no_answer", Some(words)),
+    fn bad(self, reason: &'static str, detail: Option<String>) -> Self {
+        Self { state: CheckState::Bad, reason: Some(reason), detail, ..self }
     }
 }
 

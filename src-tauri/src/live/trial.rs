@@ -6,6 +6,7 @@ use nts::{PopbillRoute, Route, Sent};
 use office::OfficeError;
 
 use super::LiveError;
+use super::check::{why_not_sent, why_stopped};
 
 /// No till of a shop has this number: a trial's key is nobody's document.
 const TRIAL_TILL: u8 = 99;
@@ -40,10 +41,8 @@ fn told(sent: Sent) -> Trial {
         Sent::Duplicate(_) => failed("refused", None),
         Sent::Rejected(refusal) => failed("refused", Some(refusal.message)),
         Sent::NotNow(_) => failed("not_now", None),
-        Sent::RouteStopped(stop) => {
-            failed(stop.reason().map_or("no_answer", nts::StopReason::as_str), Some(stop.message))
-        }
-        Sent::NotSent(cause) => failed("not_reached", Some(cause.to_string())),
+        Sent::RouteStopped(stop) => failed(why_stopped(&stop), Some(stop.message)),
+        Sent::NotSent(cause) => failed(why_not_sent(&cause), Some(cause.to_string())),
         Sent::Unknown(lost) => failed("unknown", Some(lost.cause)),
     }
 }

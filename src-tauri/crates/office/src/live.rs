@@ -113,7 +113,8 @@ impl Office {
         self.keep_secret(STATUS_KEY, form.status_key.as_deref())?;
         let secrets_changed = form.secret_key.is_some();
         self.change_live(|before| {
-            let typed = LiveSettings { checked_at: before.checked_at, tried: before.tried.clone(), ..typed(form) };
+            let typed =
+                LiveSettings { checked_at: before.checked_at, tried: before.tried.clone(), ..typed(form) };
             let same = typed == *before && !secrets_changed;
             if same { typed } else { LiveSettings { checked_at: None, tried: None, ..typed } }
         })?;
@@ -179,10 +180,7 @@ impl Office {
         }))
     }
 
-    fn change_live(
-        &self,
-        change: impl Fn(&LiveSettings) -> LiveSettings,
-    ) -> Result<(), OfficeError> {
+    fn change_live(&self, change: impl Fn(&LiveSettings) -> LiveSettings) -> Result<(), OfficeError> {
         let at = self.clock.now();
         self.book.write(|w| {
             let before = read_live(w)?;
