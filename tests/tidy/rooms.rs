@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// Who may use whom.
-const HOUSE: [(&str, &[&str]); 12] = [
+const HOUSE: [(&str, &[&str]); 13] = [
     ("domain", &[]),
     ("nts", &["domain"]),
     ("practice-nts", &[]),
@@ -15,8 +15,9 @@ const HOUSE: [(&str, &[&str]); 12] = [
     ("notice", &["domain"]),
     ("report", &["domain"]),
     ("intake", &[]),
+    ("hometax-form", &["domain", "intake"]),
     ("hook", &[]),
-    ("office", &["domain", "nts", "store", "paper", "notice", "report", "intake", "hook"]),
+    ("office", &["domain", "nts", "store", "paper", "notice", "report", "intake", "hometax-form", "hook"]),
     ("door", &["domain", "store", "office"]),
     (
         "jangbu",
@@ -29,6 +30,7 @@ const HOUSE: [(&str, &[&str]); 12] = [
             "notice",
             "report",
             "intake",
+            "hometax-form",
             "hook",
             "office",
             "door",
