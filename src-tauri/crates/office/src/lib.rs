@@ -33,6 +33,7 @@ mod find;
 mod gate;
 mod hands;
 mod hear;
+mod hometax;
 mod intent;
 mod invoice;
 mod invoice_detail;
@@ -85,6 +86,9 @@ pub use field_fault::FieldFault;
 pub use fill::{FillOrder, Filled};
 pub use find::{FoundPage, HistoryFilter, SearchBox};
 pub use hands::{FoundByHand, ReissuePress, Settled};
+pub use hometax::{
+    HometaxCandidate, HometaxFile, HometaxFilled, HometaxListPress, HometaxPress, HometaxRead,
+};
 pub use invoice::InvoicePress;
 pub use invoice_detail::{InvoiceDetail, InvoiceOutlook};
 pub use invoice_paper::InvoicePaper;
