@@ -143,6 +143,17 @@ const fn code(code: UiErrorCode) -> &'static str {
             "마감 파일을 저장하지 못했어요. 장부는 그대로예요. 폴더에 쓸 수 있는지, 디스크에 빈 곳이 있는지, 열어 둔 파일이 없는지 확인해 주세요."
         }
         UiErrorCode::ExportCancelled => "내보내기를 그만뒀어요. 폴더와 장부는 그대로예요.",
+        UiErrorCode::HometaxForm => {
+            "홈택스 양식이나 목록으로 쓸 수 없는 파일이에요. 아무것도 쓰거나 바꾸지 않았어요."
+        }
+        UiErrorCode::CannotGoToHometax => "홈택스 파일로 보낼 수 없는 문서가 있어요. 아무것도 쓰지 않았어요.",
+        UiErrorCode::InAnotherFile => {
+            "이미 홈택스 파일에 들어 있는 문서예요. 그 파일을 올리지 않았다면 --again을 붙여 주세요. 아무것도 쓰지 않았어요."
+        }
+        UiErrorCode::NothingForHometax => "이 양식에 넣을 문서가 없어요. 아무것도 쓰지 않았어요.",
+        UiErrorCode::NotThatApproval => {
+            "그 문서의 승인번호일 수 없어요. 문서와 승인번호, 금액을 확인해 주세요. 아무것도 바뀌지 않았어요."
+        }
         UiErrorCode::RouteClosed => "국세청 연결이 닫혀 있어 아무것도 보내지 않았어요.",
         UiErrorCode::NewerBook => "더 새로운 장부 프로그램이 쓴 파일이에요. 프로그램을 업데이트해 주세요.",
         UiErrorCode::MissingBook => {

@@ -89,6 +89,7 @@ pub use hands::{FoundByHand, ReissuePress, Settled};
 pub use hometax::{
     HometaxCandidate, HometaxFile, HometaxFilled, HometaxListPress, HometaxPress, HometaxRead,
 };
+pub use hometax_form::{CannotGo, FormError, FormKind, ResultEntry, RowFault, RowFaultKind};
 pub use invoice::InvoicePress;
 pub use invoice_detail::{InvoiceDetail, InvoiceOutlook};
 pub use invoice_paper::InvoicePaper;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 use domain::DocumentKey;
-use hometax_form::{CannotGo, FormKind, FormRow, Template};
+use hometax_form::{CannotGo, FormError, FormKind, FormRow, Template};
 use serde_json::json;
 use store::{HandOverEnd, JournalAct, Writer};
 
@@ -22,6 +22,8 @@ const FIRST_LINE: u32 = 7;
 pub struct HometaxPress {
     /// The template that the shop downloaded from Hometax; it stays as it is.
     pub template: Vec<u8>,
+    /// What the person means to fill, invoices or receipts; `None` goes by the template.
+    pub of_invoices: Option<bool>,
     /// The folder for the files; made if it is not there.
     pub folder: PathBuf,
     /// Which documents; `None` is every one that can go into this form and stands in no file yet.
@@ -70,6 +72,9 @@ impl Office {
     /// Nothing was written then, and the book is as it was.
     pub fn fill_hometax_template(&self, press: &HometaxPress) -> Result<HometaxFilled, OfficeError> {
         let template = Template::read(&press.template)?;
+        if press.of_invoices.is_some_and(|invoices| invoices == (template.kind() == FormKind::Receipts)) {
+            return Err(FormError::OtherForm { title: template.kind().title().to_owned() }.into());
+        }
         let was_there = press.folder.exists();
         let filled = self.fill_into(press, &template);
         if filled.is_err() && !was_there {
@@ -136,7 +141,7 @@ fn sorted_out(
         let named = press.only.is_some();
         match (&candidate.row, &candidate.stands_in) {
             _ if candidate.form != filled.form && named => {
-                return Err(hometax_form::FormError::OtherRow.into());
+                return Err(FormError::OtherRow.into());
             }
             _ if candidate.form != filled.form => {}
             (_, Some(other)) if !press.again && named => {
