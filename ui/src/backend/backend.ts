@@ -57,12 +57,14 @@ import type {
   UiError,
 } from './bindings';
 import type { BackgroundBackend } from './background';
+import type { HometaxBackend } from './hometax';
 import type { ImportBackend } from './imports';
 import type { LinkBackend } from './link';
 import type { TextBackend } from './texts';
 
 import type { AutomationBackend } from './automation';
 export type * from './automation';
+export type * from './hometax';
 export type {
   Act,
   AddedHoliday,
@@ -201,7 +203,8 @@ export type {
   World,
 } from './bindings';
 
-export interface Backend extends LinkBackend, AutomationBackend, ImportBackend, BackgroundBackend, TextBackend {
+export interface Backend
+  extends LinkBackend, AutomationBackend, ImportBackend, HometaxBackend, BackgroundBackend, TextBackend {
   startup(): Promise<Startup>;
   /** Called once, when the first screen can take keys. */
   markReady(): Promise<void>;

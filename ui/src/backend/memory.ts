@@ -27,7 +27,7 @@ import type {
 } from './bindings';
 import type { Backend } from './backend';
 import { amendmentOf, cannotAmend, planOf, type Chain } from './memory/amendments';
-import { ImportDesk } from './memory/import-desk';
+import { HometaxDeskInMemory } from './memory/hometax-desk';
 import { calendar } from './memory/calendar';
 import { isApproved, type StoredDocument } from './memory/documents';
 import { error, fault, faultsError, refuseFaults } from './memory/errors';
@@ -40,7 +40,7 @@ import { cancelOf, localTime, PRACTICE_SHOP, receipt, seed } from './memory/seed
 import { BLANK_FORM, type Dials } from './memory/till';
 import { addTroubles } from './memory/troubles';
 
-export class MemoryBackend extends ImportDesk implements Backend {
+export class MemoryBackend extends HometaxDeskInMemory implements Backend {
   reconciled: Reconciled | null = null;
   /**
    * For a plain browser: `?first` starts without a shop; `?outcome=held&reason=quota`, `?latency=800`, `?line=route_down` set
