@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use domain::DocumentKey;
-use office::{FormError, OfficeError};
+use office::{CannotGo, FormError, OfficeError};
 use paper::PaperError;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -249,17 +249,9 @@ impl UiError {
                 Self { detail: Some(why.into()), ..Self::new(UiErrorCode::UnreadableFile, Retry::Never) }
             }
             OfficeError::Preview(source) => preview(&source),
-            OfficeError::HometaxForm(source) => {
-                Self { detail: Some(form(&source)), ..Self::new(UiErrorCode::HometaxForm, Retry::Never) }
-            }
-            OfficeError::CannotGoToHometax(documents) => Self {
-                reference: documents.first().map(|(key, _)| key.to_string()),
-                detail: Some(documents.len().to_string()),
-                ..Self::new(UiErrorCode::CannotGoToHometax, Retry::Never)
-            },
-            OfficeError::InAnotherFile { key, file } => {
-                Self { detail: Some(file), ..Self::about(UiErrorCode::InAnotherFile, &key) }
-            }
+            OfficeError::HometaxForm(source) => form(&source),
+            OfficeError::CannotGoToHometax(documents) => left_out(&documents),
+            OfficeError::InAnotherFile { key, file } => in_another_file(&key, file),
             OfficeError::NothingForHometax => Self::new(UiErrorCode::NothingForHometax, Retry::Never),
             OfficeError::NotThatApproval(key) => Self::about(UiErrorCode::NotThatApproval, &key),
             // Only the command line makes documents up, and it has its own sentence.
@@ -301,8 +293,8 @@ fn book(error: &BookError) -> UiError {
 }
 
 /// Why a workbook of Hometax's cannot be used: a stable name, and of a moved column where and what.
-fn form(error: &FormError) -> String {
-    match error {
+fn form(error: &FormError) -> UiError {
+    let detail = match error {
         FormError::MovedColumn { column, found, expected, .. } => {
             format!("{}: {column} | {} | {expected}", error.as_str(), found.replace('\n', " "))
         }
@@ -319,7 +311,20 @@ fn form(error: &FormError) -> String {
         | FormError::TooManyRows { .. }
         | FormError::OtherRow
         | FormError::UnknownList => error.as_str().to_owned(),
+    };
+    UiError { detail: Some(detail), ..UiError::new(UiErrorCode::HometaxForm, Retry::Never) }
+}
+
+fn left_out(documents: &[(DocumentKey, Vec<CannotGo>)]) -> UiError {
+    UiError {
+        reference: documents.first().map(|(key, _)| key.to_string()),
+        detail: Some(documents.len().to_string()),
+        ..UiError::new(UiErrorCode::CannotGoToHometax, Retry::Never)
     }
+}
+
+fn in_another_file(key: &DocumentKey, file: String) -> UiError {
+    UiError { detail: Some(file), ..UiError::about(UiErrorCode::InAnotherFile, key) }
 }
 
 /// Why files could not be written into a folder: a stable name for the sentence.

@@ -27,6 +27,7 @@ const ORDER: &str = "order";
 const RESULTS: &str = "results";
 const PLAN: &str = "plan";
 const SALES: &str = "sales";
+const HOMETAX: &str = "hometax";
 
 /// A step the window asked for, in the office's words.
 pub enum Step {
@@ -200,6 +201,16 @@ fn task(task: &office::Task) -> Task {
         },
         office::Task::PlanStopped { name, run } => about_plan(name, run),
         office::Task::SalesDue(due) => about_sales(due),
+        office::Task::HometaxAwaited(awaited) => Task {
+            detail: Some(awaited.count.to_string()),
+            deadline: awaited.by.map(local_time),
+            ..bare(
+                HOMETAX.into(),
+                TaskKind::HometaxAwaited,
+                local_time(awaited.since),
+                TaskStep::OpenAutomation,
+            )
+        },
         office::Task::LongUnknown { shelved } => Task {
             document: Some(document::row(shelved)),
             amount: Some(shelved.document.total().get()),

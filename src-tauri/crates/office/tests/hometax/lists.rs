@@ -21,12 +21,15 @@ async fn an_invoice_is_issued_once_its_number_came_back_and_hometax_has_handed_i
         invoice_row(7, 66_000, "품목 1 외 5건", "2026-11-22"),
         invoice_row(8, 110_000, "품목 1", ""),
     ];
+    let awaited = shop.awaited().unwrap();
+    assert_eq!((awaited.count, awaited.by.is_some()), (2, true));
     let looked = shop.read(&rows, false);
     assert_eq!(keys(&looked.matched), [one.clone(), many.clone()]);
     assert_eq!((looked.booked, shop.state(&one)), (false, State::ByFile));
 
     let read = shop.read(&rows, true);
     assert!(read.booked && read.ours_left.is_empty() && read.theirs_left.is_empty());
+    assert!(shop.awaited().is_none());
     let State::Approved(found) = shop.state(&one) else { panic!("{:?}", shop.state(&one)) };
     assert_eq!(found.number.as_str(), approval_of(8));
     assert_eq!(found.at.date().to_string(), "2026-11-22");

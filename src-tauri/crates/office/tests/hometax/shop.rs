@@ -10,14 +10,14 @@ use hometax_form::{FormKind, columns};
 use nts::{HometaxConfig, HometaxRoute};
 use office::{
     Clock, HometaxFilled, HometaxListPress, HometaxPress, HometaxRead, InvoicePress, IssuePress, Office,
-    OfficeError, OfficeParts, PrintJob, Printer, PrinterError, RememberedSecrets,
+    OfficeError, OfficeParts, PrintJob, Printer, PrinterError, RememberedSecrets, Task,
 };
 use paper::FontFiles;
 use practice_nts::{
     Dials, Maintenance, PRACTICE_BUSINESS_NUMBER, PracticeConfig, PracticeNts, ensure_certificates, start,
 };
 use rust_xlsxwriter::Workbook;
-use store::{Book, World};
+use store::{Book, HometaxAwaited, World};
 use tempfile::TempDir;
 
 pub const PHONE: &str = "010-4412-0009";
@@ -156,6 +156,13 @@ impl Shop {
 
     pub fn state(&self, key: &DocumentKey) -> State {
         self.office.shelved(key).unwrap().standing.state
+    }
+
+    /// What 확인할 일 says of files that wait; the badge counts it as one.
+    pub fn awaited(&self) -> Option<HometaxAwaited> {
+        let tasks = self.office.tasks().unwrap().tasks;
+        assert_eq!(usize::try_from(self.office.task_count().unwrap()), Ok(tasks.len()));
+        tasks.into_iter().find_map(|task| if let Task::HometaxAwaited(it) = task { Some(it) } else { None })
     }
 
     pub fn out(&self) -> PathBuf {

@@ -57,6 +57,17 @@ pub struct HandOver {
     pub end: Option<(HandOverEnd, NaiveDateTime)>,
 }
 
+/// Documents in files whose approval number has not come back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HometaxAwaited {
+    /// How many.
+    pub count: u32,
+    /// Since when the oldest of them.
+    pub since: NaiveDateTime,
+    /// The earliest last moment for issuing one of them, if one is known.
+    pub by: Option<NaiveDateTime>,
+}
+
 // The first condition is the partial index's own; SQLite takes the index only when it is repeated word for word.
 pub(crate) const CANDIDATES: Ask<'_> = Ask {
     table: "document",
@@ -72,6 +83,12 @@ pub(crate) const NEWEST: Ask<'_> = Ask {
     sql: "SELECT * FROM hometax_file WHERE document_id = ?1 ORDER BY id DESC LIMIT 1",
 };
 
+pub(crate) const AWAITED: Ask<'_> = Ask {
+    table: "standing",
+    doing: "counting what waits for Hometax",
+    sql: "SELECT count(*) AS awaited, min(updated_at) AS since, min(send_by) AS send_by FROM standing
+          WHERE state NOT IN ('approved', 'transmitted', 'confirmed', 'rejected') AND state = 'by_file'",
+};
 pub(crate) const OF_APPROVAL: Ask<'_> = Ask {
     table: "standing",
     doing: "looking for an approval number",
@@ -101,6 +118,19 @@ impl Reader<'_> {
     /// [`BookError::Corrupt`] when a row does not read back.
     pub fn hometax_candidates(&self, limit: u32) -> Result<Vec<Shelved>, BookError> {
         self.rows(&CANDIDATES, [limit], read_shelved)
+    }
+
+    /// What stands in files and waits for its approval number; `None` when nothing does.
+    ///
+    /// # Errors
+    /// [`BookError::Corrupt`] when a time does not read back.
+    pub fn hometax_awaited(&self) -> Result<Option<HometaxAwaited>, BookError> {
+        let awaited = self.row(&AWAITED, [], |cells| {
+            let since = cells.parsed_if_any("since", parse_time)?;
+            let (count, by) = (cells.count("awaited")?, cells.parsed_if_any("send_by", parse_time)?);
+            Ok(since.map(|since| HometaxAwaited { count, since, by }))
+        })?;
+        Ok(awaited.flatten())
     }
 
     /// The file that a document stands in, or stood in last.
