@@ -2422,6 +2422,8 @@ export type TaskKind =
 "mandatory_due" | 
 /**  Sales on credit wait for the invoice of a month that is over. `detail` is how many. */
 "monthly_due" | 
+/**  Documents stand in files for Hometax and wait for their approval numbers. `detail` is how many. */
+"hometax_awaited" | 
 /**  The certificate, the clock or the signature stops the route. */
 "route_stopped" | 
 /**  Held, and to be sent within 24 hours. */
