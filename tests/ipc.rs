@@ -31,6 +31,8 @@ mod automation;
 mod by_hand;
 #[path = "ipc/close.rs"]
 mod close;
+#[path = "ipc/hometax.rs"]
+mod hometax;
 #[path = "ipc/imports.rs"]
 mod imports;
 #[path = "ipc/invoice.rs"]

@@ -7,6 +7,7 @@ pub mod batch;
 pub mod close;
 pub mod courier;
 pub mod dev;
+pub mod hometax;
 pub mod import;
 pub mod invoice;
 pub mod order;
@@ -98,6 +99,12 @@ pub enum Command {
     Close(close::CloseArgs),
     /// Take in orders from a workbook or csv and issue them (주문 가져오기). The same file again goes on and makes nothing twice.
     Import(import::ImportArgs),
+    /// Hometax's own workbooks (홈택스 일괄발급): fill the downloaded template, read the list that comes back.
+    Hometax {
+        /// What to do.
+        #[command(subcommand)]
+        act: hometax::HometaxCommand,
+    },
     /// Send what waits and ask about what is unknown, until stopped or until nothing is open.
     Courier(courier::CourierArgs),
     /// Keep the API open and do what the window does behind the counter, until stopped.
@@ -183,6 +190,10 @@ async fn carry_out(command: Command, asked: Asked) -> ExitCode {
             open(place).map_or_else(|answer| answer, |shell| act.run(&shell)).say(as_json)
         }
         Command::Import(args) => import(&args, place).await,
+        Command::Hometax { act } => {
+            let as_json = act.wants_json();
+            open(place).map_or_else(|answer| answer, |shell| act.run(&shell)).say(as_json)
+        }
         Command::Courier(args) => courier(&args, place).await,
         Command::Serve(args) => serve(&args, place).await,
         Command::Api { act } => open(place).map_or_else(|answer| answer, |shell| act.run(&shell)).say(false),

@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod close;
 pub mod document;
 pub mod history;
+pub mod hometax;
 pub mod invoice;
 pub mod link;
 pub mod live;

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use domain::DocumentKey;
-use office::OfficeError;
+use office::{CannotGo, FormError, OfficeError};
 use paper::PaperError;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -111,6 +111,17 @@ pub enum UiErrorCode {
     ExportFailed,
     /// The export was called off; the folder and the book are as they were.
     ExportCancelled,
+    /// A workbook of Hometax's cannot be used; nothing was written or changed. `detail` says why, and of a moved column
+    /// which: `moved_column: C | found | expected`.
+    HometaxForm,
+    /// Documents cannot go to Hometax in this file; `detail` is how many, `reference` the first of them.
+    CannotGoToHometax,
+    /// The document stands in another file for Hometax already; `detail` is the file, `reference` the document.
+    InAnotherFile,
+    /// No document can go into this form now.
+    NothingForHometax,
+    /// The approval number that was chosen cannot be that of the document.
+    NotThatApproval,
     /// The book was written by a newer program.
     NewerBook,
     /// The book's file is gone.
@@ -238,6 +249,11 @@ impl UiError {
                 Self { detail: Some(why.into()), ..Self::new(UiErrorCode::UnreadableFile, Retry::Never) }
             }
             OfficeError::Preview(source) => preview(&source),
+            OfficeError::HometaxForm(source) => form(&source),
+            OfficeError::CannotGoToHometax(documents) => left_out(&documents),
+            OfficeError::InAnotherFile { key, file } => in_another_file(&key, file),
+            OfficeError::NothingForHometax => Self::new(UiErrorCode::NothingForHometax, Retry::Never),
+            OfficeError::NotThatApproval(key) => Self::about(UiErrorCode::NotThatApproval, &key),
             // Only the command line makes documents up, and it has its own sentence.
             OfficeError::RealBook => Self::new(UiErrorCode::Internal, Retry::Never),
             OfficeError::MadeUp { key, .. } => Self::about(UiErrorCode::Internal, &key),
@@ -274,6 +290,41 @@ fn book(error: &BookError) -> UiError {
         | BookError::Sqlite { .. } => (UiErrorCode::Book, Retry::Later),
     };
     UiError::new(code, retry)
+}
+
+/// Why a workbook of Hometax's cannot be used: a stable name, and of a moved column where and what.
+fn form(error: &FormError) -> UiError {
+    let detail = match error {
+        FormError::MovedColumn { column, found, expected, .. } => {
+            format!("{}: {column} | {} | {expected}", error.as_str(), found.replace('\n', " "))
+        }
+        FormError::NotEmpty { row } => format!("{}: {row}", error.as_str()),
+        FormError::NoColumn(column) => format!("{}: {column}", error.as_str()),
+        FormError::OldFormat
+        | FormError::Unreadable(_)
+        | FormError::Damaged(_)
+        | FormError::Archive(_)
+        | FormError::Xml(_)
+        | FormError::NoUploadSheet
+        | FormError::OtherForm { .. }
+        | FormError::UnknownForm
+        | FormError::TooManyRows { .. }
+        | FormError::OtherRow
+        | FormError::UnknownList => error.as_str().to_owned(),
+    };
+    UiError { detail: Some(detail), ..UiError::new(UiErrorCode::HometaxForm, Retry::Never) }
+}
+
+fn left_out(documents: &[(DocumentKey, Vec<CannotGo>)]) -> UiError {
+    UiError {
+        reference: documents.first().map(|(key, _)| key.to_string()),
+        detail: Some(documents.len().to_string()),
+        ..UiError::new(UiErrorCode::CannotGoToHometax, Retry::Never)
+    }
+}
+
+fn in_another_file(key: &DocumentKey, file: String) -> UiError {
+    UiError { detail: Some(file), ..UiError::about(UiErrorCode::InAnotherFile, key) }
 }
 
 /// Why files could not be written into a folder: a stable name for the sentence.

@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod close;
 pub mod document;
 pub mod history;
+pub mod hometax;
 pub mod invoice;
 pub mod invoice_form;
 pub mod invoice_outlook;

@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// Who may use whom.
-const HOUSE: [(&str, &[&str]); 13] = [
+const HOUSE: [(&str, &[&str]); 14] = [
     ("domain", &[]),
     ("nts", &["domain"]),
     ("practice-nts", &[]),
@@ -15,9 +15,10 @@ const HOUSE: [(&str, &[&str]); 13] = [
     ("notice", &["domain"]),
     ("report", &["domain"]),
     ("intake", &[]),
+    ("hometax-form", &["domain", "intake"]),
     ("hook", &[]),
     ("certificate", &["domain"]),
-    ("office", &["domain", "nts", "store", "paper", "notice", "report", "intake", "hook"]),
+    ("office", &["domain", "nts", "store", "paper", "notice", "report", "intake", "hometax-form", "hook"]),
     ("door", &["domain", "store", "office"]),
     (
         "jangbu",
@@ -30,6 +31,7 @@ const HOUSE: [(&str, &[&str]); 13] = [
             "notice",
             "report",
             "intake",
+            "hometax-form",
             "hook",
             "office",
             "door",

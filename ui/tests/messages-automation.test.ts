@@ -2,14 +2,19 @@
 import { expect, test } from 'vitest';
 import { en } from '../src/messages/automation/en';
 import { ko } from '../src/messages/automation/ko';
+import { en as hometaxEn } from '../src/messages/automation-hometax/en';
+import { ko as hometaxKo } from '../src/messages/automation-hometax/ko';
 
 test('both languages have the same sentences', () => {
   expect(shape(en)).toEqual(shape(ko));
+  expect(shape(hometaxEn)).toEqual(shape(hometaxKo));
 });
 
 test('Korean sentences are 해요체', () => {
   const { reasons, problems, faults } = ko.orders;
-  for (const sentence of [reasons, problems, faults].flatMap((list) => Object.values(list))) {
+  for (const sentence of [reasons, problems, faults, hometaxKo.reasons, hometaxKo.workbooks].flatMap((list) =>
+    Object.values(list),
+  )) {
     expect(sentence).toMatch(/(요|세요)\.?$/);
   }
 });

@@ -73,6 +73,7 @@ const NOT_OF_A_DOCUMENT = [
   'orders_imported',
   'order_repaired',
   'import_undone',
+  'hometax_list_read',
 ];
 const DOCUMENT_ACTS = [...journalActs.matchAll(/= "([a-z_]+)"/g)]
   .map(([, act]) => act ?? '')

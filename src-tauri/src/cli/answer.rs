@@ -137,6 +137,10 @@ fn sentence(shelved: &Shelved) -> String {
         State::Ready => "아직 보내지 않았어요. 장부 창이나 `jangbu courier`가 보내요".into(),
         State::Conflict(difference) => format!("국세청에 있는 것과 달라요. 확인이 필요해요 · {difference}"),
         State::CheckByHand => "홈택스에서 직접 확인해 주세요".into(),
+        State::ByFile => {
+            "홈택스 파일로 내보냈고 승인번호를 기다려요. 홈택스에 올린 뒤 `jangbu hometax results`로 결과 목록을 불러와 주세요"
+                .into()
+        }
     }
 }
 
@@ -162,5 +166,6 @@ pub const fn word(state: &State) -> &'static str {
         State::Confirmed(_) => "확정",
         State::RefusedLater { .. } | State::Rejected(_) => "거절됨",
         State::Conflict(_) | State::CheckByHand => "확인 필요",
+        State::ByFile => "홈택스 대기",
     }
 }

@@ -82,6 +82,16 @@ pub const fn advice(advice: NumberWarning) -> &'static str {
     }
 }
 
+const STATUS_UNKNOWN: &str =
+    "국세청이 사업자 상태를 알려 주지 않았어요. 아무것도 바뀌지 않았어요. 잠시 뒤에 다시 해 주세요.";
+const BUNDLE_FAILED: &str =
+    "지원용 파일을 저장하지 못했어요. 장부는 그대로예요. 폴더와 디스크를 확인해 주세요.";
+const NO_FORM: &str = "홈택스 양식이나 목록으로 쓸 수 없는 파일이에요. 아무것도 쓰거나 바꾸지 않았어요.";
+const NOTHING_FOR_FORM: &str = "이 양식에 넣을 수 있는 문서가 없어요. 아무것도 쓰지 않았어요.";
+const IN_ANOTHER_FORM: &str = "이미 홈택스 파일에 들어 있는 문서예요. 그 파일을 올리지 않았다면 --again을 붙여 주세요. 아무것도 쓰지 않았어요.";
+const OTHER_APPROVAL: &str =
+    "그 문서의 승인번호일 수 없어요. 문서와 승인번호, 금액을 확인해 주세요. 아무것도 바뀌지 않았어요.";
+
 const fn code(code: UiErrorCode) -> &'static str {
     match code {
         UiErrorCode::Faults => "고칠 곳이 있어요. 아직 아무것도 발급하지 않았어요.",
@@ -95,9 +105,7 @@ const fn code(code: UiErrorCode) -> &'static str {
         UiErrorCode::SimilarInvoice => {
             "며칠 안에 같은 거래처에 같은 금액으로 발급했어요. 다른 거래라면 --again을 붙여 주세요. 아무것도 보내지 않았어요."
         }
-        UiErrorCode::StatusUnknown => {
-            "국세청이 사업자 상태를 알려 주지 않았어요. 아무것도 바뀌지 않았어요. 잠시 뒤에 다시 해 주세요."
-        }
+        UiErrorCode::StatusUnknown => STATUS_UNKNOWN,
         UiErrorCode::NotAmendable => "지금은 수정발급할 수 없는 세금계산서예요. 아무것도 바뀌지 않았어요.",
         UiErrorCode::UnreadableFile => "목록으로 읽을 수 없는 파일이에요. 아무것도 바뀌지 않았어요.",
         UiErrorCode::NotFound => "그 문서를 찾지 못했어요.",
@@ -136,13 +144,15 @@ const fn code(code: UiErrorCode) -> &'static str {
         UiErrorCode::MonthNotOver => "아직 지나지 않은 달은 마감할 수 없어요. 아무것도 바뀌지 않았어요.",
         UiErrorCode::NothingToClose => "이미 마감했고 그 뒤로 바뀐 것이 없어요.",
         UiErrorCode::NothingToDo => "이미 처리됐거나 저절로 해결된 일이에요. 아무것도 바뀌지 않았어요.",
-        UiErrorCode::BundleFailed => {
-            "지원용 파일을 저장하지 못했어요. 장부는 그대로예요. 폴더와 디스크를 확인해 주세요."
-        }
+        UiErrorCode::BundleFailed => BUNDLE_FAILED,
         UiErrorCode::ExportFailed => {
             "마감 파일을 저장하지 못했어요. 장부는 그대로예요. 폴더에 쓸 수 있는지, 디스크에 빈 곳이 있는지, 열어 둔 파일이 없는지 확인해 주세요."
         }
         UiErrorCode::ExportCancelled => "내보내기를 그만뒀어요. 폴더와 장부는 그대로예요.",
+        UiErrorCode::HometaxForm => NO_FORM,
+        UiErrorCode::CannotGoToHometax | UiErrorCode::NothingForHometax => NOTHING_FOR_FORM,
+        UiErrorCode::InAnotherFile => IN_ANOTHER_FORM,
+        UiErrorCode::NotThatApproval => OTHER_APPROVAL,
         UiErrorCode::RouteClosed => "국세청 연결이 닫혀 있어 아무것도 보내지 않았어요.",
         UiErrorCode::NewerBook => "더 새로운 장부 프로그램이 쓴 파일이에요. 프로그램을 업데이트해 주세요.",
         UiErrorCode::MissingBook => {

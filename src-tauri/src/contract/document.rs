@@ -37,6 +37,7 @@ pub enum DocumentState {
     Unknown,
     Conflict,
     CheckByHand,
+    ByFile,
 }
 
 /// How much of a receipt has been taken back.

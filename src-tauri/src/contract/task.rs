@@ -42,6 +42,8 @@ pub enum TaskKind {
     MandatoryDue,
     /// Sales on credit wait for the invoice of a month that is over. `detail` is how many.
     MonthlyDue,
+    /// Documents stand in files for Hometax and wait for their approval numbers. `detail` is how many.
+    HometaxAwaited,
     /// The certificate, the clock or the signature stops the route.
     RouteStopped,
     /// Held, and to be sent within 24 hours.

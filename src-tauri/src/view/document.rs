@@ -167,6 +167,7 @@ const fn state(state: &State) -> DocumentState {
         State::Unknown => DocumentState::Unknown,
         State::Conflict(_) => DocumentState::Conflict,
         State::CheckByHand => DocumentState::CheckByHand,
+        State::ByFile => DocumentState::ByFile,
     }
 }
 

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use domain::{ApprovalNumber, Attention, FaultCode, Field};
 use office::{CorrectPress, DueKind, FoundByHand, ReissuePress, SalesDue};
 use store::{
-    Difference, DifferenceId, DifferenceKind, Notice, NoticeChannel, NoticeId, OrderStop, OrderStopId,
-    PlanRun, RunState, Shelved, TheirSide,
+    Difference, DifferenceId, DifferenceKind, HometaxAwaited, Notice, NoticeChannel, NoticeId, OrderStop,
+    OrderStopId, PlanRun, RunState, Shelved, TheirSide,
 };
 
 use super::{document, local_time};
@@ -27,6 +27,7 @@ const ORDER: &str = "order";
 const RESULTS: &str = "results";
 const PLAN: &str = "plan";
 const SALES: &str = "sales";
+const HOMETAX: &str = "hometax";
 
 /// A step the window asked for, in the office's words.
 pub enum Step {
@@ -200,6 +201,7 @@ fn task(task: &office::Task) -> Task {
         },
         office::Task::PlanStopped { name, run } => about_plan(name, run),
         office::Task::SalesDue(due) => about_sales(due),
+        office::Task::HometaxAwaited(awaited) => about_hometax(awaited),
         office::Task::LongUnknown { shelved } => Task {
             document: Some(document::row(shelved)),
             amount: Some(shelved.document.total().get()),
@@ -270,6 +272,14 @@ fn about_plan(name: &str, run: &PlanRun) -> Task {
             local_time(run.updated_at),
             TaskStep::OpenAutomation,
         )
+    }
+}
+
+fn about_hometax(awaited: &HometaxAwaited) -> Task {
+    Task {
+        detail: Some(awaited.count.to_string()),
+        deadline: awaited.by.map(local_time),
+        ..bare(HOMETAX.into(), TaskKind::HometaxAwaited, local_time(awaited.since), TaskStep::OpenAutomation)
     }
 }
 

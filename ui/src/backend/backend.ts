@@ -54,12 +54,14 @@ import type {
   UiError,
 } from './bindings';
 import type { BackgroundBackend } from './background';
+import type { HometaxBackend } from './hometax';
 import type { ImportBackend } from './imports';
 import type { LinkBackend } from './link';
 import type { NoticeBackend } from './notices';
 
 import type { AutomationBackend } from './automation';
 export type * from './automation';
+export type * from './hometax';
 export type {
   Act,
   AddedHoliday,
@@ -198,7 +200,8 @@ export type {
   World,
 } from './bindings';
 
-export interface Backend extends LinkBackend, AutomationBackend, ImportBackend, BackgroundBackend, NoticeBackend {
+export interface Backend
+  extends LinkBackend, AutomationBackend, ImportBackend, HometaxBackend, BackgroundBackend, NoticeBackend {
   startup(): Promise<Startup>;
   /** Called once, when the first screen can take keys. */
   markReady(): Promise<void>;

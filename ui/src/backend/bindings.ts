@@ -111,6 +111,14 @@ export const commands = {
 	pauseImport: (id: number) => typedError<boolean, UiError>(__TAURI_INVOKE("pause_import", { id })),
 	/**  Takes a whole import back; what is a document stays. */
 	undoImport: (id: number) => typedError<UndoneImport, UiError>(__TAURI_INVOKE("undo_import", { id })),
+	/**  What is not issued yet: what can go to Hometax in a file, and what stands in one. */
+	loadHometax: () => typedError<HometaxDesk, UiError>(__TAURI_INVOKE("load_hometax")),
+	/**  Fills the template with every document that can go into it and stands in no file. */
+	fillHometax: (request: HometaxFillRequest) => typedError<HometaxFilled, UiError>(__TAURI_INVOKE("fill_hometax", { request })),
+	/**  Says what a list of Hometax's has of our documents; takes it down if asked to. */
+	readHometaxList: (request: HometaxListRequest) => typedError<HometaxList, UiError>(__TAURI_INVOKE("read_hometax_list", { request })),
+	/**  A file was not uploaded after all: the document waits again and is sent. */
+	takeBackHometax: (key: string) => typedError<HometaxDesk, UiError>(__TAURI_INVOKE("take_back_hometax", { key })),
 	/**  A period's numbers, what is open, and what changed since it was closed. */
 	loadClose: (period: string) => typedError<CloseView, UiError>(__TAURI_INVOKE("load_close", { period })),
 	/**  Closes a month; it stands in the journal. */
@@ -745,7 +753,7 @@ export type DocumentRow = {
 };
 
 /**  Where a document stands; see [`domain::State`]. */
-export type DocumentState = "ready" | "held" | "sending" | "approved" | "transmitted" | "confirmed" | "refused_later" | "rejected" | "unknown" | "conflict" | "check_by_hand";
+export type DocumentState = "ready" | "held" | "sending" | "approved" | "transmitted" | "confirmed" | "refused_later" | "rejected" | "unknown" | "conflict" | "check_by_hand" | "by_file";
 
 /**  The door as typed. */
 export type DoorForm = {
@@ -925,6 +933,125 @@ export type HolidaySource =
 "law" | 
 /**  Added by the shop. */
 "user";
+
+/**  Several that are alike. */
+export type HometaxAlike = {
+	/**  Our documents. */
+	keys: string[],
+	/**  The list's approval numbers. */
+	approval_numbers: string[],
+};
+
+/**  A choice of a person among several that are alike. */
+export type HometaxChoice = {
+	/**  The document. */
+	key: string,
+	/**  Its approval number (승인번호). */
+	approval_number: string,
+};
+
+/**  What is not issued yet. */
+export type HometaxDesk = {
+	/**  The documents, oldest first. */
+	documents: HometaxDocument[],
+	/**  The folder that is suggested for files. */
+	folder: string,
+};
+
+/**  A document that is not issued yet. */
+export type HometaxDocument = {
+	/**  The document. */
+	row: DocumentRow,
+	/**  The form it belongs into. */
+	form: HometaxForm,
+	/**  Why it cannot go; empty when it can. */
+	reasons: HometaxReason[],
+	/**  The file it stands in, waiting for its approval number. */
+	file: string | null,
+	/**  Since when it stands there. */
+	handed_at: string | null,
+};
+
+/**  A file that was written. */
+export type HometaxFile = {
+	/**  Its name. */
+	name: string,
+	/**  How many documents stand in it. */
+	documents: number,
+};
+
+/**  A press of the button that fills a template. */
+export type HometaxFillRequest = {
+	/**  The template. */
+	template: PartnerFile,
+	/**  The folder for the files. */
+	folder: string,
+	/**  Put the document's key behind its remark. */
+	reference: boolean,
+};
+
+/**  What was written. */
+export type HometaxFilled = {
+	/**  Which form. */
+	form: HometaxForm,
+	/**  Where to. */
+	folder: string,
+	/**  The files. */
+	files: HometaxFile[],
+	/**  What is not issued yet, now. */
+	desk: HometaxDesk,
+};
+
+/**  Which of Hometax's forms; see [`office::FormKind`]. */
+export type HometaxForm = 
+/**  세금계산서등록양식(일반) */
+"tax_invoices" | 
+/**  계산서등록양식(일반) */
+"exempt_invoices" | 
+/**  현금영수증 일괄발급 양식 */
+"receipts";
+
+/**  What a list says. */
+export type HometaxList = {
+	/**  Documents in the list. */
+	entries: number,
+	/**  Those whose approval number stands in the book already. */
+	known: number,
+	/**  What belongs together beyond doubt. */
+	matched: HometaxChoice[],
+	/**  What a person has to choose. */
+	alike: HometaxAlike[],
+	/**  Documents in files that the list does not have. */
+	ours_left: string[],
+	/**  Approval numbers that no document of ours fits. */
+	theirs_left: string[],
+	/**  Rows that could not be used, as Excel numbers them. */
+	unusable_rows: number[],
+	/**  Whether it was taken down. */
+	booked: boolean,
+	/**  What is not issued yet, now. */
+	desk: HometaxDesk,
+};
+
+/**  A list that was fetched from Hometax. */
+export type HometaxListRequest = {
+	/**  The list. */
+	file: PartnerFile,
+	/**  Take down what belongs together. */
+	commit: boolean,
+	/**  What a person chose. */
+	chosen: HometaxChoice[],
+};
+
+/**  Why a document cannot go; see [`office::CannotGo`]. */
+export type HometaxReason = {
+	/**  Stable name: `too_long`, `not_today`, `service_charge`, `vat_not_a_tenth`, `not_new`, `day_of_other_month`. */
+	code: string,
+	/**  Of a text that is too long, its column. */
+	column: string | null,
+	/**  The most bytes, as the form counts them. */
+	limit: number | null,
+};
 
 /**  How many orders are in a state. */
 export type ImportCount = {
@@ -2419,6 +2546,8 @@ export type TaskKind =
 "mandatory_due" | 
 /**  Sales on credit wait for the invoice of a month that is over. `detail` is how many. */
 "monthly_due" | 
+/**  Documents stand in files for Hometax and wait for their approval numbers. `detail` is how many. */
+"hometax_awaited" | 
 /**  The certificate, the clock or the signature stops the route. */
 "route_stopped" | 
 /**  Held, and to be sent within 24 hours. */
@@ -2642,6 +2771,19 @@ export type UiErrorCode =
 "export_failed" | 
 /**  The export was called off; the folder and the book are as they were. */
 "export_cancelled" | 
+/**
+ *  A workbook of Hometax's cannot be used; nothing was written or changed. `detail` says why, and of a moved column
+ *  which: `moved_column: C | found | expected`.
+ */
+"hometax_form" | 
+/**  Documents cannot go to Hometax in this file; `detail` is how many, `reference` the first of them. */
+"cannot_go_to_hometax" | 
+/**  The document stands in another file for Hometax already; `detail` is the file, `reference` the document. */
+"in_another_file" | 
+/**  No document can go into this form now. */
+"nothing_for_hometax" | 
+/**  The approval number that was chosen cannot be that of the document. */
+"not_that_approval" | 
 /**  The book was written by a newer program. */
 "newer_book" | 
 /**  The book's file is gone. */

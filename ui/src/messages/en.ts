@@ -145,6 +145,10 @@ export const en = {
         title: 'Cannot be checked automatically',
         next: 'Do not issue again; look it up at Hometax and enter what you found under To do (F8).',
       },
+      by_file: {
+        title: 'In a file for Hometax',
+        next: 'Not issued yet. Upload it at Hometax, then read the result under Automatic (F7) to get its approval number.',
+      },
     },
     cancel: {
       approved: { title: 'Cancelled', next: '' },
@@ -169,6 +173,10 @@ export const en = {
       check_by_hand: {
         title: 'The cancel cannot be checked automatically',
         next: 'Do not cancel again; look it up at Hometax and enter what you found under To do (F8).',
+      },
+      by_file: {
+        title: 'In a file for Hometax',
+        next: 'Not issued yet. Upload it at Hometax, then read the result under Automatic (F7) to get its approval number.',
       },
     },
     correct: {
@@ -239,6 +247,7 @@ export const en = {
     unknown: 'Checking',
     conflict: 'Differs',
     check_by_hand: 'Check by hand',
+    by_file: 'At Hometax',
     cancelled: 'Cancelled',
     partly_cancelled: 'Part cancelled',
     cancel: 'Cancel',
@@ -421,6 +430,8 @@ export const en = {
       receipt_intended: 'Written down to be issued',
       plan_ran: 'Issued by a plan',
       sales_issued: 'Issued for kept sales',
+      hometax_handed_over: 'Written into a file for Hometax',
+      hometax_taken_back: 'Taken out of the file for Hometax',
       cancel_intended: 'Written down to be cancelled',
       sent: 'Sent to the NTS',
       answered: 'The NTS answered',
@@ -583,6 +594,12 @@ export const en = {
     nothing_to_close: 'Nothing has changed since the month was closed, so it was not closed again.',
     autostart_failed: 'It could not be entered among what starts with the computer. Nothing has changed.',
     bundle_failed: 'The support file could not be saved. The book is unchanged. Check the folder and the disk.',
+    hometax_form: 'The file cannot be used as a form or list of Hometax. Nothing was written or changed.',
+    cannot_go_to_hometax: 'Some documents cannot go to Hometax in a file. Nothing was written.',
+    in_another_file: 'This document stands in another file for Hometax already. Nothing was written.',
+    nothing_for_hometax: 'No document can go into this form. Nothing was written.',
+    not_that_approval:
+      'This cannot be the approval number of that document. Nothing has changed. Check the document and its amount.',
     route_closed: 'The way to the NTS is closed, so nothing was sent. Check the connection.',
     newer_book: 'This book was written by a newer program. Update the program.',
     missing_book: 'The book file is gone. No new one was made; please put the file back.',

@@ -146,6 +146,10 @@ export const ko = {
         title: '저절로 확인할 수 없어요',
         next: '다시 발급하지 말고 홈택스에서 찾아본 결과를 확인할 일(F8)에 적어 주세요.',
       },
+      by_file: {
+        title: '홈택스 파일로 내보냈어요',
+        next: '아직 발급되지 않았어요. 홈택스에 올린 뒤 자동 발행(F7)에서 결과를 불러오면 승인번호가 채워져요.',
+      },
     },
     cancel: {
       approved: { title: '취소됐어요', next: '' },
@@ -170,6 +174,10 @@ export const ko = {
       check_by_hand: {
         title: '취소를 저절로 확인할 수 없어요',
         next: '다시 취소하지 말고 홈택스에서 찾아본 결과를 확인할 일(F8)에 적어 주세요.',
+      },
+      by_file: {
+        title: '홈택스 파일로 내보냈어요',
+        next: '아직 발급되지 않았어요. 홈택스에 올린 뒤 자동 발행(F7)에서 결과를 불러오면 승인번호가 채워져요.',
       },
     },
     correct: {
@@ -236,6 +244,7 @@ export const ko = {
     unknown: '확인 중',
     conflict: '내용 다름',
     check_by_hand: '직접 확인',
+    by_file: '홈택스 대기',
     cancelled: '취소됨',
     partly_cancelled: '일부 취소',
     cancel: '취소',
@@ -417,6 +426,8 @@ export const ko = {
       receipt_intended: '발급 요청 기록',
       plan_ran: '정기 발행으로 발급',
       sales_issued: '적어 둔 거래로 발급',
+      hometax_handed_over: '홈택스 파일로 내보냄',
+      hometax_taken_back: '홈택스 파일에서 뺌',
       cancel_intended: '취소 요청 기록',
       sent: '국세청에 보냄',
       answered: '국세청이 답함',
@@ -578,6 +589,11 @@ export const ko = {
     nothing_to_close: '마감한 뒤로 바뀐 것이 없어 다시 마감하지 않았어요.',
     autostart_failed: '컴퓨터를 켤 때 시작하도록 등록하지 못했어요. 바뀐 것은 없어요.',
     bundle_failed: '지원용 파일을 저장하지 못했어요. 장부는 그대로예요. 폴더와 디스크를 확인하세요.',
+    hometax_form: '홈택스 양식이나 목록으로 쓸 수 없는 파일이에요. 아무것도 쓰거나 바꾸지 않았어요.',
+    cannot_go_to_hometax: '홈택스 파일로 보낼 수 없는 문서가 있어요. 아무것도 쓰지 않았어요.',
+    in_another_file: '이미 다른 홈택스 파일에 들어 있는 문서예요. 아무것도 쓰지 않았어요.',
+    nothing_for_hometax: '이 양식에 넣을 문서가 없어요. 아무것도 쓰지 않았어요.',
+    not_that_approval: '그 문서의 승인번호일 수 없어요. 아무것도 바뀌지 않았어요. 문서와 금액을 확인하세요.',
     route_closed: '국세청 연결이 닫혀 있어 아무것도 보내지 않았어요. 연결을 확인하세요.',
     newer_book: '더 새로운 장부 프로그램이 쓴 파일이에요. 프로그램을 업데이트하세요.',
     missing_book: '있던 장부 파일이 사라졌어요. 새로 만들지 않았으니 파일을 제자리에 돌려놓으세요.',

@@ -19,6 +19,7 @@ const LOOKS: Record<DocumentState, { tone: Tone; icon: IconName }> = {
   unknown: { tone: 'warn', icon: 'clock' },
   conflict: { tone: 'bad', icon: 'alert' },
   check_by_hand: { tone: 'bad', icon: 'person' },
+  by_file: { tone: 'warn', icon: 'clock' },
 };
 
 /** An approved invoice is 발급: it has yet to reach the NTS. */

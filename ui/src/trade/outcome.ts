@@ -23,6 +23,7 @@ const KINDS: Record<DocumentState, Kind> = {
   unknown: 'unknown',
   conflict: 'conflict',
   check_by_hand: 'check_by_hand',
+  by_file: 'by_file',
 };
 
 const LOOKS: Record<Kind, Pick<Outcome, 'tone' | 'icon'>> = {
@@ -34,6 +35,7 @@ const LOOKS: Record<Kind, Pick<Outcome, 'tone' | 'icon'>> = {
   unknown: { tone: 'warn', icon: 'clock' },
   conflict: { tone: 'bad', icon: 'alert' },
   check_by_hand: { tone: 'bad', icon: 'person' },
+  by_file: { tone: 'warn', icon: 'clock' },
 };
 
 /** What each state is called; a receipt's words unless others are given. */

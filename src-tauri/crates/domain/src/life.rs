@@ -4,9 +4,12 @@
 //! ready ─► sending ─► approved ─► transmitted (tax invoices only)
 //!   │ ▲       │            └────────────┴─► confirmed · refused_later
 //!   ▼ │       ├─► rejected ◄─ ready, held (the last moment has passed, and it was never sent)
-//! held ◄──────┤
+//! held ◄──────┤                         ready, held ─► by_file ─► approved
 //!             └─► unknown ─► approved · rejected · conflict · check_by_hand · sending (the same bytes again)
 //! ```
+//!
+//! A document that goes to Hometax in a file leaves this way: nothing of ours sends it, and only the list that Hometax gives
+//! out makes it approved. A person who did not upload the file takes it back, by_file ─► ready.
 //!
 //! Each step consumes the state and gives the next one, or an error that names the step that does not exist. Three things
 //! cannot be expressed: an unknown document becoming "not sent", an approval being lost, and a document that may have been
@@ -49,6 +52,9 @@ pub enum State {
     Conflict(String),
     /// The route cannot say; a person looks at the NTS.
     CheckByHand,
+    /// It stands in a file for Hometax that a person uploads: it may have been issued or not, and its approval number is
+    /// awaited. No route sends it.
+    ByFile,
 }
 
 /// An issued tax invoice that has reached the NTS.
@@ -95,12 +101,36 @@ impl State {
         Ok(Self::Held(reason))
     }
 
-    /// The NTS said yes, a look-up found the very document, or a person did: sending, unknown, check by hand → approved.
+    /// It was written into a file that a person uploads to Hometax: ready, held → by file. What may have been sent never
+    /// goes into one.
+    ///
+    /// # Errors
+    /// [`IllegalTransition`].
+    pub fn hand_over(self) -> Step {
+        let (Self::Ready | Self::Held(_)) = self else {
+            return self.cannot("hand_over");
+        };
+        Ok(Self::ByFile)
+    }
+
+    /// A person says that the file was never uploaded, or that Hometax did not take this row: by file → ready.
+    ///
+    /// # Errors
+    /// [`IllegalTransition`].
+    pub fn take_back(self) -> Step {
+        let Self::ByFile = self else {
+            return self.cannot("take_back");
+        };
+        Ok(Self::Ready)
+    }
+
+    /// The NTS said yes, a look-up found the very document, a person or Hometax's list did: sending, unknown, check by hand,
+    /// by file → approved.
     ///
     /// # Errors
     /// [`IllegalTransition`].
     pub fn approve(self, approval: Approval) -> Step {
-        let (Self::Sending | Self::Unknown | Self::CheckByHand) = self else {
+        let (Self::Sending | Self::Unknown | Self::CheckByHand | Self::ByFile) = self else {
             return self.cannot("approve");
         };
         Ok(Self::Approved(approval))
@@ -223,6 +253,7 @@ impl State {
             Self::Unknown => "unknown",
             Self::Conflict(_) => "conflict",
             Self::CheckByHand => "check_by_hand",
+            Self::ByFile => "by_file",
         }
     }
 
@@ -240,7 +271,8 @@ impl State {
             | Self::Rejected(_)
             | Self::Unknown
             | Self::Conflict(_)
-            | Self::CheckByHand => None,
+            | Self::CheckByHand
+            | Self::ByFile => None,
         }
     }
 
@@ -258,7 +290,8 @@ impl State {
             | Self::Rejected(_)
             | Self::Unknown
             | Self::Conflict(_)
-            | Self::CheckByHand => None,
+            | Self::CheckByHand
+            | Self::ByFile => None,
         }
     }
 
@@ -275,7 +308,8 @@ impl State {
             | Self::Confirmed(_)
             | Self::Unknown
             | Self::Conflict(_)
-            | Self::CheckByHand => None,
+            | Self::CheckByHand
+            | Self::ByFile => None,
         }
     }
 
@@ -288,7 +322,7 @@ impl State {
     /// Whether only a person can go on (확인할 일).
     #[must_use]
     pub const fn needs_person(&self) -> bool {
-        matches!(self, Self::Conflict(_) | Self::CheckByHand | Self::RefusedLater { .. })
+        matches!(self, Self::Conflict(_) | Self::CheckByHand | Self::RefusedLater { .. } | Self::ByFile)
     }
 
     /// Whether it counts in totals: the NTS approved it and has not taken that back.
@@ -301,7 +335,10 @@ impl State {
     #[must_use]
     pub const fn may_have_happened(&self) -> bool {
         self.counts_as_issued()
-            || matches!(self, Self::Sending | Self::Unknown | Self::Conflict(_) | Self::CheckByHand)
+            || matches!(
+                self,
+                Self::Sending | Self::Unknown | Self::Conflict(_) | Self::CheckByHand | Self::ByFile
+            )
     }
 
     /// Whether a cancel in this state takes from what may still be cancelled: everything but one that was refused. A held

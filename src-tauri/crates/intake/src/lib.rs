@@ -6,6 +6,7 @@
 
 mod csv_text;
 mod error;
+mod old_workbook;
 mod workbook;
 
 use calamine::{ExcelDateTime, ExcelDateTimeType};
@@ -20,6 +21,9 @@ pub const MAX_UNPACKED: u64 = 100 * 1024 * 1024;
 pub const MAX_ROWS: usize = 20_000;
 /// Columns beyond are no columns of a list.
 const MAX_COLUMNS: usize = 256;
+
+/// How the container begins that old Office files were, and locked new ones are.
+const OLD_CONTAINER: [u8; 4] = [0xD0, 0xCF, 0x11, 0xE0];
 
 /// Plain numbers outside of these are no days between 1995 and 2080, counted from either epoch.
 const MIN_SERIAL: u32 = 33_000;
@@ -56,13 +60,38 @@ pub fn read_table(name: &str, bytes: &[u8]) -> Result<Table, IntakeError> {
     }
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     match ending.as_str() {
-        _ if bytes.starts_with(b"PK\x03\x04") => workbook::read(bytes),
+        _ if bytes.starts_with(b"PK\x03\x04") => workbook::read(bytes, &[]),
         // A locked workbook is wrapped into the container that old Office files were.
-        "xlsx" if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) => Err(IntakeError::Encrypted),
+        "xlsx" if bytes.starts_with(&OLD_CONTAINER) => Err(IntakeError::Encrypted),
         "xlsx" => Err(IntakeError::Damaged("no workbook".to_owned())),
         "csv" | "txt" | "tsv" => csv_text::read(bytes),
         _ => Err(IntakeError::UnknownKind),
     }
+}
+
+/// Reads the first sheet of a workbook that has one of these names, blanks aside, or else its first sheet. Takes the old `.xls`
+/// (BIFF8) as well, which [`read_table`] does not.
+///
+/// # Errors
+/// [`IntakeError`]; nothing of the file is used then.
+pub fn read_sheet(name: &str, bytes: &[u8], wanted: &[&str]) -> Result<Table, IntakeError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(IntakeError::TooLarge);
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        workbook::read(bytes, wanted)
+    } else if bytes.starts_with(&OLD_CONTAINER) {
+        old_workbook::read(bytes, wanted)
+    } else {
+        read_table(name, bytes)
+    }
+}
+
+/// The name of the sheet to read: one of those wanted, or else the first.
+fn chosen(sheets: &[String], wanted: &[&str]) -> Option<String> {
+    let plain = |name: &str| name.split_whitespace().collect::<String>();
+    let is_wanted = |sheet: &&String| wanted.iter().any(|name| plain(name) == plain(sheet));
+    sheets.iter().find(is_wanted).or_else(|| sheets.first()).cloned()
 }
 
 /// The day of a plain number in a column of dates, as `2026-11-22`; `None` for one that no list of our time holds.

@@ -1,4 +1,4 @@
-//! The first sheet of a workbook. Read cell by cell: the whole sheet as a grid would have as many cells as its furthest
+//! One sheet of a workbook. Read cell by cell: the whole sheet as a grid would have as many cells as its furthest
 //! corner asks for.
 //!
 //! A merged cell stands in the file at its first corner alone, and a person sees it in every row it covers; so its text is
@@ -10,7 +10,7 @@ use std::io::{self, Cursor, Read};
 use calamine::{DataRef, Dimensions, ExcelDateTime, Reader, Xlsx, XlsxError};
 use zip::ZipArchive;
 
-use crate::{IntakeError, MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED, Row, Table};
+use crate::{IntakeError, MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED, Row, Table, chosen};
 
 /// A sheet that covers more cells with merged ones is no list.
 const MAX_COVERED: usize = 1_000_000;
@@ -24,10 +24,10 @@ struct Cell {
     continued: bool,
 }
 
-pub(crate) fn read(bytes: &[u8]) -> Result<Table, IntakeError> {
+pub(crate) fn read(bytes: &[u8], wanted: &[&str]) -> Result<Table, IntakeError> {
     refuse_bomb(bytes)?;
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
-    let first = workbook.sheet_names().first().cloned();
+    let first = chosen(&workbook.sheet_names(), wanted);
     let first = first.ok_or_else(|| IntakeError::Damaged("a workbook without a sheet".to_owned()))?;
     let mut cells = workbook.worksheet_cells_reader(&first).map_err(unreadable)?;
     let mut sheet = Sheet::new();
@@ -112,7 +112,7 @@ fn text_of(value: &DataRef<'_>) -> String {
 }
 
 /// The day as a person reads it, whichever of the two epochs the workbook counts from; the hour only if there is one.
-fn day_of(date: &ExcelDateTime) -> String {
+pub(crate) fn day_of(date: &ExcelDateTime) -> String {
     let (year, month, day, hour, minute, ..) = date.to_ymd_hms_milli();
     let day = format!("{year:04}-{month:02}-{day:02}");
     if (hour, minute) == (0, 0) { day } else { format!("{day} {hour:02}:{minute:02}") }

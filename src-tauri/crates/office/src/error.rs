@@ -146,6 +146,26 @@ pub enum OfficeError {
     /// The file cannot be read as a list; nothing was changed. With the stable name of the reason.
     #[error("the file cannot be read as a list: {0}")]
     UnreadableFile(&'static str),
+    /// A workbook of Hometax's cannot be used; nothing was written or changed.
+    #[error("the workbook of Hometax cannot be used")]
+    HometaxForm(#[from] hometax_form::FormError),
+    /// Documents that were named cannot go to Hometax in this file, each with its reasons; nothing was written.
+    #[error("{} documents cannot go to Hometax in a file", .0.len())]
+    CannotGoToHometax(Vec<(DocumentKey, Vec<hometax_form::CannotGo>)>),
+    /// A document stands in another file for Hometax already, and might be issued twice; nothing was written.
+    #[error("{key} stands in {file} already")]
+    InAnotherFile {
+        /// Which document.
+        key: DocumentKey,
+        /// The name of the file.
+        file: String,
+    },
+    /// No document can go into this form now; nothing was written.
+    #[error("no document can go into this form")]
+    NothingForHometax,
+    /// An approval number was given to a document that it cannot belong to; nothing was changed.
+    #[error("the approval number cannot be that of {0}")]
+    NotThatApproval(DocumentKey),
     /// The password of the mail account could not be kept or read.
     #[error("the password of the mail account could not be kept or read")]
     Secrets(#[source] io::Error),

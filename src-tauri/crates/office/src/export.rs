@@ -5,7 +5,7 @@
 //! remembered, so that the next export of the same period says what changed.
 
 mod papers;
-mod publish;
+pub(crate) mod publish;
 mod remembered;
 pub(crate) mod row;
 
@@ -252,7 +252,7 @@ fn net_of(sums: &[DaySum]) -> Sums {
 }
 
 /// Removed with everything in it when dropped.
-fn hidden_folder(folder: &Path) -> io::Result<TempDir> {
+pub(crate) fn hidden_folder(folder: &Path) -> io::Result<TempDir> {
     fs::create_dir_all(folder)?;
     tempfile::Builder::new().prefix(UNFINISHED).tempdir_in(folder)
 }
@@ -266,7 +266,7 @@ fn told(watch: Watch<'_>, done: usize, of: u64) -> Result<(), OfficeError> {
     }
 }
 
-fn not_written<E: Error + Send + Sync + 'static>(folder: &Path) -> impl FnOnce(E) -> OfficeError {
+pub(crate) fn not_written<E: Error + Send + Sync + 'static>(folder: &Path) -> impl FnOnce(E) -> OfficeError {
     move |source| {
         let why = why(&source);
         OfficeError::Export { folder: folder.to_owned(), why, source: source.into() }

@@ -243,7 +243,9 @@ pub(crate) fn note(
         State::Unknown => (JournalAct::LostAnswer, json!({})),
         State::Conflict(difference) => (JournalAct::ConflictFound, json!({ "differs": difference })),
         State::Sending => (JournalAct::Sent, json!({ "again": moved.before == State::Unknown.name() })),
-        State::Ready | State::CheckByHand => (JournalAct::Answered, json!({ "state": moved.state.name() })),
+        State::Ready | State::CheckByHand | State::ByFile => {
+            (JournalAct::Answered, json!({ "state": moved.state.name() }))
+        }
     };
     w.journal(at, act, moved.key.as_str(), &facts)
 }
@@ -265,7 +267,8 @@ fn call_person(w: &mut Writer<'_>, awaited: &Awaited, moved: &Moved) -> Result<(
         | State::Approved(_)
         | State::Transmitted(_)
         | State::Confirmed(_)
-        | State::Unknown => return Ok(()),
+        | State::Unknown
+        | State::ByFile => return Ok(()),
     };
     w.call_person(awaited.id, Some(why))
 }

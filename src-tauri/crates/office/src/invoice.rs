@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use domain::{BusinessCalendar, DocumentKey, Invoice, InvoiceForm, KeyKind, Supplier};
 use nts::Route;
 use serde_json::{Value, json};
-use store::{Awaited, BookError, JournalAct, NewDocument, Reader, Writer};
+use store::{Awaited, BookError, JournalAct, NewDocument, Reader, Shelved, Writer};
 
 use crate::gate::Gate;
 use crate::intent::{Draft, Intent, Pressed, Start};
@@ -175,13 +175,24 @@ impl Office {
             let key = shelved.document.key.as_str();
             w.journal(at, JournalAct::TransmissionPlanned, key, &json!({ "at": transmit_at.to_string() }))?;
         }
+        self.learn_from_invoice(w, &shelved, invoice, at)?;
+        amendment::follow_first(w, route, &shelved, at)
+    }
+
+    /// What an invoice's approval brings wherever it was issued: what is learnt about buyer and items, and the mail.
+    pub(crate) fn learn_from_invoice(
+        &self,
+        w: &mut Writer<'_>,
+        shelved: &Shelved,
+        invoice: &Invoice,
+        at: NaiveDateTime,
+    ) -> Result<(), OfficeError> {
         // An amendment may say what was true a year ago: nothing is learnt from it.
         if invoice.amends().is_none() {
             w.use_partner(invoice, at)?;
             w.use_items(invoice, at)?;
         }
-        self.queue_invoice_mail(w, &shelved, at)?;
-        amendment::follow_first(w, route, &shelved, at)
+        self.queue_invoice_mail(w, shelved, at)
     }
 
     /// When an invoice issued at `at` is transmitted by itself.

@@ -33,6 +33,7 @@ mod find;
 mod gate;
 mod hands;
 mod hear;
+mod hometax;
 mod intent;
 mod invoice;
 mod invoice_detail;
@@ -86,6 +87,10 @@ pub use field_fault::FieldFault;
 pub use fill::{FillOrder, Filled};
 pub use find::{FoundPage, HistoryFilter, SearchBox};
 pub use hands::{FoundByHand, ReissuePress, Settled};
+pub use hometax::{
+    HometaxCandidate, HometaxFile, HometaxFilled, HometaxListPress, HometaxPress, HometaxRead,
+};
+pub use hometax_form::{CannotGo, FormError, FormKind, ResultEntry, RowFault, RowFaultKind};
 pub use invoice::InvoicePress;
 pub use invoice_detail::{InvoiceDetail, InvoiceOutlook};
 pub use invoice_paper::InvoicePaper;

@@ -38,7 +38,8 @@ impl Office {
             | State::RefusedLater { .. }
             | State::Rejected(_)
             | State::Conflict(_)
-            | State::CheckByHand) => Ok(state),
+            | State::CheckByHand
+            | State::ByFile) => Ok(state),
         }
     }
 

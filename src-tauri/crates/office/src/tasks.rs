@@ -3,8 +3,8 @@
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use domain::{Attention, DeadlineRules, HeldReason, State};
 use store::{
-    BookError, Difference, DifferenceKind, DocumentAct, GivenUp, Notice, NoticeChannel, NoticeState,
-    OrderStop, PlanRun, PlannedTransmission, Reader, Shelved,
+    BookError, Difference, DifferenceKind, DocumentAct, GivenUp, HometaxAwaited, Notice, NoticeChannel,
+    NoticeState, OrderStop, PlanRun, PlannedTransmission, Reader, Shelved,
 };
 
 use crate::gate::{Gate, LineSeen};
@@ -74,6 +74,8 @@ pub enum Task {
     },
     /// Sales wait that the law wants issued.
     SalesDue(SalesDue),
+    /// Documents stand in files for Hometax and their approval numbers have not come back.
+    HometaxAwaited(HometaxAwaited),
     /// Nobody could say for an hour whether it was issued: the NTS is asked on and on, and somebody should know.
     LongUnknown {
         /// The document.
@@ -175,6 +177,7 @@ impl Office {
             }
             let due = SalesDue::all(r, now.date(), &self.rules, &calendar)?;
             tasks.extend(due.into_iter().map(Task::SalesDue));
+            tasks.extend(r.hometax_awaited()?.map(Task::HometaxAwaited));
             Ok(Tasks { tasks, waiting, waiting_count: open.waiting + open.unknown, earliest: open.earliest })
         })?)
     }
@@ -198,6 +201,7 @@ impl Office {
             count += r.late_transmission_count(planned_until, approved_before)?;
             count += r.attended_notice_count()? + r.open_order_stop_count()? + r.stopped_run_count()?;
             count += u32::from(r.given_up_deliveries()?.is_some());
+            count += u32::from(r.hometax_awaited()?.is_some());
             let due = SalesDue::all(r, now.date(), &self.rules, &calendar)?;
             count = count.saturating_add(u32::try_from(due.len()).unwrap_or(u32::MAX));
             if let Some(route) = &route {

@@ -49,6 +49,7 @@ pub use table::document::{
     ActKind, Body, Content, Document, DocumentAct, DocumentId, NewDocument, ReceiptContent, Shelved,
 };
 pub use table::draft::Draft;
+pub use table::hometax_file::{HandOver, HandOverEnd, HometaxAwaited};
 pub use table::import_order::{ImportOrderId, ImportState, ImportedContent, ImportedOrder};
 pub use table::item::CatalogueItem;
 pub use table::journal::{JournalAct, JournalEntry, JournalProof};

@@ -12,8 +12,8 @@ use crate::table::partner::{self, find, page};
 use crate::table::phrase::NEW;
 use crate::table::{
     amendment, api_call, api_token, attempt, business_status, change, correction, delivery, difference,
-    draft, import_layout, import_order, item, journal, month_close, notice, order_import, order_stop,
-    plan as plans, plan_run, print, queue, sale, sale_issue, standing, transmission,
+    draft, hometax_file, import_layout, import_order, item, journal, month_close, notice, order_import,
+    order_stop, plan as plans, plan_run, print, queue, sale, sale_issue, standing, transmission,
 };
 use crate::{Book, BookError, World};
 
@@ -25,6 +25,10 @@ const OTHERS: &[Ask<'static>] = &[
     shelved::PRESS,
     shelved::TWIN,
     shelved::OPEN_TWIN,
+    hometax_file::CANDIDATES,
+    hometax_file::NEWEST,
+    hometax_file::AWAITED,
+    hometax_file::OF_APPROVAL,
     standing::COUNT,
     queue::DUE,
     queue::WAITING,
@@ -282,6 +286,9 @@ fn questions_about_invoices_take_the_index_made_for_them_and_pages_are_not_sorte
         (notice::text::NEXT_TO_ASK, "notice_to_ask", true),
         (order_stop::COUNT, "order_stop_open", true),
         (order_stop::OF_ORDER, "order_stop_open (order_no=?)", true),
+        (hometax_file::CANDIDATES, "standing_unfinished", false),
+        (hometax_file::AWAITED, "standing_unfinished", false),
+        (hometax_file::NEWEST, "hometax_file_of (document_id=?)", true),
         (change::SINCE, "INTEGER PRIMARY KEY (rowid>?)", true),
         (delivery::DUE, "delivery_queue (channel=? AND next_at<?)", true),
         (delivery::NEXT, "delivery_queue (channel=?)", true),

@@ -11,6 +11,7 @@ pub(crate) mod delivery;
 pub(crate) mod difference;
 pub(crate) mod document;
 pub(crate) mod draft;
+pub(crate) mod hometax_file;
 pub(crate) mod import_layout;
 pub(crate) mod import_order;
 pub(crate) mod item;
@@ -116,3 +117,7 @@ pub(crate) const AUTOMATION_SCHEMA: &[&str] = &[
     import_order::SCHEMA,
     import_layout::SCHEMA,
 ];
+
+/// The step of files for Hometax: a state that says so, and the files a document stood in. An older program would not know
+/// the state, so it is kept out.
+pub(crate) const HOMETAX_SCHEMA: &[&str] = &[standing::by_file::SCHEMA, hometax_file::SCHEMA];

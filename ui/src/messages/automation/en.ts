@@ -3,7 +3,13 @@ import type { ko } from './ko';
 
 export const en = {
   title: 'Automatic',
-  tabs: { label: 'Automatic issuing', orders: 'Orders from a file', recurring: 'Recurring', day_end: 'End of day' },
+  tabs: {
+    label: 'Automatic issuing',
+    orders: 'Orders from a file',
+    recurring: 'Recurring',
+    day_end: 'End of day',
+    hometax: 'Hometax Excel',
+  },
   orders: {
     choose: 'Choose a file',
     chooseOther: 'Another file',
@@ -69,6 +75,7 @@ export const en = {
       refused_later: 'Refused',
       conflict: 'Needs a look',
       check_by_hand: 'Needs a look',
+      by_file: 'At Hometax',
     },
     reasons: {
       no_business_number: 'Neither a business number nor a customer’s number: it needs no document.',

@@ -3,7 +3,13 @@ import type { ImportState } from '../../backend/backend';
 
 export const ko = {
   title: '자동 발행',
-  tabs: { label: '자동 발행', orders: '주문 가져오기', recurring: '정기 발행', day_end: '하루 마감' },
+  tabs: {
+    label: '자동 발행',
+    orders: '주문 가져오기',
+    recurring: '정기 발행',
+    day_end: '하루 마감',
+    hometax: '홈택스 엑셀',
+  },
   orders: {
     choose: '파일 고르기',
     chooseOther: '다른 파일',
@@ -70,6 +76,7 @@ export const ko = {
       refused_later: '거절됨',
       conflict: '확인 필요',
       check_by_hand: '확인 필요',
+      by_file: '홈택스 대기',
     } as Record<string, string>,
     reasons: {
       no_business_number: '사업자번호도 고객 번호도 없어 문서가 필요 없어요.',

@@ -182,6 +182,10 @@ export const en = {
       title: 'Cannot be checked automatically',
       next: 'Do not issue again; look it up at Hometax and enter what you found under To do (F8).',
     },
+    by_file: {
+      title: 'In a file for Hometax',
+      next: 'Not issued yet. Upload it at Hometax, then read the result under Automatic (F7) to get its approval number.',
+    },
   },
   similar: {
     title: 'A similar tax invoice was issued not long ago',

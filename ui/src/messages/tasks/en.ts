@@ -134,6 +134,10 @@ export const en = {
       title: (amount: string) => `The monthly invoices of ${amount} of last month are missing`,
       fact: 'They are due by the 10th; later costs a penalty.',
     }),
+    hometax_awaited: every({
+      title: (count: string) => `${count} documents in files for Hometax wait for their approval numbers`,
+      fact: 'They are not issued yet. Upload the file and read the result, or take them out if it was not uploaded.',
+    }),
     long_unknown: every({
       title: (amount: string) => `For more than an hour it is not known whether ${amount} was issued`,
       fact: 'It may have been: do not issue it again. The NTS is being asked on and on.',

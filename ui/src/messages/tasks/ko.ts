@@ -142,6 +142,10 @@ export const ko = {
       title: (amount) => `지난달 외상 거래 ${amount}의 월합계 세금계산서가 남았어요`,
       fact: '다음 달 10일까지 발급해야 가산세가 없어요.',
     }),
+    hometax_awaited: every<Said>({
+      title: (count) => `홈택스 파일로 내보낸 ${count}건이 승인번호를 기다려요`,
+      fact: '아직 발급된 것이 아니에요. 홈택스에 올려 발급한 뒤 결과를 불러오거나, 올리지 않았으면 파일에서 빼세요.',
+    }),
     long_unknown: every<Said>({
       title: (amount) => `${amount} 문서가 발급됐는지 한 시간 넘게 확인하지 못했어요`,
       fact: '발급됐을 수 있으니 다시 발급하지 마세요. 국세청에 계속 묻고 있어요.',

@@ -16,6 +16,7 @@ export function obstacleTo({ state, cancelled, remaining }: DocumentRow): Obstac
   switch (state) {
     case 'ready':
     case 'held':
+    case 'by_file':
       return 'waiting';
     case 'sending':
     case 'unknown':

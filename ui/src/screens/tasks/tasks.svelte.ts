@@ -243,6 +243,7 @@ export class TasksController {
 
 /** Which tab of 자동 발행 it is seen to on. */
 function placeOf({ kind }: Task): string {
+  if (kind === 'hometax_awaited') return 'hometax';
   return kind === 'plan_stopped' ? 'recurring' : 'day_end';
 }
 

@@ -24,6 +24,7 @@ const LOOKS: Partial<Record<Task['kind'], { tone: Tone; icon: IconName }>> = {
   plan_stopped: { tone: 'warn', icon: 'alert' },
   mandatory_due: { tone: 'warn', icon: 'clock' },
   monthly_due: { tone: 'warn', icon: 'clock' },
+  hometax_awaited: { tone: 'warn', icon: 'clock' },
   long_unknown: { tone: 'warn', icon: 'alert' },
   conflict: { tone: 'bad', icon: 'alert' },
   route_stopped: { tone: 'bad', icon: 'pause' },
@@ -56,7 +57,7 @@ export function taskText(task: Task): TaskText {
 /** What the title speaks of: an order by its number, results by how many there are, a document by its amount. */
 function subjectOf(task: Task): string {
   if (NAMED.has(task.kind)) return task.code ?? '';
-  return task.kind === 'results_stopped' ? (task.detail ?? '') : amountOf(task);
+  return task.kind === 'results_stopped' || task.kind === 'hometax_awaited' ? (task.detail ?? '') : amountOf(task);
 }
 
 /** What such a task is called is in `code`. */

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use crate::afternoon;
 
 /// The steps by name, as the book and the error texts call them.
-const STEPS: [&str; 12] = [
+const STEPS: [&str; 14] = [
     "send",
     "hold",
     "approve",
@@ -20,6 +20,8 @@ const STEPS: [&str; 12] = [
     "transmit",
     "confirm",
     "refuse_later",
+    "hand_over",
+    "take_back",
 ];
 
 fn approval() -> Approval {
@@ -36,7 +38,7 @@ fn refusal() -> Refusal {
     }
 }
 
-fn states() -> [State; 11] {
+fn states() -> [State; 12] {
     [
         State::Ready,
         State::Held(HeldReason::NoNetwork),
@@ -49,6 +51,7 @@ fn states() -> [State; 11] {
         State::Unknown,
         State::Conflict("amounts".into()),
         State::CheckByHand,
+        State::ByFile,
     ]
 }
 
@@ -66,6 +69,8 @@ fn take(state: State, step: &str) -> Result<State, IllegalTransition> {
         "transmit" => state.transmit(sent_at()),
         "confirm" => state.confirm(),
         "refuse_later" => state.refuse_later(refusal()),
+        "hand_over" => state.hand_over(),
+        "take_back" => state.take_back(),
         other => panic!("no step {other}"),
     }
 }
@@ -84,9 +89,11 @@ fn exactly_the_steps_of_the_drawing_exist() {
         ("ready", "send", "sending"),
         ("ready", "hold", "held"),
         ("ready", "expire", "rejected"),
+        ("ready", "hand_over", "by_file"),
         ("held", "send", "sending"),
         ("held", "hold", "held"),
         ("held", "expire", "rejected"),
+        ("held", "hand_over", "by_file"),
         ("sending", "hold", "held"),
         ("sending", "approve", "approved"),
         ("sending", "reject", "rejected"),
@@ -104,6 +111,8 @@ fn exactly_the_steps_of_the_drawing_exist() {
         ("unknown", "cannot_look_up", "check_by_hand"),
         ("check_by_hand", "approve", "approved"),
         ("check_by_hand", "reject", "rejected"),
+        ("by_file", "approve", "approved"),
+        ("by_file", "take_back", "ready"),
     ];
     assert_eq!(drawn, expected);
 }
@@ -141,6 +150,7 @@ fn what_each_state_means_for_the_shop() {
             ("unknown", true, false, false, true),
             ("conflict", false, true, false, true),
             ("check_by_hand", false, true, false, true),
+            ("by_file", false, true, false, true),
         ]
     );
 }
@@ -193,7 +203,7 @@ proptest! {
         for step in steps {
             let before = state.clone();
             let Ok(after) = take(before.clone(), step) else { continue };
-            left_the_machine |= matches!(after, State::Sending);
+            left_the_machine |= matches!(after, State::Sending | State::ByFile);
 
             if before.counts_as_issued() {
                 prop_assert_eq!(after.approval(), before.approval(), "an approval is never lost");
@@ -209,7 +219,12 @@ proptest! {
             if after.refusal().is_some_and(Refusal::is_late) {
                 prop_assert!(!before.may_have_happened(), "only what was certainly never sent is too late");
             }
-            prop_assert!(!matches!(after, State::Ready), "nothing goes back to the beginning");
+            if matches!(after, State::Ready) {
+                prop_assert!(matches!(before, State::ByFile), "only a person who did not upload a file begins again");
+            }
+            if matches!(before, State::ByFile) {
+                prop_assert!(!matches!(after, State::Sending), "what is in a file is not sent as well");
+            }
             prop_assert!(left_the_machine || !after.may_have_happened(), "nothing happens before it is sent");
             state = after;
         }

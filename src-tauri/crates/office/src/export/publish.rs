@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Files under their final names; taken back when dropped, unless [`Published::keep`] was said.
-pub(super) struct Published {
+pub(crate) struct Published {
     folder: PathBuf,
     before: PathBuf,
     /// Names that are taken, and whether a file had the name before.

@@ -75,6 +75,10 @@ impl<'w, 'c> Comparison<'w, 'c> {
         }
         let key = shelved.document.key.as_str();
         let Some(stored) = stored else {
+            // What Hometax issued from a file goes by no key of ours; its own list is what confirms it.
+            if crate::hometax::was_issued_by_file(self.w, shelved.document.id)? {
+                return Ok(());
+            }
             let refused_already = matches!(shelved.standing.state, State::RefusedLater { .. });
             return if refused_already {
                 Ok(())

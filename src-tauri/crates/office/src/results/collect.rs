@@ -70,7 +70,7 @@ fn queue(
 /// What is on its way says nothing yet.
 const fn is_worth_telling(state: &State) -> bool {
     match state {
-        State::Ready | State::Held(_) | State::Sending | State::Unknown => false,
+        State::Ready | State::Held(_) | State::Sending | State::Unknown | State::ByFile => false,
         State::Approved(_)
         | State::Transmitted(_)
         | State::Confirmed(_)

@@ -6,6 +6,7 @@
 //! keeps what must hold whoever writes: an approval number never changes or vanishes, an approved document is never
 //! anything less than approved unless the NTS refuses it later, and an unknown one never becomes "not sent".
 
+pub(crate) mod by_file;
 pub(crate) mod schema;
 
 use chrono::NaiveDateTime;
@@ -173,7 +174,7 @@ impl<'a> Parts<'a> {
     fn of(state: &'a State) -> Self {
         let none = Self::default();
         match state {
-            State::Ready | State::Sending | State::Unknown | State::CheckByHand => none,
+            State::Ready | State::Sending | State::Unknown | State::CheckByHand | State::ByFile => none,
             State::Held(reason) => Self { held_reason: Some(reason.as_str()), ..none },
             State::Approved(approval) | State::Confirmed(approval) => {
                 Self { approval: Some(approval), ..none }
@@ -221,6 +222,7 @@ pub(super) fn read_state(cells: &Cells<'_>) -> Result<State, BookError> {
         "unknown" => Ok(State::Unknown),
         "conflict" => Ok(State::Conflict(cells.get("conflict")?)),
         "check_by_hand" => Ok(State::CheckByHand),
+        "by_file" => Ok(State::ByFile),
         _ => Err(cells.corrupt("state")),
     }
 }

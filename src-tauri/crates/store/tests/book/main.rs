@@ -14,6 +14,7 @@ mod close;
 mod day;
 mod document;
 mod history;
+mod hometax;
 mod invoice;
 mod invoice_search;
 mod invoices;

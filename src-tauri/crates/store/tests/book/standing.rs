@@ -26,6 +26,7 @@ fn every_state() -> Vec<State> {
         State::Unknown,
         State::Conflict("total".into()),
         State::CheckByHand,
+        State::ByFile,
     ]
 }
 
@@ -46,7 +47,8 @@ fn the_file_allows_every_step_of_the_life_cycle() {
     let step = |from: &State, to: &State| -> bool {
         let (from, approval) = (from.clone(), approval("TB0000001", at(5)));
         let reached = match to {
-            State::Ready => return false,
+            State::Ready => from.take_back(),
+            State::ByFile => from.hand_over(),
             State::Held(reason) => from.hold(*reason),
             State::Sending => from.clone().send().or_else(|_| from.resend()),
             State::Approved(_) => from.approve(approval),
@@ -87,6 +89,10 @@ fn the_file_refuses_to_lose_what_was_proved() {
         (State::Unknown, State::Ready),
         (State::Unknown, State::Held(HeldReason::NoNetwork)),
         (State::Rejected(no()), State::Sending),
+        (State::ByFile, State::Sending),
+        (State::ByFile, State::Held(HeldReason::NoNetwork)),
+        (State::Unknown, State::ByFile),
+        (State::Sending, State::ByFile),
         (
             State::RefusedLater { approval: approval("TB0000001", at(5)), refusal: no() },
             approval_of("TB0000001"),

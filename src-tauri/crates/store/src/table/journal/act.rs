@@ -168,6 +168,12 @@ acts! {
     OrderRepaired = "order_repaired",
     /// An import of orders was taken back.
     ImportUndone = "import_undone",
+    /// A document was written into a file for Hometax, which a person uploads.
+    HometaxHandedOver = "hometax_handed_over",
+    /// A person says that Hometax did not get a document by a file.
+    HometaxTakenBack = "hometax_taken_back",
+    /// A list of Hometax's was read, with what belonged to what.
+    HometaxListRead = "hometax_list_read",
 }
 
 impl JournalAct {
