@@ -56,10 +56,12 @@ import type {
 import type { BackgroundBackend } from './background';
 import type { ImportBackend } from './imports';
 import type { LinkBackend } from './link';
+import type { LiveBackend } from './live';
 import type { NoticeBackend } from './notices';
 
 import type { AutomationBackend } from './automation';
 export type * from './automation';
+export type * from './live';
 export type {
   Act,
   AddedHoliday,
@@ -198,7 +200,8 @@ export type {
   World,
 } from './bindings';
 
-export interface Backend extends LinkBackend, AutomationBackend, ImportBackend, BackgroundBackend, NoticeBackend {
+export interface Backend
+  extends LinkBackend, AutomationBackend, ImportBackend, BackgroundBackend, NoticeBackend, LiveBackend {
   startup(): Promise<Startup>;
   /** Called once, when the first screen can take keys. */
   markReady(): Promise<void>;
