@@ -4,6 +4,7 @@ import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import App from '../../src/App.svelte';
 import { MemoryBackend } from '../../src/backend/memory';
+import { error } from '../../src/backend/memory/errors';
 import { PRACTICE_SHOP } from '../../src/backend/memory/seed';
 import { en } from '../../src/messages/live/en';
 import { ko } from '../../src/messages/live/ko';
@@ -161,6 +162,16 @@ test('the key of the open API may be forgotten', async () => {
   expect(backend.liveRoom.form.has_status_key).toBe(false);
 });
 
+test('a real book that cannot be opened is said on the page, and can be tried again', async () => {
+  vi.spyOn(backend, 'loadLive').mockRejectedValueOnce(error('book_busy'));
+  render(Live, { props: { session } });
+  expect((await screen.findByTestId('live-trouble')).textContent).toContain('다른 프로그램이 장부를 쓰고 있어요');
+  by('live-reload').focus();
+  await user.keyboard('{Enter}');
+  await screen.findByTestId('live-save');
+  expect(screen.queryByTestId('live-trouble')).toBeNull();
+});
+
 describe('the checks', () => {
   test('a clock that is off blocks: it says how far and what to do, the rest is skipped, and nothing opens the switch', async () => {
     backend.dialLive('clock');
@@ -269,6 +280,9 @@ describe('in the real world', () => {
     await openReal(dial);
     render(App, { props: { session } });
     await waitFor(() => expect(by('line').textContent).toBe(words));
+    const ask = vi.spyOn(backend, 'checkConnection');
+    await user.click(by('line'));
+    expect(ask).toHaveBeenCalledTimes(dial === 'real' ? 1 : 0);
     expect(screen.queryByTestId('banner')).toBeNull();
   });
 });

@@ -14,6 +14,7 @@ export const en: typeof ko = {
   titleReal: 'Real · practice',
   intro: 'Five steps. You may stop and go on later; until the last one is done nothing reaches the NTS.',
   introReal: 'What you issue now is real. Here you mend the connection or go back to practice.',
+  trouble: 'The real book could not be opened. The practice book goes on as it is.',
   worlds: { practice: 'Now: practice', real: 'Now: real' },
   step: (number, title) => `Step ${number}, ${title}`,
   chips: {

@@ -12,6 +12,7 @@ export const ko = {
   titleReal: '실제 발급 · 연습',
   intro: '다섯 단계예요. 멈췄다가 이어서 해도 되고, 마지막 단계를 마치기 전에는 국세청에 아무것도 가지 않아요.',
   introReal: '지금 발급하는 문서는 진짜예요. 여기서 연결을 고치거나 연습으로 돌아갈 수 있어요.',
+  trouble: '실제 장부를 열지 못했어요. 연습 장부는 그대로 쓸 수 있어요.',
   worlds: { practice: '지금은 연습', real: '지금은 실제 발급' },
   step: (number: number, title: string) => `${number}단계 ${title}`,
   chips: {

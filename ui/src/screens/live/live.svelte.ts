@@ -10,6 +10,7 @@ import {
   type LiveForm,
   type LiveRoute,
   type LiveTrial,
+  type UiError,
 } from '../../backend/backend';
 import { liveText } from '../../messages/live';
 import { faultText } from '../../messages/messages.svelte';
@@ -35,6 +36,8 @@ type Busy = 'loading' | 'saving' | 'checking' | 'trying' | 'switching' | 'restar
 
 export class LiveController {
   live: Live | null = $state.raw(null);
+  /** Why the real book could not be opened; nothing else can be shown then. */
+  trouble: UiError | null = $state.raw(null);
   form: LiveForm | null = $state(null);
   readonly shop: ShopFormController;
   /** Blank keeps the ones that are kept. */
@@ -52,7 +55,20 @@ export class LiveController {
 
   constructor(readonly session: Session) {
     this.shop = new ShopFormController(session.backend, { ...session.suggested_shop, number: '' });
-    void this.#work('loading', async () => this.#take(await session.backend.loadLive()));
+    void this.load();
+  }
+
+  async load(): Promise<void> {
+    if (this.busy) return;
+    this.busy = 'loading';
+    this.trouble = null;
+    try {
+      this.#take(await this.session.backend.loadLive());
+    } catch (thrown) {
+      this.trouble = BackendError.from(thrown).ui;
+    } finally {
+      this.busy = null;
+    }
   }
 
   get isReal(): boolean {
