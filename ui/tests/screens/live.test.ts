@@ -28,7 +28,7 @@ let user: UserEvent;
 
 beforeEach(async () => {
   ({ backend, session } = await openShop());
-  user = userEvent.setup();
+  user = userEvent.setup({ delay: null });
 });
 
 const by = (id: string) => screen.getByTestId(id);
@@ -44,7 +44,7 @@ async function open(): Promise<void> {
 
 async function type(id: string, text: string): Promise<void> {
   input(id).focus();
-  await user.keyboard(text);
+  await user.paste(text);
 }
 
 async function fillShop(): Promise<void> {
@@ -221,10 +221,13 @@ describe('the checks', () => {
 
   test('are made once, however often the key is pressed', async () => {
     backend.dialLive('done');
-    backend.dials.latency_ms = 20;
-    const check = vi.spyOn(backend, 'checkLive');
+    const answered = await backend.checkLive();
+    let answer = (_: typeof answered) => {};
+    const check = vi.spyOn(backend, 'checkLive').mockReturnValue(new Promise((resolve) => (answer = resolve)));
     await open();
     await user.keyboard('{F9}{F9}');
+    expect(by('check-result').textContent).toContain(ko.check.running);
+    answer(answered);
     await screen.findByTestId('check-points');
     expect(check).toHaveBeenCalledTimes(1);
   });
