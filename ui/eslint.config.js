@@ -2,7 +2,7 @@ import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 
-const screens = ['counter', 'invoice', 'history', 'partners', 'close', 'tasks', 'settings', 'first-start'];
+const screens = ['counter', 'invoice', 'history', 'partners', 'close', 'tasks', 'settings', 'live', 'first-start'];
 const noTauri = {
   group: ['@tauri-apps/*'],
   message: 'Only src/backend talks to Tauri; take a Backend instead.',

@@ -2,15 +2,22 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { windowFont } from './window-font.ts';
 
+const NAMES_OF_THE_PROGRAM = [
+  'crates/domain/src',
+  'crates/store/src/table',
+  'crates/nts/src',
+  'crates/office/src/live',
+  'src/live',
+];
+
 export default defineConfig(({ mode }) => ({
   plugins: [svelte(), windowFont('src')],
   clearScreen: false,
   server: {
     port: 5173,
     strictPort: true,
-    // The test of the catalogues reads the program's own names of faults and acts.
-    fs:
-      mode === 'test' ? { allow: ['.', '../src-tauri/crates/domain/src', '../src-tauri/crates/store/src/table'] } : {},
+    // The tests of the catalogues read the program's own names of faults, acts and reasons.
+    fs: mode === 'test' ? { allow: ['.', ...NAMES_OF_THE_PROGRAM.map((place) => `../src-tauri/${place}`)] } : {},
   },
   // Under vitest the browser build of Svelte must be taken, or components render for a server.
   resolve: mode === 'test' ? { conditions: ['browser'] } : {},

@@ -1,13 +1,13 @@
 /** What every screen knows while the window is open: the shop, the settings, the line to the NTS, and how to speak up. */
 import { BackendError, type Backend, type Connection, type PrintResult } from './backend/backend';
-import type { HistoryQuery, Settings, ShopForm, Startup, World } from './backend/backend';
+import type { HistoryQuery, LiveRoute, Settings, ShopForm, Startup, World } from './backend/backend';
 import { errorText, t, useLanguage } from './messages/messages.svelte';
 import { Toasts } from './parts/toasts.svelte';
 import { useTheme } from './theme';
 
 /** Where a screen sends the person; the frame goes there, and the screen takes up the document. */
 export type Destination = {
-  screen: 'counter' | 'invoice' | 'history' | 'partners' | 'close' | 'automation' | 'tasks' | 'settings';
+  screen: 'counter' | 'invoice' | 'history' | 'partners' | 'close' | 'automation' | 'tasks' | 'settings' | 'live';
   document: string | null;
   /** The invoice form begins in place of this refused document, instead of from a copy of it. */
   anew?: boolean;
@@ -30,6 +30,8 @@ export class Session {
   shop: ShopForm | null = $state(null);
   settings: Settings = $state()!;
   connection: Connection = $state()!;
+  /** How documents of the real book go; null until it is known, and in the practice book. */
+  route: LiveRoute | null = $state(null);
   destination: Destination | null = $state.raw(null);
   readonly #kept = new Map<string, unknown>();
 
@@ -121,6 +123,13 @@ export class Session {
     } catch (thrown) {
       this.tellError(thrown);
     }
+  }
+
+  /** The foot says it; without an answer it says how the line is, as ever. */
+  async learnRoute(): Promise<void> {
+    if (this.world !== 'real') return;
+    const live = await this.backend.loadLive().catch(() => null);
+    if (live) this.route = live.form.route;
   }
 
   tellError(thrown: unknown): void {

@@ -22,25 +22,26 @@ import type {
 } from './bindings';
 import type { Backend } from './backend';
 import { amendmentOf, cannotAmend, planOf, type Chain } from './memory/amendments';
-import { HometaxDeskInMemory } from './memory/hometax-desk';
 import { calendar } from './memory/calendar';
 import { isApproved, type StoredDocument } from './memory/documents';
 import { error, fault, faultsError, refuseFaults } from './memory/errors';
 import { attemptPage } from './memory/log';
 import { seedPartners } from './memory/partner-seed';
 import { preview, recognise } from './memory/rules';
+import { LiveDesk } from './memory/live-desk';
 import { invoiceDocument, invoiceNumber, seedInvoices } from './memory/invoice-seed';
 import { addInvoices } from './memory/sample-invoices';
 import { cancelOf, localTime, PRACTICE_SHOP, receipt, seed } from './memory/seed';
 import { BLANK_FORM, type Dials } from './memory/till';
 import { addTroubles } from './memory/troubles';
 
-export class MemoryBackend extends HometaxDeskInMemory implements Backend {
+export class MemoryBackend extends LiveDesk implements Backend {
   reconciled: Reconciled | null = null;
   /**
    * For a plain browser: `?first` starts without a shop; `?outcome=held&reason=quota`, `?latency=800`, `?line=route_down` set
    * dials; `?tasks=all` has every kind of task, `?tasks=none` none; `?partners=none` has no partners; `?mail=login` lets
-   * test mails fail, `?text=login` checks of the account for texts; `?close=closed`, `?close=changed`: last month was closed; `?export=disk_full` lets exports fail.
+   * test mails fail, `?text=login` checks of the account for texts; `?close=closed`, `?close=changed`: last month was closed; `?export=disk_full` lets exports fail;
+   * `?live=clock`, `?live=no_certificate`: what the checks before going live meet, `?live=done` passed, `?live=real`, `?live=real_file` went.
    */
   static practiceShop(query: URLSearchParams): MemoryBackend {
     const backend = new MemoryBackend();
@@ -62,6 +63,7 @@ export class MemoryBackend extends HometaxDeskInMemory implements Backend {
     }
     backend.mail.problem = query.get('mail');
     backend.texts.problem = query.get('text');
+    backend.dialLive(query.get('live'));
     Object.assign(backend.exporting, { problem: query.get('export'), step_ms: 90, chosen: '~/Documents' });
     const closed = query.get('close');
     if (closed === 'closed' || closed === 'changed') void backend.closeLastMonth(closed);

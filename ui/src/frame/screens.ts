@@ -5,9 +5,11 @@ import Counter from '../screens/counter/Counter.svelte';
 import type { Session } from '../session.svelte';
 
 export type ScreenComponent = Component<{ session: Session }>;
-export type ScreenName = keyof Messages['nav'] &
+export type NavName = keyof Messages['nav'] &
   ('counter' | 'invoice' | 'history' | 'partners' | 'close' | 'automation' | 'tasks' | 'settings');
-export type Screen = { name: ScreenName; key: string; component: () => ScreenComponent | Promise<ScreenComponent> };
+export type ScreenName = NavName | 'live';
+type Opened = { component: () => ScreenComponent | Promise<ScreenComponent> };
+export type Screen = Opened & { name: NavName; key: string };
 
 /** The counter comes with the first paint; the others are fetched when they are opened. */
 export const SCREENS: readonly Screen[] = [
@@ -31,4 +33,9 @@ export const SCREENS: readonly Screen[] = [
     key: 'Ctrl+,',
     component: async () => (await import('../screens/settings/Settings.svelte')).default,
   },
+];
+
+/** Reached from what they are about, without a place or a key of their own. */
+export const OTHER_SCREENS: readonly (Opened & { name: ScreenName })[] = [
+  { name: 'live', component: async () => (await import('../screens/live/Live.svelte')).default },
 ];

@@ -32,7 +32,8 @@ export const en = {
     checkAgain: 'Check the connection again',
   },
   connection: {
-    routes: { practice: 'Practice NTS', hometax: 'NTS' },
+    routes: { practice: 'Practice NTS', hometax: 'NTS', popbill: 'Popbill', none: 'NTS' },
+    byHand: 'Hometax workbook',
     starting: (route) => `Connecting to ${route}`,
     connected: (route) => `${route} connected`,
     no_network: () => 'The internet is down',
@@ -62,14 +63,6 @@ export const en = {
   practice: {
     banner: 'Practice mode — nothing you issue now is sent to the NTS.',
     connect: 'Connect for real',
-    title: 'Real issuing cannot be connected yet',
-    intro: 'This version is for practice. With these at hand, connecting will take only a moment later.',
-    needs: [
-      'A shop registered for cash receipts at NTS Hometax',
-      'A joint certificate of the business (for e-tax, or general purpose)',
-      'The address of the NTS connection, and its approval',
-    ],
-    outro: 'The practice book and the real book are two files and never mix.',
   },
   counter: {
     later: 'Issue later',

@@ -31,7 +31,8 @@ export const ko = {
     checkAgain: '연결 다시 확인하기',
   },
   connection: {
-    routes: { practice: '연습 국세청', hometax: '국세청' } as Record<string, string>,
+    routes: { practice: '연습 국세청', hometax: '국세청', popbill: '팝빌', none: '국세청' } as Record<string, string>,
+    byHand: '홈택스 엑셀',
     starting: (route: string) => `${route} 연결하는 중`,
     connected: (route: string) => `${route} 연결됨`,
     no_network: (_route: string) => '인터넷이 끊겼어요',
@@ -61,14 +62,6 @@ export const ko = {
   practice: {
     banner: '연습 모드 — 지금 발급하는 문서는 국세청에 전송되지 않아요.',
     connect: '실제 발급 연결하기',
-    title: '실제 발급은 아직 연결할 수 없어요',
-    intro: '이 버전은 연습용이에요. 실제 발급을 시작할 때 필요한 것을 미리 준비해 두면 금방 연결할 수 있어요.',
-    needs: [
-      '국세청 홈택스에 등록된 현금영수증 가맹점',
-      '사업자 공동인증서 (전자세금용 또는 범용)',
-      '국세청 연결 주소와 이용 승인',
-    ],
-    outro: '연습 장부와 실제 장부는 서로 다른 파일이라 섞이지 않아요.',
   },
   counter: {
     later: '나중에 발급',

@@ -1,5 +1,5 @@
 /** The line to the NTS in words: what is broken, ours or theirs, and what waits for it until when. */
-import type { Connection } from '../backend/backend';
+import type { Connection, LiveRoute } from '../backend/backend';
 import { t } from '../messages/messages.svelte';
 import { dayName } from './days';
 
@@ -7,9 +7,13 @@ export function routeName({ route }: Pick<Connection, 'route'>): string {
   return t().connection.routes[route] ?? route;
 }
 
-/** The code says it best where it has words of its own: a used-up quota is no silence. */
-export function lineText(connection: Connection): string {
+/**
+ * The code says it best where it has words of its own: a used-up quota is no silence. Where a person uploads, there is no line
+ * to speak of.
+ */
+export function lineText(connection: Connection, route: LiveRoute | null = null): string {
   const words = t().connection;
+  if (route === 'hometax_file') return words.byHand;
   const { state, detail } = connection;
   const ofCode = state === 'route_down' ? words.codes[detail ?? ''] : undefined;
   return (ofCode ?? words[state])(routeName(connection));

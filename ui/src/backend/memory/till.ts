@@ -63,6 +63,8 @@ export class PracticeTill {
     mandatory_issue: false,
   };
 
+  /** Which way documents go, as the foot of the navigation says it. */
+  protected route = 'practice';
   readonly #presses = new Map<string, Issued>();
   readonly #documentListeners = new Set<(event: { key: string }) => void>();
   readonly #connectionListeners = new Set<(connection: Connection) => void>();
@@ -249,7 +251,7 @@ export class PracticeTill {
     const isCut = this.dials.outcome === 'held' && this.dials.held_reason === 'no_network';
     return {
       state: this.dials.line ?? (isCut ? 'no_network' : 'connected'),
-      route: 'practice',
+      route: this.route,
       waiting,
       unknown,
       attention: this.taskBook.tasks().length,
