@@ -9,6 +9,7 @@ pub mod courier;
 pub mod dev;
 pub mod import;
 pub mod invoice;
+pub mod key;
 pub mod order;
 pub mod plan;
 pub mod practice;
@@ -26,6 +27,7 @@ use serde_json::json;
 use store::World;
 
 use crate::data_dir::DataDir;
+use crate::keys::KeyFiles;
 use crate::shell::Shell;
 use answer::Answer;
 
@@ -39,6 +41,14 @@ pub struct Cli {
     /// Use the practice NTS that runs already instead of starting one inside: the file holds the line it printed.
     #[arg(long, global = true, value_name = "FILE", env = "JANGBU_NTS")]
     pub nts: Option<PathBuf>,
+    /// File with the passphrase of the vault, where the computer has no key store. Its first use makes the vault. A pipe will
+    /// do, so that the passphrase stands nowhere: `jangbu --passphrase-file /dev/fd/3 … 3< <(pass jangbu)`.
+    #[arg(long, global = true, value_name = "FILE", env = "JANGBU_PASSPHRASE_FILE")]
+    pub passphrase_file: Option<PathBuf>,
+    /// File with a random key that opens the vault instead of a passphrase, for computers nobody sits at; made at its first
+    /// use. Keep it where the book is not: whoever has both has everything.
+    #[arg(long, global = true, value_name = "FILE", env = "JANGBU_KEY_FILE")]
+    pub key_file: Option<PathBuf>,
     /// Print one JSON line when the counter can take keys (used by the bench).
     #[arg(long, hide = true)]
     pub report_ready: bool,
@@ -105,6 +115,12 @@ pub enum Command {
         #[command(subcommand)]
         act: api::ApiCommand,
     },
+    /// The key of the book: where it is, its recovery phrase (복구 문구), and getting in again with that phrase.
+    Key {
+        /// What to do.
+        #[command(subcommand)]
+        act: key::KeyCommand,
+    },
     /// Check the journal's chain of hashes from the first row to the last.
     Verify,
     /// Make a practice book to try things on.
@@ -122,23 +138,30 @@ struct Place {
     data: DataDir,
     /// The file that names a practice NTS of another process.
     nts: Option<PathBuf>,
+    /// What opens the keys.
+    keys: KeyFiles,
 }
 
 /// Carries out a command in the practice world and makes its answer the process's end.
 #[must_use]
-pub fn run(command: Command, data: Option<PathBuf>, nts: Option<PathBuf>) -> ExitCode {
+pub fn run(command: Command, data: Option<PathBuf>, nts: Option<PathBuf>, keys: &KeyFiles) -> ExitCode {
     match tokio::runtime::Runtime::new() {
-        Ok(runtime) => runtime.block_on(carry_out(command, data, nts)),
+        Ok(runtime) => runtime.block_on(carry_out(command, data, nts, keys.clone())),
         Err(error) => failed(&format!("시작하지 못했어요: {error}")),
     }
 }
 
-async fn carry_out(command: Command, asked: Option<PathBuf>, nts: Option<PathBuf>) -> ExitCode {
+async fn carry_out(
+    command: Command,
+    asked: Option<PathBuf>,
+    nts: Option<PathBuf>,
+    keys: KeyFiles,
+) -> ExitCode {
     let data = match DataDir::choose(asked.clone()) {
         Ok(data) => data,
         Err(error) => return failed(&error.to_string()),
     };
-    let place = Place { data, nts };
+    let place = Place { data, nts, keys };
     match command {
         // On its own the server's folder is the one asked for; otherwise it is the one that practice mode uses.
         Command::PracticeNts(args) => {
@@ -148,6 +171,7 @@ async fn carry_out(command: Command, asked: Option<PathBuf>, nts: Option<PathBuf
             }
         }
         Command::Shop { act } => open(place).map_or_else(|answer| answer, |shell| act.run(&shell)).say(false),
+        Command::Key { act } => act.run(&place.data, &place.keys).say(false),
         Command::Verify => open(place).map_or_else(|answer| answer, |shell| verify(&shell)).say(false),
         Command::Close(args) => {
             let as_json = args.json;
@@ -190,7 +214,8 @@ async fn carry_out(command: Command, asked: Option<PathBuf>, nts: Option<PathBuf
 
 fn open(place: Place) -> Result<Shell, Answer> {
     let book = place.data.book(World::Practice);
-    let opened = Shell::open(place.data, World::Practice);
+    let brought = place.keys.bring();
+    let opened = brought.and_then(|brought| Shell::open(place.data, World::Practice, &brought));
     opened.map(|shell| shell.with_nts(place.nts)).map_err(|error| Answer::not_opened(error, &book))
 }
 

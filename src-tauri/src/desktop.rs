@@ -4,6 +4,7 @@ pub mod autostart;
 pub mod folder;
 pub mod input_method;
 pub mod printing;
+pub mod secrets;
 pub mod tray;
 
 /// What the program is called among others.

@@ -8,6 +8,7 @@ use notice::{
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::{BookError, JournalAct, Reader};
+use zeroize::Zeroizing;
 
 use super::letter;
 use crate::{FieldFault, Office, OfficeError};
@@ -138,7 +139,7 @@ impl Office {
 
     fn account_of(&self, form: &MailForm) -> Result<Result<Account, Vec<FieldFault>>, OfficeError> {
         let kept = match &form.password {
-            Some(typed) => typed.clone(),
+            Some(typed) => Zeroizing::new(typed.clone()),
             None => self.secrets.read(PASSWORD).map_err(OfficeError::Secrets)?.unwrap_or_default(),
         };
         let shop = self.shop()?;
@@ -188,7 +189,7 @@ pub(crate) fn read_mail_settings(r: &Reader<'_>) -> Result<MailSettings, BookErr
 
 fn read_account(
     form: &MailForm,
-    password: String,
+    mut password: Zeroizing<String>,
     name: Option<OneLine>,
 ) -> Result<Account, Vec<FieldFault>> {
     let mut faults = missing(form, &password);
@@ -206,7 +207,7 @@ fn read_account(
         port.unwrap_or_else(|| form.security.default_port()),
         form.security,
         &form.user,
-        Secret::new(password),
+        Secret::new(std::mem::take(&mut *password)),
     );
     let server = server.and_then(|server| trusting(server, form.extra_ca.trim()));
     match (server, from) {

@@ -9,6 +9,7 @@ use notice::{
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::{BookError, JournalAct, Reader};
+use zeroize::Zeroizing;
 
 use crate::{FieldFault, Office, OfficeError};
 
@@ -170,10 +171,10 @@ impl Office {
             return Ok(Ok(self.texts.practice()));
         }
         let typed = |typed: &Option<String>, name| match typed {
-            Some(typed) => Ok(typed.trim().to_owned()),
+            Some(typed) => Ok(Zeroizing::new(typed.trim().to_owned())),
             None => self.kept(name).map(Option::unwrap_or_default),
         };
-        let (key, secret) = (typed(&form.api_key, KEY)?, typed(&form.api_secret, SECRET)?);
+        let (key, mut secret) = (typed(&form.api_key, KEY)?, typed(&form.api_secret, SECRET)?);
         let missing: Vec<FieldFault> =
             [("text_base_url", form.base_url.trim()), ("text_api_key", &key), ("text_api_secret", &secret)]
                 .into_iter()
@@ -185,14 +186,15 @@ impl Office {
         }
         let access = TextAccess {
             base_url: form.base_url.clone(),
-            api_key: key,
-            api_secret: Secret::new(secret),
+            // Goes with every call; only the secret is what signs it.
+            api_key: (*key).clone(),
+            api_secret: Secret::new(std::mem::take(&mut *secret)),
             trust: TextTrust::System,
         };
         Ok(TextGateway::new(access).map(Some).map_err(|error| vec![fault_of(&error)]))
     }
 
-    fn kept(&self, name: &str) -> Result<Option<String>, OfficeError> {
+    fn kept(&self, name: &str) -> Result<Option<Zeroizing<String>>, OfficeError> {
         self.secrets.read(name).map_err(OfficeError::Secrets)
     }
 

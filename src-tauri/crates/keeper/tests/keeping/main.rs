@@ -1,0 +1,4 @@
+//! Vaults and places: what is kept is there again, and whatever is wrong changes nothing.
+
+mod places;
+mod vaults;
