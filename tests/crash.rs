@@ -30,6 +30,8 @@ mod kill;
 mod ledgers;
 #[path = "crash/nts_process.rs"]
 mod nts_process;
+#[path = "crash/planted.rs"]
+mod planted;
 #[path = "crash/shop.rs"]
 mod shop;
 #[path = "crash/small_disk.rs"]

@@ -9,6 +9,7 @@ pub mod close;
 pub mod document;
 pub mod history;
 pub mod invoice;
+pub mod key;
 pub mod link;
 pub mod log;
 pub mod mail;

@@ -1,6 +1,7 @@
 //! One small file per concern of the operating system.
 
 pub mod autostart;
+pub mod core_dump;
 pub mod folder;
 pub mod input_method;
 pub mod printing;

@@ -8,12 +8,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use keeper::{Brought, Key, KeeperError, Place, PhraseError, RecoveryPhrase, Secret, SecretKeeper};
+use keeper::{Brought, KeeperError, Key, PhraseError, Place, RecoveryPhrase, Secret, SecretKeeper};
 use office::{Clock, OfficeError, SystemClock};
 use store::{Book, BookError, BookFile, BookKey, Shelf, World};
 
 use crate::data_dir::DataDir;
-use crate::desktop::secrets::{KeptSecrets, move_old_file};
+use crate::desktop::secrets::{KeeperSlot, KeptSecrets, move_old_file};
 
 /// A passphrase that fits into memory; a file behind the name may be anything.
 const MOST_PASSPHRASE_BYTES: u64 = 4096;
@@ -93,7 +93,8 @@ fn read_passphrase(path: &Path) -> Result<Secret, StartError> {
 
 /// The open keys of a world.
 pub struct Keys {
-    keeper: Option<Arc<dyn SecretKeeper>>,
+    /// Shared with the office's secrets: a passphrase that is chosen later makes a place for both.
+    keeper: KeeperSlot,
     world: World,
     /// The book's key; [`BookKey::None`] only for a practice book on a computer without a place for keys.
     pub book: BookKey,
@@ -113,7 +114,7 @@ impl Keys {
             Err(KeeperError::NoPlace) if found == BookFile::Sealed => return Err(missing()),
             // Made-up numbers only. Secrets that are typed in are refused until there is a place for them.
             Err(KeeperError::NoPlace) if world == World::Practice => {
-                return Ok(Self { keeper: None, world, book: BookKey::None });
+                return Ok(Self { keeper: KeeperSlot::default(), world, book: BookKey::None });
             }
             Err(error) => return Err(error.into()),
         };
@@ -129,7 +130,7 @@ impl Keys {
             }
         };
         move_old_file(&data.secrets(world), keeper.as_ref(), world)?;
-        Ok(Self { keeper: Some(keeper), world, book: BookKey::sealed(key.expose()) })
+        Ok(Self { keeper: KeeperSlot::of(keeper), world, book: BookKey::sealed(key.expose()) })
     }
 
     /// Takes the key out of a recovery phrase, makes sure that it opens the book, and keeps it. When the place of the keys does
@@ -142,9 +143,9 @@ impl Keys {
         let key = RecoveryPhrase::read(phrase)?;
         Book::try_key(&data.book(world), &BookKey::sealed(key.expose()), world)?;
         let place = Place::of(data.root());
-        let keeper = match place.open(brought) {
-            Ok(keeper) => keeper,
-            // With the right passphrase or key store the old place would open: these say that it never will.
+        let keep = |keeper: Box<dyn SecretKeeper>| keeper.set(book_name(world), &key.to_secret());
+        match place.open(brought).and_then(keep) {
+            // With the right passphrase, file or key store the old place would open: these say that it does not.
             Err(
                 KeeperError::WrongPassphrase
                 | KeeperError::WrongKeyFile { .. }
@@ -152,10 +153,22 @@ impl Keys {
                 | KeeperError::Damaged { .. }
                 | KeeperError::StoreLocked
                 | KeeperError::NoStore(_),
-            ) => place.begin_anew(brought)?,
-            Err(error) => return Err(error.into()),
-        };
-        Ok(keeper.set(book_name(world), &key.to_secret())?)
+            ) => Ok(place.begin_anew(brought).and_then(keep)?),
+            kept => Ok(kept?),
+        }
+    }
+
+    /// Makes a vault behind a passphrase for a practice book that was written without a place for keys. Secrets can be kept
+    /// from now on; the book is encrypted when it is opened the next time.
+    ///
+    /// # Errors
+    /// [`StartError::Keys`], also when there is a place already: nothing was changed then.
+    pub fn choose_passphrase(&self, data: &DataDir, passphrase: Secret) -> Result<(), StartError> {
+        let place = Place::of(data.root());
+        if place.kind()?.is_none() {
+            self.keeper.fill(Arc::from(place.open(&Brought::Passphrase(passphrase))?));
+        }
+        Ok(())
     }
 
     /// The recovery phrase of the book, until somebody has noted that it is written down.
@@ -163,7 +176,7 @@ impl Keys {
     /// # Errors
     /// [`StartError::Keys`].
     pub fn recovery_phrase(&self) -> Result<Option<RecoveryPhrase>, StartError> {
-        let Some(keeper) = &self.keeper else { return Ok(None) };
+        let Some(keeper) = self.keeper.get() else { return Ok(None) };
         if keeper.get(noted_name(self.world))?.is_some() {
             return Ok(None);
         }
@@ -177,7 +190,7 @@ impl Keys {
     /// [`StartError::Keys`].
     pub fn note_phrase(&self) -> Result<(), StartError> {
         let at = Secret::from_text(SystemClock.now().to_string());
-        self.keeper.as_ref().map_or(Ok(()), |keeper| keeper.set(noted_name(self.world), &at))?;
+        self.keeper.get().map_or(Ok(()), |keeper| keeper.set(noted_name(self.world), &at))?;
         Ok(())
     }
 

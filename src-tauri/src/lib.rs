@@ -27,6 +27,7 @@ pub fn main() -> ExitCode {
     let began = Instant::now();
     let cli = cli::Cli::parse();
     write_log_to_stderr();
+    desktop::core_dump::forbid();
     let keys = keys::KeyFiles { passphrase: cli.passphrase_file, key: cli.key_file };
     match cli.command {
         None => window::run(window::Start {

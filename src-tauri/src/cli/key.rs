@@ -64,5 +64,7 @@ fn restore(data: &DataDir, brought: &Brought) -> Result<Answer, StartError> {
     let read = io::stdin().take(MOST_PHRASE_BYTES).read_to_string(&mut typed);
     read.map_err(|source| StartError::PassphraseFile { path: "/dev/stdin".into(), source })?;
     Keys::restore(data, World::Practice, &typed, brought)?;
-    Ok(Answer { text: "복구했어요. 이제 장부가 열려요.".into(), json: json!({ "restored": true }), ok: true })
+    Ok(Answer {
+        text: "복구했어요. 이제 장부가 열려요.".into(), json: json!({ "restored": true }), ok: true
+    })
 }

@@ -4,36 +4,59 @@ use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use keeper::{KeeperError, Secret, SecretKeeper};
 use office::Secrets;
 use store::World;
 use zeroize::Zeroizing;
 
+/// The place of the keys, once there is one.
+#[derive(Clone, Default)]
+pub struct KeeperSlot(Arc<RwLock<Option<Arc<dyn SecretKeeper>>>>);
+
+impl KeeperSlot {
+    /// A place that is there.
+    #[must_use]
+    pub fn of(keeper: Arc<dyn SecretKeeper>) -> Self {
+        Self(Arc::new(RwLock::new(Some(keeper))))
+    }
+
+    /// The place.
+    #[must_use]
+    pub fn get(&self) -> Option<Arc<dyn SecretKeeper>> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// From now on this is the place.
+    pub fn fill(&self, keeper: Arc<dyn SecretKeeper>) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(keeper);
+    }
+}
+
 /// Keeps what the office gives it under the world's own names. Without a place nothing is kept, and whoever wants to keep
 /// something is told so: a secret is never put down in plain text instead.
 pub struct KeptSecrets {
-    keeper: Option<Arc<dyn SecretKeeper>>,
+    keeper: KeeperSlot,
     world: World,
 }
 
 impl KeptSecrets {
-    /// Over this place, if there is one.
+    /// Over this place, once there is one.
     #[must_use]
-    pub fn new(keeper: Option<Arc<dyn SecretKeeper>>, world: World) -> Self {
+    pub const fn new(keeper: KeeperSlot, world: World) -> Self {
         Self { keeper, world }
     }
 }
 
 impl Secrets for KeptSecrets {
     fn keep(&self, name: &str, secret: &str) -> io::Result<()> {
-        let keeper = self.keeper.as_ref().ok_or_else(|| io::Error::other(KeeperError::NoPlace))?;
+        let keeper = self.keeper.get().ok_or_else(|| io::Error::other(KeeperError::NoPlace))?;
         keeper.set(&named(self.world, name), &Secret::from_text(secret.to_owned())).map_err(io::Error::other)
     }
 
     fn read(&self, name: &str) -> io::Result<Option<Zeroizing<String>>> {
-        let Some(keeper) = &self.keeper else { return Ok(None) };
+        let Some(keeper) = self.keeper.get() else { return Ok(None) };
         let name = named(self.world, name);
         let Some(secret) = keeper.get(&name).map_err(io::Error::other)? else { return Ok(None) };
         let text = secret.text().map(|text| Zeroizing::new(text.to_owned()));
@@ -41,7 +64,7 @@ impl Secrets for KeptSecrets {
     }
 
     fn forget(&self, name: &str) -> io::Result<()> {
-        let Some(keeper) = &self.keeper else { return Ok(()) };
+        let Some(keeper) = self.keeper.get() else { return Ok(()) };
         keeper.remove(&named(self.world, name)).map_err(io::Error::other)
     }
 }

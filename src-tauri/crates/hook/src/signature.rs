@@ -12,7 +12,7 @@ pub struct Secret(Zeroizing<String>);
 impl Secret {
     /// Takes a secret.
     #[must_use]
-    pub const fn new(secret: String) -> Self {
+    pub fn new(secret: String) -> Self {
         Self(Zeroizing::new(secret))
     }
 

@@ -86,7 +86,8 @@ impl Place {
         match self.kind()? {
             None => self.begin_alone(brought),
             Some(PlaceKind::OsKeyStore) => {
-                let note = self.note()?.ok_or_else(|| KeeperError::damaged(&self.note_path(), "it is gone"))?;
+                let note =
+                    self.note()?.ok_or_else(|| KeeperError::damaged(&self.note_path(), "it is gone"))?;
                 Ok(Box::new(OsKeyStore::of(note.os_key_store)))
             }
             Some(PlaceKind::Passphrase | PlaceKind::KeyFile) => Ok(Box::new(self.open_vault(brought)?)),

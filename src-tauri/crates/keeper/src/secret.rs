@@ -118,7 +118,9 @@ mod tests {
         let secret = Secret::from_text("hunter2hunter2".into());
         let key = Key::of(&[0xAB; 32]).unwrap();
         let shown = format!("{secret:?} {key:?} {:?}", Some(&secret));
-        assert!(!shown.contains("hunter2") && !shown.to_lowercase().contains("ab, ") && !shown.contains("171"));
+        assert!(
+            !shown.contains("hunter2") && !shown.to_lowercase().contains("ab, ") && !shown.contains("171")
+        );
     }
 
     #[test]

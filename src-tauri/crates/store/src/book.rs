@@ -81,7 +81,7 @@ impl Book {
     ///
     /// # Errors
     /// As [`Book::open_sealed`], and [`BookError::Missing`].
-    pub(crate) fn open_existing_sealed(
+    pub fn open_existing_sealed(
         path: &Path,
         key: &BookKey,
         world: World,

@@ -35,7 +35,10 @@ pub struct RememberedSecrets(Mutex<BTreeMap<String, Zeroizing<String>>>);
 
 impl Secrets for RememberedSecrets {
     fn keep(&self, name: &str, secret: &str) -> io::Result<()> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), secret.to_owned().into());
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(name.to_owned(), secret.to_owned().into());
         Ok(())
     }
 

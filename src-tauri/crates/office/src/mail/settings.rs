@@ -1,6 +1,7 @@
 //! The shop's mail server: kept as it was typed, without the password, and read each time it is used.
 
 use std::fs;
+use std::sync::Arc;
 
 use notice::{
     Address, Delivery, MailServer, NotSentCause, NoticeError, OneLine, RefusedPart, Secret, Security, Sender,
@@ -118,8 +119,10 @@ impl Office {
     ///
     /// # Errors
     /// [`OfficeError::FieldFaults`], nothing was tried then; [`OfficeError::Secrets`], [`OfficeError::Book`].
-    pub async fn test_mail(&self, form: &MailForm) -> Result<MailTested, OfficeError> {
-        let account = self.account_of(form)?.map_err(OfficeError::FieldFaults)?;
+    pub async fn test_mail(self: &Arc<Self>, form: &MailForm) -> Result<MailTested, OfficeError> {
+        let typed = form.clone();
+        let account =
+            self.beside(move |office| office.account_of(&typed)).await?.map_err(OfficeError::FieldFaults)?;
         let mail = letter::test_letter(&account.from, self.clock.now())?;
         Ok(tested(notice::send(&account.server, &mail).await))
     }

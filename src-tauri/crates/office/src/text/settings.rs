@@ -2,6 +2,8 @@
 //!
 //! In a practice book there is nothing to fill in but the sender: the practice server is the only way, and its key is its own.
 
+use std::sync::Arc;
+
 use domain::PhoneNumber;
 use notice::{
     NoticeError, Secret, TextAccess, TextBalance, TextGateway, TextNotSent, TextRefusedPart, TextTrust,
@@ -126,9 +128,13 @@ impl Office {
     /// # Errors
     /// [`OfficeError::FieldFaults`], nothing was tried then; [`OfficeError::RouteClosed`] while the practice server is not up
     /// yet; [`OfficeError::Secrets`], [`OfficeError::Book`].
-    pub async fn test_texts(&self, form: &TextForm) -> Result<TextTested, OfficeError> {
-        self.refuse_unusable(form)?;
-        let gateway = self.gateway_of(form)?.map_err(OfficeError::FieldFaults)?;
+    pub async fn test_texts(self: &Arc<Self>, form: &TextForm) -> Result<TextTested, OfficeError> {
+        let typed = form.clone();
+        let read = self.beside(move |office| {
+            office.refuse_unusable(&typed)?;
+            office.gateway_of(&typed)
+        });
+        let gateway = read.await?.map_err(OfficeError::FieldFaults)?;
         let gateway = gateway.ok_or(OfficeError::RouteClosed(None))?;
         Ok(tested(notice::text_balance(&gateway, self.clock.unix_seconds()).await))
     }

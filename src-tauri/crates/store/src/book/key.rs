@@ -47,7 +47,9 @@ impl BookKey {
         let version: Option<String> = connection
             .query_row("PRAGMA cipher_version", [], |row| row.get(0))
             .map(Some)
-            .or_else(|error| if error == rusqlite::Error::QueryReturnedNoRows { Ok(None) } else { Err(error) })
+            .or_else(
+                |error| if error == rusqlite::Error::QueryReturnedNoRows { Ok(None) } else { Err(error) },
+            )
             .doing("opening the encrypted book")?;
         version.map(drop).ok_or(BookError::KeyNotTaken)
     }

@@ -154,7 +154,11 @@ fn sole_connection(path: &Path) -> Result<Connection, BookError> {
     let mode: String = plain
         .query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0))
         .doing("having the book alone to encrypt it")?;
-    if mode == "delete" { Ok(plain) } else { Err(BookError::Busy { doing: "having the book alone to encrypt it" }) }
+    if mode == "delete" {
+        Ok(plain)
+    } else {
+        Err(BookError::Busy { doing: "having the book alone to encrypt it" })
+    }
 }
 
 /// Also application_id and user_version, which the export leaves out.
@@ -174,14 +178,14 @@ fn compare_all(plain: &Connection, path: &Path) -> Result<(), BookError> {
     let doing = "comparing the encrypted book";
     let schema = "SELECT type, name, tbl_name, sql FROM {}.sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'";
     let mut unequal = differs(plain, schema)?;
-    let mut tables = plain.prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table'").doing(doing)?;
+    let mut tables =
+        plain.prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table'").doing(doing)?;
     let names = tables.query_map([], |row| row.get::<_, String>(0)).doing(doing)?;
     for name in names {
         let name = name.doing(doing)?.replace('"', "\"\"");
         unequal = unequal || differs(plain, &format!("SELECT * FROM {{}}.\"{name}\""))?;
     }
-    let check: String =
-        plain.query_row("PRAGMA sealed.quick_check(1)", [], |row| row.get(0)).doing(doing)?;
+    let check: String = plain.query_row("PRAGMA sealed.quick_check(1)", [], |row| row.get(0)).doing(doing)?;
     if unequal || check != "ok" {
         return Err(BookError::NotSealed { path: path.to_owned() });
     }

@@ -155,7 +155,10 @@ fn a_new_book_is_encrypted_from_its_first_byte_and_the_key_shows_nowhere() {
     let book = open(&path);
     book.write(|w| w.save_setting("later", PLANTED)).unwrap();
     for (name, bytes) in self::folder(&path) {
-        assert!(!holds(&bytes, "planted") && !holds(&bytes, "CREATE TABLE") && !holds(&bytes, "5a5a5a"), "{name}");
+        assert!(
+            !holds(&bytes, "planted") && !holds(&bytes, "CREATE TABLE") && !holds(&bytes, "5a5a5a"),
+            "{name}"
+        );
     }
     assert!(!format!("{:?} {book:?}", key()).to_lowercase().contains("5a5a"));
 }
