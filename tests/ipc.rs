@@ -36,6 +36,8 @@ mod close;
 mod imports;
 #[path = "ipc/invoice.rs"]
 mod invoice;
+#[path = "ipc/key.rs"]
+mod key;
 #[path = "ipc/link.rs"]
 mod link;
 #[path = "ipc/partner.rs"]
@@ -215,6 +217,7 @@ fn a_file_that_is_no_book_is_refused_with_its_place_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let data = DataDir::choose(Some(folder.path().into())).unwrap();
     let book = data.book(World::Practice);
+    let key_file = Brought::KeyFile(folder.path().join("test.key"));
     drop(window::open_shell(&data, None, &key_file).unwrap());
     std::fs::write(&book, "not a book").unwrap();
     let (_app, window) = window_of(window::open_shell(&data, None, &key_file));

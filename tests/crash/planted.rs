@@ -30,7 +30,8 @@ impl Planted {
     fn new() -> Self {
         let phones = (0..EACH).map(|n| format!("010{:08}", 71_230_457 + n * 7_919 % 9_000_000));
         let cards = (0..EACH).map(|n| format!("15442020{:010}", 8_123_456_789_u64 + n as u64 * 104_729));
-        let residents = (0..EACH).map(|n| format!("{:02}0{}1{}1{:06}", 60 + n % 39, 1 + n % 9, n % 9, 234_567 + n * 31));
+        let residents =
+            (0..EACH).map(|n| format!("{:02}0{}1{}1{:06}", 60 + n % 39, 1 + n % 9, n % 9, 234_567 + n * 31));
         let numbers: Vec<String> = phones.chain(cards).chain(residents).collect();
         let passwords = (0..PASSWORDS).map(|n| format!("Pa55-비밀-{:06}", 271_828 + n * 37)).collect();
         Self { numbers, passwords }
@@ -92,7 +93,8 @@ fn a_thousand_planted_identifiers_are_nowhere_on_the_disk() {
     let shell = Shell::open(DataDir::choose(Some(data.clone())).unwrap(), World::Practice, &brought).unwrap();
     shell.recover().unwrap();
     for password in &planted.passwords {
-        let form = office::MailForm { password: Some(password.clone()), ..shell.office.mail_settings().unwrap() };
+        let form =
+            office::MailForm { password: Some(password.clone()), ..shell.office.mail_settings().unwrap() };
         shell.office.save_mail_settings(&form).unwrap();
     }
     assert!(shell.office.mail_settings().unwrap().has_password);
@@ -167,5 +169,8 @@ fn process_list(id: u32) -> Vec<u8> {
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).filter(|p| p.is_file()).collect()
+    entries
+        .flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] })
+        .filter(|p| p.is_file())
+        .collect()
 }

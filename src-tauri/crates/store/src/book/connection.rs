@@ -202,10 +202,15 @@ fn name_file(path: &Path, error: rusqlite::Error, doing: &'static str) -> BookEr
     }
 }
 
-/// Nothing tells an encrypted book under a wrong key from a file that is no book.
+/// SQLCipher's pages; a book ends with a whole one.
+const PAGE: u64 = 4096;
+
+/// Nothing but its length tells an encrypted book under a wrong key from a file that is no book.
 fn with_key(key: &BookKey, error: BookError) -> BookError {
+    let whole_pages =
+        |path: &Path| path.metadata().is_ok_and(|about| about.len() > 0 && about.len().is_multiple_of(PAGE));
     match error {
-        BookError::Foreign { path } if key.seals() => BookError::WrongKey { path },
+        BookError::Foreign { path } if key.seals() && whole_pages(&path) => BookError::WrongKey { path },
         error => error,
     }
 }
