@@ -24,6 +24,8 @@ mod desk;
 mod dice;
 #[path = "crash/full_disk.rs"]
 mod full_disk;
+#[path = "crash/keys.rs"]
+mod keys;
 #[path = "crash/kill.rs"]
 mod kill;
 #[path = "crash/ledgers.rs"]

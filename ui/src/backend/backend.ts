@@ -58,6 +58,7 @@ import type {
 } from './bindings';
 import type { BackgroundBackend } from './background';
 import type { ImportBackend } from './imports';
+import type { KeyBackend } from './keys';
 import type { LinkBackend } from './link';
 import type { TextBackend } from './texts';
 
@@ -201,7 +202,7 @@ export type {
   World,
 } from './bindings';
 
-export interface Backend extends LinkBackend, AutomationBackend, ImportBackend, BackgroundBackend, TextBackend {
+export interface Backend extends KeyBackend, LinkBackend, AutomationBackend, ImportBackend, BackgroundBackend, TextBackend {
   startup(): Promise<Startup>;
   /** Called once, when the first screen can take keys. */
   markReady(): Promise<void>;

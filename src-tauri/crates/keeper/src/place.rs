@@ -111,7 +111,7 @@ impl Place {
     /// # Errors
     /// As [`Place::open`] of a folder without a place; the old place stays then.
     pub fn begin_anew(&self, brought: &Brought) -> Result<Box<dyn SecretKeeper>, KeeperError> {
-        let aside = [self.vault(), self.note_path()].map(|path| (private_file::beside(&path, "old"), path));
+        let aside = [self.vault(), self.note_path()].map(|path| (free_name(&path), path));
         for (old, path) in &aside {
             rename(path, old)?;
         }
@@ -174,6 +174,15 @@ impl Place {
     fn note_path(&self) -> PathBuf {
         self.folder.join(NOTE)
     }
+}
+
+/// Where nothing is yet: what was put aside earlier stays too.
+fn free_name(path: &Path) -> PathBuf {
+    let mut name = private_file::beside(path, "old");
+    while name.exists() {
+        name = private_file::beside(&name, "old");
+    }
+    name
 }
 
 fn rename(from: &Path, to: &Path) -> Result<(), KeeperError> {

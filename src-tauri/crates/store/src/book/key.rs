@@ -34,12 +34,15 @@ impl BookKey {
         matches!(self, Self::Sealed(_))
     }
 
-    /// Gives a connection its key; must come before anything else that touches the file. SQLCipher would otherwise write to
-    /// standard error that a key is wrong.
+    /// Gives a connection its key; must come before anything else that touches the file. SQLCipher wipes what it frees,
+    /// the text of this statement included, and does not write to standard error that a key is wrong.
     pub(super) fn unlock(&self, connection: &Connection) -> Result<(), BookError> {
         let Some(literal) = self.literal() else { return Ok(()) };
+        connection
+            .execute_batch("PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = ON;")
+            .doing("opening the encrypted book")?;
         let mut sql = Zeroizing::new(String::with_capacity(128));
-        for part in ["PRAGMA cipher_log_level = NONE; PRAGMA key = \"", &literal, "\";"] {
+        for part in ["PRAGMA key = \"", &literal, "\";"] {
             sql.push_str(part);
         }
         connection.execute_batch(&sql).map_err(|_words_hold_the_key| BookError::KeyNotTaken)?;
