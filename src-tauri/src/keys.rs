@@ -145,16 +145,9 @@ impl Keys {
         let place = Place::of(data.root());
         let keep = |keeper: Box<dyn SecretKeeper>| keeper.set(book_name(world), &key.to_secret());
         match place.open(brought).and_then(keep) {
-            // With the right passphrase, file or key store the old place would open: these say that it does not.
-            Err(
-                KeeperError::WrongPassphrase
-                | KeeperError::WrongKeyFile { .. }
-                | KeeperError::KeyFileNeeded
-                | KeeperError::Damaged { .. }
-                | KeeperError::StoreLocked
-                | KeeperError::NoStore(_),
-            ) => Ok(place.begin_anew(brought).and_then(keep)?),
-            kept => Ok(kept?),
+            Err(error) if stays_shut(&error) => Ok(place.begin_anew(brought).and_then(keep)?),
+            Ok(()) => Ok(()),
+            Err(error) => Err(error.into()),
         }
     }
 
@@ -199,6 +192,19 @@ impl Keys {
     pub fn secrets(&self) -> KeptSecrets {
         KeptSecrets::new(self.keeper.clone(), self.world)
     }
+}
+
+/// With the right passphrase, file or key store the place would open: these say that it does not.
+const fn stays_shut(error: &KeeperError) -> bool {
+    matches!(
+        error,
+        KeeperError::WrongPassphrase
+            | KeeperError::WrongKeyFile { .. }
+            | KeeperError::KeyFileNeeded
+            | KeeperError::Damaged { .. }
+            | KeeperError::StoreLocked
+            | KeeperError::NoStore(_)
+    )
 }
 
 const fn book_name(world: World) -> &'static str {

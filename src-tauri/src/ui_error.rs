@@ -354,14 +354,7 @@ fn keys(error: &KeeperError) -> UiError {
             (UiErrorCode::Internal, Retry::Later)
         }
     };
-    let detail = match error {
-        KeeperError::Damaged { path, .. }
-        | KeeperError::Newer { path }
-        | KeeperError::WrongKeyFile { path }
-        | KeeperError::File { path, .. } => Some(path.display().to_string()),
-        _ => None,
-    };
-    UiError { detail, ..UiError::new(code, retry) }
+    UiError { detail: error.path().map(|path| path.display().to_string()), ..UiError::new(code, retry) }
 }
 
 /// Why files could not be written into a folder: a stable name for the sentence.

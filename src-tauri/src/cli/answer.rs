@@ -57,10 +57,11 @@ impl Answer {
     /// Why the book could not be opened, and where its file is: that is where a backup goes.
     #[must_use]
     pub fn not_opened(error: StartError, book: &Path) -> Self {
-        let cause = match &error {
-            // The sentence is of what the office says, so the cause begins behind it.
-            StartError::Office(error) => error.source().map(whole_story),
-            error => Some(whole_story(error)),
+        // The sentence is of what the office says, so the cause begins behind it.
+        let cause = if let StartError::Office(error) = &error {
+            error.source().map(whole_story)
+        } else {
+            Some(whole_story(&error))
         };
         let error = UiError::of_unopened(error);
         let text = sentences::error(&error, cause.as_deref());

@@ -1,6 +1,8 @@
 //! The command line's sentences, in the words of the window (`ui/src/messages/ko.ts`): what happened to the money, then the
 //! next step.
 
+mod key;
+
 use domain::{FaultCode, NumberWarning};
 
 use crate::ui_error::{Fault, UiError, UiErrorCode};
@@ -82,7 +84,7 @@ pub const fn advice(advice: NumberWarning) -> &'static str {
     }
 }
 
-const fn code(code: UiErrorCode) -> &'static str {
+fn code(code: UiErrorCode) -> &'static str {
     match code {
         UiErrorCode::Faults => "고칠 곳이 있어요. 아직 아무것도 발급하지 않았어요.",
         UiErrorCode::NoShop => "가게 정보를 먼저 입력해 주세요(jangbu shop set). 아무것도 발급하지 않았어요.",
@@ -144,30 +146,16 @@ const fn code(code: UiErrorCode) -> &'static str {
         }
         UiErrorCode::ExportCancelled => "내보내기를 그만뒀어요. 폴더와 장부는 그대로예요.",
         UiErrorCode::RouteClosed => "국세청 연결이 닫혀 있어 아무것도 보내지 않았어요.",
-        UiErrorCode::PassphraseNeeded => {
-            "잠금 암호가 있어야 장부가 열려요. 암호가 든 파일을 --passphrase-file이나 JANGBU_PASSPHRASE_FILE로 알려 주세요."
-        }
-        UiErrorCode::WrongPassphrase => "잠금 암호가 맞지 않아요. 아무것도 바꾸지 않았어요.",
-        UiErrorCode::ShortPassphrase => "잠금 암호는 여덟 글자 이상이어야 해요. 아무것도 바꾸지 않았어요.",
-        UiErrorCode::KeyFileNeeded => {
-            "처음에 쓴 열쇠 파일이 있어야 장부가 열려요. --key-file이나 JANGBU_KEY_FILE로 알려 주세요."
-        }
-        UiErrorCode::KeyStoreClosed => {
-            "운영체제의 암호 보관소가 잠겨 있거나 답하지 않아요. 로그인한 화면에서 잠금을 풀고 다시 해 주세요."
-        }
-        UiErrorCode::VaultDamaged => {
-            "열쇠를 둔 파일이 손상됐어요. 백업한 파일을 제자리에 두거나 복구 문구로 여세요(jangbu key restore)."
-        }
-        UiErrorCode::KeyMissing => {
-            "장부는 암호화되어 있는데 열쇠가 없어요. 복구 문구로 여세요(jangbu key restore). 장부는 그대로 두었어요."
-        }
-        UiErrorCode::WrongKey => {
-            "이 열쇠로는 장부가 열리지 않아요. 다른 장부이거나 파일이 손상됐어요. 그대로 두었으니, 백업한 파일을 제자리에 두거나 복구 문구로 여세요(jangbu key restore)."
-        }
-        UiErrorCode::PhraseWrong => "복구 문구가 맞지 않아요. 아무것도 바꾸지 않았어요.",
-        UiErrorCode::NoKeyPlace => {
-            "이 컴퓨터에는 암호 보관소가 없어 저장하지 않았어요. 잠금 암호를 정해 주세요(--passphrase-file)."
-        }
+        UiErrorCode::PassphraseNeeded
+        | UiErrorCode::WrongPassphrase
+        | UiErrorCode::ShortPassphrase
+        | UiErrorCode::KeyFileNeeded
+        | UiErrorCode::KeyStoreClosed
+        | UiErrorCode::VaultDamaged
+        | UiErrorCode::KeyMissing
+        | UiErrorCode::WrongKey
+        | UiErrorCode::PhraseWrong
+        | UiErrorCode::NoKeyPlace => key::sentence(code),
         UiErrorCode::NewerBook => "더 새로운 장부 프로그램이 쓴 파일이에요. 프로그램을 업데이트해 주세요.",
         UiErrorCode::MissingBook => {
             "있던 장부 파일이 사라졌어요. 새로 만들지 않았으니 파일을 제자리에 돌려놓아 주세요."

@@ -73,6 +73,27 @@ pub enum KeeperError {
 }
 
 impl KeeperError {
+    /// The file that it is about, if it is about one.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::WrongKeyFile { path }
+            | Self::Damaged { path, .. }
+            | Self::Newer { path }
+            | Self::File { path, .. } => Some(path),
+            Self::NoPlace
+            | Self::NoStore(_)
+            | Self::StoreLocked
+            | Self::PassphraseNeeded
+            | Self::WrongPassphrase
+            | Self::ShortPassphrase
+            | Self::KeyFileNeeded
+            | Self::NotText { .. }
+            | Self::NoRandomness
+            | Self::NoMemory => None,
+        }
+    }
+
     /// For `map_err`: says what we were doing with which file.
     pub(crate) fn file(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();

@@ -212,8 +212,10 @@ mod tests {
         let short = text.replacen(text.split(' ').nth(4).unwrap(), "ABCD", 1);
         assert_eq!(RecoveryPhrase::read(&short).unwrap_err(), PhraseError::Group { group: 5 });
         assert_eq!(RecoveryPhrase::read("").unwrap_err(), PhraseError::Length { found: 0 });
-        let foreign = format!("{}가", &text[..text.len() - 1]);
+        let foreign = format!("{}가", text.split_at(text.len() - 1).0);
         assert_eq!(RecoveryPhrase::read(&foreign).unwrap_err(), PhraseError::Character { group: 11 });
-        assert!(!format!("{:?}", RecoveryPhrase::of(&Key::of(&[7; 32]).unwrap())).contains(&text[..6]));
+        assert!(
+            !format!("{:?}", RecoveryPhrase::of(&Key::of(&[7; 32]).unwrap())).contains(text.split_at(6).0)
+        );
     }
 }

@@ -207,12 +207,11 @@ const PAGE: u64 = 4096;
 
 /// Nothing but its length tells an encrypted book under a wrong key from a file that is no book.
 fn with_key(key: &BookKey, error: BookError) -> BookError {
-    let whole_pages =
-        |path: &Path| path.metadata().is_ok_and(|about| about.len() > 0 && about.len().is_multiple_of(PAGE));
-    match error {
-        BookError::Foreign { path } if key.seals() && whole_pages(&path) => BookError::WrongKey { path },
-        error => error,
-    }
+    let BookError::Foreign { path } = error else {
+        return error;
+    };
+    let whole_pages = path.metadata().is_ok_and(|about| about.len() > 0 && about.len().is_multiple_of(PAGE));
+    if key.seals() && whole_pages { BookError::WrongKey { path } } else { BookError::Foreign { path } }
 }
 
 /// A damaged file is examined here and not on every start: `quick_check` reads the whole file.

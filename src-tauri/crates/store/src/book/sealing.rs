@@ -253,4 +253,4 @@ fn failed(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> BookErr
 }
 
 #[cfg(test)]
-mod tests;
+mod sealing_tests;
