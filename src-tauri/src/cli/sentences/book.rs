@@ -1,8 +1,8 @@
-//! The sentences about keys: what opens the book, and that it was left alone.
+//! The sentences about the book and its key: what happened to it, and what opens it.
 
 use crate::ui_error::UiErrorCode;
 
-const SENTENCES: [(UiErrorCode, &str); 10] = [
+const SENTENCES: [(UiErrorCode, &str); 16] = [
     (
         UiErrorCode::PassphraseNeeded,
         "잠금 암호가 있어야 장부가 열려요. 암호가 든 파일을 --passphrase-file이나 JANGBU_PASSPHRASE_FILE로 알려 주세요.",
@@ -34,9 +34,30 @@ const SENTENCES: [(UiErrorCode, &str); 10] = [
         UiErrorCode::NoKeyPlace,
         "이 컴퓨터에는 암호 보관소가 없어 저장하지 않았어요. 잠금 암호를 정해 주세요(--passphrase-file).",
     ),
+    (UiErrorCode::Book, "장부에 쓰지 못해 아무것도 보내지 않았어요. 디스크에 빈 곳이 있는지 확인해 주세요."),
+    (
+        UiErrorCode::BookReadOnly,
+        "장부 폴더에 쓸 수 없어 아무것도 보내지 않았어요. 폴더의 권한과 디스크의 빈 곳을 확인해 주세요.",
+    ),
+    (
+        UiErrorCode::BookBusy,
+        "다른 프로그램이 장부를 쓰고 있어요. 아무것도 보내지 않았어요. 잠시 뒤에 다시 해 주세요.",
+    ),
+    (
+        UiErrorCode::BookDamaged,
+        "장부 파일이 손상됐거나 이 장부가 아니라서 아무것도 보내지 않았어요. 파일은 그대로 두었으니 백업한 파일을 제자리에 돌려놓아 주세요.",
+    ),
+    (
+        UiErrorCode::MissingBook,
+        "있던 장부 파일이 사라졌어요. 새로 만들지 않았으니 파일을 제자리에 돌려놓아 주세요.",
+    ),
+    (
+        UiErrorCode::AnswerNotBooked,
+        "답을 장부에 적지 못했어요. 발급됐을 수 있으니 다시 누르지 말고 내역에서 확인해 주세요.",
+    ),
 ];
 
-/// The sentence of a code that is about a key.
+/// The sentence of a code that is about the book or its key.
 pub(super) fn sentence(code: UiErrorCode) -> &'static str {
     SENTENCES.iter().find(|(about, _)| *about == code).map_or("", |(_, sentence)| sentence)
 }
