@@ -24,12 +24,16 @@ mod desk;
 mod dice;
 #[path = "crash/full_disk.rs"]
 mod full_disk;
+#[path = "crash/keys.rs"]
+mod keys;
 #[path = "crash/kill.rs"]
 mod kill;
 #[path = "crash/ledgers.rs"]
 mod ledgers;
 #[path = "crash/nts_process.rs"]
 mod nts_process;
+#[path = "crash/planted.rs"]
+mod planted;
 #[path = "crash/serving.rs"]
 mod serving;
 #[path = "crash/shop.rs"]

@@ -16,6 +16,7 @@ use jangbu_lib::data_dir::DataDir;
 use jangbu_lib::shell::Shell;
 use jangbu_lib::ui_error::UiError;
 use jangbu_lib::{practice, window};
+use keeper::Brought;
 use practice_nts::{Dials, PracticeNts};
 use serde_json::{Value, json};
 use store::World;
@@ -37,6 +38,8 @@ mod hometax;
 mod imports;
 #[path = "ipc/invoice.rs"]
 mod invoice;
+#[path = "ipc/key.rs"]
+mod key;
 #[path = "ipc/link.rs"]
 mod link;
 #[path = "ipc/partner.rs"]
@@ -80,9 +83,9 @@ fn call(window: &WebviewWindow<MockRuntime>, command: &str, args: Value) -> Resu
 impl Counter {
     fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let shell = Arc::new(
-            Shell::open(DataDir::choose(Some(folder.path().into())).unwrap(), World::Practice).unwrap(),
-        );
+        let data = DataDir::choose(Some(folder.path().into())).unwrap();
+        let key_file = Brought::KeyFile(folder.path().join("test.key"));
+        let shell = Arc::new(Shell::open(data, World::Practice, &key_file).unwrap());
         let (app, window) = window_of(Ok(Arc::clone(&shell)));
         Self { window, shell, _app: app, _folder: folder }
     }
@@ -216,9 +219,10 @@ fn a_file_that_is_no_book_is_refused_with_its_place_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let data = DataDir::choose(Some(folder.path().into())).unwrap();
     let book = data.book(World::Practice);
-    drop(window::open_shell(&data, None).unwrap());
+    let key_file = Brought::KeyFile(folder.path().join("test.key"));
+    drop(window::open_shell(&data, None, &key_file).unwrap());
     std::fs::write(&book, "not a book").unwrap();
-    let (_app, window) = window_of(window::open_shell(&data, None));
+    let (_app, window) = window_of(window::open_shell(&data, None, &key_file));
     let refused = call(&window, "startup", json!({})).unwrap_err();
     assert_eq!((&refused["code"], &refused["detail"]), (&json!("book_damaged"), &json!(book)));
     assert_eq!(std::fs::read(&book).unwrap(), b"not a book");

@@ -85,7 +85,7 @@ fn far_away(counter: &Counter, daily_limit: u32) {
 fn fill(counter: &Counter, documents: u32) {
     let path = counter.shell.data.root().join(World::Practice.as_str()).join("book.db");
     let now = counter.now();
-    let book = Book::open_existing(&path, World::Practice, now).unwrap();
+    let book = Book::open_existing_sealed(&path, &counter.shell.keys.book, World::Practice, now).unwrap();
     let shop = counter.shell.office.shop().unwrap().unwrap();
     for thousand in 0..documents.div_ceil(1_000) {
         let day = now - TimeDelta::days(2 + i64::from(thousand));

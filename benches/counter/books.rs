@@ -7,6 +7,7 @@ use std::time::Instant;
 use domain::ShopForm;
 use jangbu_lib::data_dir::DataDir;
 use jangbu_lib::shell::Shell;
+use keeper::Brought;
 use office::FillOrder;
 use store::World;
 use tempfile::TempDir;
@@ -46,5 +47,6 @@ impl Books {
 }
 
 pub fn open(folder: PathBuf) -> Shell {
-    Shell::open(DataDir::choose(Some(folder)).unwrap(), World::Practice).unwrap()
+    let key_file = Brought::KeyFile(folder.join("bench.key"));
+    Shell::open(DataDir::choose(Some(folder)).unwrap(), World::Practice, &key_file).unwrap()
 }

@@ -6,17 +6,15 @@ use std::time::{Duration, Instant};
 
 use chrono::NaiveDateTime;
 use domain::{ReceiptForm, ShopForm, State, Taxation};
-use jangbu_lib::data_dir::DataDir;
 use jangbu_lib::practice;
 use jangbu_lib::shell::Shell;
 use nts::Route;
 use office::{Clock, IssuePress, SystemClock};
 use practice_nts::PracticeNts;
 use serde_json::{Value, json};
-use store::World;
 use tempfile::TempDir;
 
-use crate::{Spread, report};
+use crate::{Spread, books, report};
 
 const WARM_UP: u32 = 30;
 const PRESSES: u32 = 400;
@@ -36,8 +34,7 @@ pub struct Counter {
 impl Counter {
     pub async fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let shell =
-            Shell::open(DataDir::choose(Some(folder.path().into())).unwrap(), World::Practice).unwrap();
+        let shell = books::open(folder.path().into());
         shell.office.save_shop(&ShopForm::practice()).unwrap();
         Self::over(shell, folder).await
     }

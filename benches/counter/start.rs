@@ -21,10 +21,7 @@ pub fn run() {
     set_up_shop(&data);
     let (mut ours, mut bare) = (Vec::new(), Vec::new());
     for nth in 0..=RUNS {
-        let a = until_ready(
-            Command::new(env!("CARGO_BIN_EXE_jangbu")).arg("--report-ready").arg("--data").arg(&data),
-            &display,
-        );
+        let a = until_ready(jangbu(&data).arg("--report-ready"), &display);
         let b = until_ready(Command::new(&empty).arg(folder.path().join("empty")), &display);
         // The first pair warms the page cache.
         if nth > 0 {
@@ -38,9 +35,14 @@ pub fn run() {
 }
 
 fn set_up_shop(data: &Path) {
-    let saved =
-        Command::new(env!("CARGO_BIN_EXE_jangbu")).args(["shop", "practice", "--data"]).arg(data).status();
-    assert!(saved.unwrap().success());
+    assert!(jangbu(data).args(["shop", "practice"]).status().unwrap().success());
+}
+
+/// With an encrypted book, and never with the key store of whoever measures.
+fn jangbu(data: &Path) -> Command {
+    let mut jangbu = Command::new(env!("CARGO_BIN_EXE_jangbu"));
+    jangbu.arg("--data").arg(data).arg("--key-file").arg(data.join("bench.key"));
+    jangbu
 }
 
 fn until_ready(command: &mut Command, display: &str) -> Duration {

@@ -10,6 +10,7 @@ pub mod dev;
 pub mod hometax;
 pub mod import;
 pub mod invoice;
+pub mod key;
 pub mod order;
 pub mod plan;
 pub mod practice;
@@ -27,6 +28,7 @@ use serde_json::json;
 use store::World;
 
 use crate::data_dir::DataDir;
+use crate::keys::KeyFiles;
 use crate::shell::Shell;
 use answer::Answer;
 
@@ -43,6 +45,14 @@ pub struct Cli {
     /// The book to work with; without it the one that the window opens.
     #[arg(long, global = true, value_parser = world, value_name = "practice|real")]
     pub world: Option<World>,
+    /// File with the passphrase of the vault, where the computer has no key store. Its first use makes the vault. A pipe will
+    /// do, so that the passphrase stands nowhere: `jangbu --passphrase-file /dev/fd/3 … 3< <(pass jangbu)`.
+    #[arg(long, global = true, value_name = "FILE", env = "JANGBU_PASSPHRASE_FILE")]
+    pub passphrase_file: Option<PathBuf>,
+    /// File with a random key that opens the vault instead of a passphrase, for computers nobody sits at; made at its first
+    /// use. Keep it where the book is not: whoever has both has everything.
+    #[arg(long, global = true, value_name = "FILE", env = "JANGBU_KEY_FILE")]
+    pub key_file: Option<PathBuf>,
     /// Print one JSON line when the counter can take keys (used by the bench).
     #[arg(long, hide = true)]
     pub report_ready: bool,
@@ -115,6 +125,12 @@ pub enum Command {
         #[command(subcommand)]
         act: api::ApiCommand,
     },
+    /// The key of the book: where it is, its recovery phrase (복구 문구), and getting in again with that phrase.
+    Key {
+        /// What to do.
+        #[command(subcommand)]
+        act: key::KeyCommand,
+    },
     /// Check the journal's chain of hashes from the first row to the last.
     Verify,
     /// Make a practice book to try things on.
@@ -135,6 +151,8 @@ pub struct Asked {
     pub nts: Option<PathBuf>,
     /// The book; without it the one that the window opens.
     pub world: Option<World>,
+    /// What opens the keys.
+    pub keys: KeyFiles,
 }
 
 fn world(text: &str) -> Result<World, String> {
@@ -150,6 +168,8 @@ struct Place {
     world: World,
     /// The file that names a practice NTS of another process.
     nts: Option<PathBuf>,
+    /// What opens the keys.
+    keys: KeyFiles,
 }
 
 /// Carries out a command in one world and makes its answer the process's end.
@@ -167,7 +187,7 @@ async fn carry_out(command: Command, asked: Asked) -> ExitCode {
         Err(error) => return failed(&error.to_string()),
     };
     let world = asked.world.unwrap_or_else(|| data.chosen_world());
-    let place = Place { data, world, nts: asked.nts };
+    let place = Place { data, world, nts: asked.nts, keys: asked.keys };
     match command {
         // On its own the server's folder is the one asked for; otherwise it is the one that practice mode uses.
         Command::PracticeNts(args) => {
@@ -177,6 +197,7 @@ async fn carry_out(command: Command, asked: Asked) -> ExitCode {
             }
         }
         Command::Shop { act } => open(place).map_or_else(|answer| answer, |shell| act.run(&shell)).say(false),
+        Command::Key { act } => act.run(&place.data, place.world, &place.keys).say(false),
         Command::Verify => open(place).map_or_else(|answer| answer, |shell| verify(&shell)).say(false),
         Command::Close(args) => {
             let as_json = args.json;
@@ -223,7 +244,8 @@ async fn carry_out(command: Command, asked: Asked) -> ExitCode {
 
 fn open(place: Place) -> Result<Shell, Answer> {
     let book = place.data.book(place.world);
-    let opened = Shell::open(place.data, place.world);
+    let brought = place.keys.bring();
+    let opened = brought.and_then(|brought| Shell::open(place.data, place.world, &brought));
     opened.map(|shell| shell.with_nts(place.nts)).map_err(|error| Answer::not_opened(error, &book))
 }
 

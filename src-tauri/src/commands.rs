@@ -14,6 +14,7 @@ pub mod document;
 pub mod history;
 pub mod hometax;
 pub mod invoice;
+pub mod key;
 pub mod link;
 pub mod live;
 pub mod log;
@@ -28,15 +29,19 @@ pub mod startup;
 pub mod task;
 pub mod text;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::shell::Shell;
 use crate::ui_error::UiError;
 
 /// What every command needs; managed by Tauri.
 pub struct Desk {
-    /// The office and what it stands on, or why the book could not be opened.
-    pub shell: Result<Arc<Shell>, UiError>,
+    /// The office and what it stands on; empty while the book is locked.
+    pub open: OnceLock<Arc<Shell>>,
+    /// Why the book could not be opened at the start.
+    pub closed: Option<UiError>,
+    /// How a locked book is opened later; not in a window that can only say why it is closed.
+    pub opening: Option<key::Opening>,
     /// Tells the window; a closure so that commands need not know which runtime draws it.
     pub tell: Arc<dyn Fn(News) + Send + Sync>,
     /// The real book beside a practice book, once somebody has begun to go live.
@@ -57,7 +62,8 @@ impl Desk {
     /// # Errors
     /// Why the book could not be opened.
     pub fn shell(&self) -> Result<&Arc<Shell>, UiError> {
-        self.shell.as_ref().map_err(Clone::clone)
+        let closed = || self.closed.clone().unwrap_or_else(UiError::starting);
+        self.open.get().ok_or_else(closed)
     }
 }
 

@@ -10,6 +10,7 @@ pub mod document;
 pub mod history;
 pub mod hometax;
 pub mod invoice;
+pub mod key;
 pub mod link;
 pub mod live;
 pub mod log;

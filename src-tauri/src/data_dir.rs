@@ -2,6 +2,8 @@
 //!
 //! ```text
 //! DIR/books.json                 which books exist, so that a lost file is missed and not replaced
+//! DIR/keys.json                  the keys are in the operating system's key store, under this name
+//! DIR/vault.jbv                  or they are in this vault, where there is no key store
 //! DIR/practice/book.db           the practice book          DIR/real/book.db    the real book
 //! DIR/practice/nts/              the practice NTS: certificates and its own ledger
 //! DIR/practice/prints/*.pdf      what was printed
@@ -89,7 +91,7 @@ impl DataDir {
         })
     }
 
-    /// The file with what must not stand in the book: the password of the mail account.
+    /// The plain file in which older programs kept the password of the mail account; it is moved to the keys once.
     #[must_use]
     pub fn secrets(&self, world: World) -> PathBuf {
         self.world(world).join("secrets.json")

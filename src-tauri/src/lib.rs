@@ -8,6 +8,7 @@ pub mod data_dir;
 pub mod desktop;
 pub mod doorway;
 pub mod fonts;
+pub mod keys;
 pub mod live;
 pub mod one_window;
 pub mod practice;
@@ -27,15 +28,18 @@ pub fn main() -> ExitCode {
     let began = Instant::now();
     let cli = cli::Cli::parse();
     write_log_to_stderr();
+    desktop::core_dump::forbid();
+    let keys = keys::KeyFiles { passphrase: cli.passphrase_file, key: cli.key_file };
     match cli.command {
         None => window::run(window::Start {
             data: cli.data,
             nts: cli.nts,
+            keys,
             began,
             report_ready: cli.report_ready,
             background: cli.background,
         }),
-        Some(command) => cli::run(command, cli::Asked { data: cli.data, nts: cli.nts, world: cli.world }),
+        Some(command) => cli::run(command, cli::Asked { data: cli.data, nts: cli.nts, world: cli.world, keys }),
     }
 }
 

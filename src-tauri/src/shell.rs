@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use chrono::NaiveDateTime;
 use domain::{BusinessNumber, DocumentKey};
-use office::{Clock, Office, OfficeError, OfficeParts, PrivateFolderSecrets, Recovered, SystemClock};
+use keeper::Brought;
+use office::{Clock, Office, OfficeError, OfficeParts, Recovered, SystemClock};
 use practice_nts::{PracticeNts, ReadyLine};
 use store::{Book, Shelf, World};
 
@@ -17,6 +18,7 @@ use crate::data_dir::DataDir;
 use crate::desktop::printing::DesktopPrinter;
 use crate::doorway::Doorway;
 use crate::fonts;
+use crate::keys::{Keys, StartError};
 use crate::live::{self, LiveError, Stage};
 use crate::practice::{self, PracticeStartError};
 
@@ -33,6 +35,8 @@ pub struct Shell {
     pub data: DataDir,
     /// The door for other programs.
     pub doorway: Doorway,
+    /// Where the book's key and the office's secrets are.
+    pub keys: Keys,
     /// The file that names a practice NTS of another process; without it this process starts its own.
     outside: Option<PathBuf>,
     practice: Mutex<Option<PracticeNts>>,
@@ -43,26 +47,33 @@ pub struct Shell {
 }
 
 impl Shell {
-    /// Opens the book of a world; nothing is sent and no server is started yet.
+    /// Opens the book of a world with its key; nothing is sent and no server is started yet. May wait for a person whom the
+    /// key store asks.
     ///
     /// # Errors
-    /// [`OfficeError::Book`] with what is wrong with the book.
-    pub fn open(data: DataDir, world: World) -> Result<Self, OfficeError> {
+    /// [`StartError`] with what is wrong with the keys or the book.
+    pub fn open(data: DataDir, world: World, brought: &Brought) -> Result<Self, StartError> {
         keep_private(data.root());
+        let keys = Keys::open(&data, world, brought)?;
+        Self::with_keys(data, world, keys)
+    }
+
+    fn with_keys(data: DataDir, world: World, keys: Keys) -> Result<Self, StartError> {
         let began = SystemClock.now();
-        let book: Book = Shelf::new(data.root()).open(world, began)?;
+        let book: Book = Shelf::new(data.root()).open_with(world, &keys.book, began)?;
         let office = Office::new(OfficeParts {
             book,
             clock: Arc::new(SystemClock),
             printer: Box::new(DesktopPrinter::new(data.prints(world))),
             fonts: fonts::FILES,
-            secrets: Arc::new(PrivateFolderSecrets::new(data.secrets(world))),
+            secrets: Arc::new(keys.secrets()),
         });
         Ok(Self {
             office: Arc::new(office),
             world,
             data,
             doorway: Doorway::default(),
+            keys,
             outside: None,
             practice: Mutex::new(None),
             connecting: tokio::sync::Mutex::default(),
@@ -119,8 +130,9 @@ impl Shell {
     ///
     /// # Errors
     /// As [`Shell::open`].
-    pub fn open_real(&self) -> Result<Self, OfficeError> {
-        Ok(Self::open(self.data.clone(), World::Real)?.with_nts(self.outside.clone()))
+    pub fn open_real(&self) -> Result<Self, StartError> {
+        let keys = self.keys.beside(&self.data, World::Real)?;
+        Ok(Self::with_keys(self.data.clone(), World::Real, keys)?.with_nts(self.outside.clone()))
     }
 
     fn connect_to(&self, ready: &ReadyLine, shop: &BusinessNumber) -> Result<(), PracticeStartError> {

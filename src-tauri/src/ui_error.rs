@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 
 use domain::DocumentKey;
+use keeper::{KeeperError, PhraseError};
 use office::{CannotGo, FormError, OfficeError};
 use paper::PaperError;
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,7 @@ use specta::Type;
 use store::BookError;
 
 use crate::cli::answer::whole_story;
+use crate::keys::StartError;
 
 /// A field and what is wrong with it; both are the stable names of [`domain::Field`] and [`domain::FaultCode`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -126,6 +128,26 @@ pub enum UiErrorCode {
     NewerBook,
     /// The book's file is gone.
     MissingBook,
+    /// The vault wants its passphrase before the book opens.
+    PassphraseNeeded,
+    /// The passphrase is wrong; nothing was changed.
+    WrongPassphrase,
+    /// A new passphrase is shorter than eight characters.
+    ShortPassphrase,
+    /// The vault wants the key file it was made with; `detail` is the one that is not it, if one was named.
+    KeyFileNeeded,
+    /// The operating system's key store is locked or does not answer.
+    KeyStoreClosed,
+    /// The vault is damaged or newer than this program; `detail` is its path.
+    VaultDamaged,
+    /// The encrypted book's key is missing: only the recovery phrase opens it.
+    KeyMissing,
+    /// The key does not open the book; nothing was changed.
+    WrongKey,
+    /// The recovery phrase is mistyped; `detail` says where: `group:5`, `length:64`, `whole`.
+    PhraseWrong,
+    /// There is no place for secrets on this computer yet; nothing was kept.
+    NoKeyPlace,
     /// Anything else; `reference` finds it in the log.
     Internal,
 }
@@ -187,9 +209,39 @@ impl From<OfficeError> for UiError {
 impl UiError {
     /// Why the book could not be opened, with the place of its file: whoever restores a backup has to know where.
     #[must_use]
-    pub fn of_start(error: OfficeError, book: &Path) -> Self {
-        let error = Self::from(error);
+    pub fn of_start(error: StartError, book: &Path) -> Self {
+        tracing::warn!(error = whole_story(&error), "the book was not opened");
+        let error = Self::of_unopened(error);
         Self { detail: error.detail.or_else(|| Some(book.display().to_string())), ..error }
+    }
+
+    /// What a screen or the command line can do about a book that did not open.
+    #[must_use]
+    pub fn of_unopened(error: StartError) -> Self {
+        match error {
+            StartError::Office(error) => Self::of(error),
+            StartError::Keys(error) => keys(&error),
+            StartError::KeyMissing { .. } => Self::new(UiErrorCode::KeyMissing, Retry::Never),
+            StartError::Phrase(error) => {
+                let at = match error {
+                    PhraseError::Group { group } | PhraseError::Character { group } => {
+                        format!("group:{group}")
+                    }
+                    PhraseError::Length { found } => format!("length:{found}"),
+                    PhraseError::Whole => "whole".to_owned(),
+                };
+                Self { detail: Some(at), ..Self::new(UiErrorCode::PhraseWrong, Retry::Never) }
+            }
+            StartError::Both | StartError::PassphraseFile { .. } => {
+                Self::new(UiErrorCode::PassphraseNeeded, Retry::Never)
+            }
+        }
+    }
+
+    /// The book is not open yet.
+    #[must_use]
+    pub fn starting() -> Self {
+        Self::new(UiErrorCode::Internal, Retry::Later)
     }
 
     fn of_fields(faults: impl Iterator<Item = Fault>) -> Self {
@@ -260,8 +312,8 @@ impl UiError {
             OfficeError::CannotReissue { key, .. } | OfficeError::IllegalStep { key, .. } => {
                 Self::about(UiErrorCode::Internal, &key)
             }
-            OfficeError::Secrets(_)
-            | OfficeError::Mail(_)
+            OfficeError::Secrets(source) => secrets(&source),
+            OfficeError::Mail(_)
             | OfficeError::CutOff(_)
             | OfficeError::Calendar(_)
             | OfficeError::NoRandomness
@@ -281,11 +333,15 @@ fn book(error: &BookError) -> UiError {
         | BookError::Foreign { .. }
         | BookError::OtherWorld { .. }
         | BookError::JournalBroken { .. } => (UiErrorCode::BookDamaged, Retry::Never),
+        BookError::WrongKey { .. } => (UiErrorCode::WrongKey, Retry::Never),
+        BookError::NoKey { .. } => (UiErrorCode::NoKeyPlace, Retry::Never),
         BookError::OtherKind { .. } => (UiErrorCode::NotFound, Retry::Never),
         BookError::DiskFull { .. }
         | BookError::Twice { .. }
         | BookError::Rule { .. }
         | BookError::NoKeyLeft
+        | BookError::KeyNotTaken
+        | BookError::NotSealed { .. }
         | BookError::Fraction
         | BookError::Sqlite { .. } => (UiErrorCode::Book, Retry::Later),
     };
@@ -325,6 +381,31 @@ fn left_out(documents: &[(DocumentKey, Vec<CannotGo>)]) -> UiError {
 
 fn in_another_file(key: &DocumentKey, file: String) -> UiError {
     UiError { detail: Some(file), ..UiError::about(UiErrorCode::InAnotherFile, key) }
+}
+
+/// A use case met the place of the keys.
+fn secrets(error: &io::Error) -> UiError {
+    let keeper = error.get_ref().and_then(|inner| inner.downcast_ref::<KeeperError>());
+    keeper.map_or_else(|| UiError::new(UiErrorCode::Internal, Retry::Later), keys)
+}
+
+fn keys(error: &KeeperError) -> UiError {
+    let (code, retry) = match error {
+        KeeperError::NoPlace => (UiErrorCode::NoKeyPlace, Retry::Never),
+        KeeperError::NoStore(_) | KeeperError::StoreLocked => (UiErrorCode::KeyStoreClosed, Retry::Now),
+        KeeperError::PassphraseNeeded => (UiErrorCode::PassphraseNeeded, Retry::Never),
+        KeeperError::WrongPassphrase => (UiErrorCode::WrongPassphrase, Retry::Never),
+        KeeperError::ShortPassphrase => (UiErrorCode::ShortPassphrase, Retry::Never),
+        KeeperError::KeyFileNeeded | KeeperError::WrongKeyFile { .. } => {
+            (UiErrorCode::KeyFileNeeded, Retry::Never)
+        }
+        KeeperError::Damaged { .. } | KeeperError::Newer { .. } => (UiErrorCode::VaultDamaged, Retry::Never),
+        KeeperError::File { .. } => (UiErrorCode::BookReadOnly, Retry::Later),
+        KeeperError::NotText { .. } | KeeperError::NoRandomness | KeeperError::NoMemory => {
+            (UiErrorCode::Internal, Retry::Later)
+        }
+    };
+    UiError { detail: error.path().map(|path| path.display().to_string()), ..UiError::new(code, retry) }
 }
 
 /// Why files could not be written into a folder: a stable name for the sentence.

@@ -4,23 +4,26 @@ mod behind;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use domain::DocumentKey;
+use keeper::Brought;
 use serde_json::json;
 use tauri::{Manager, RunEvent, Runtime, WindowEvent};
 use tauri_specta::Event;
 use tokio::sync::Notify;
 use tokio::sync::broadcast::{self, error::RecvError};
 
+use crate::commands::key::Opening;
 use crate::commands::{self, Desk, News};
 use crate::contract::close::ExportStep;
 use crate::contract::document::DocumentChanged;
 use crate::contract::startup::Connection;
 use crate::data_dir::DataDir;
 use crate::desktop::input_method;
+use crate::keys::KeyFiles;
 use crate::one_window::OneWindow;
 use crate::shell::Shell;
 use crate::ui_error::UiError;
@@ -36,6 +39,12 @@ macro_rules! every_command {
             commands::startup::startup,
             commands::startup::mark_ready,
             commands::startup::check_connection,
+            commands::key::unlock,
+            commands::key::restore_book,
+            commands::key::load_key,
+            commands::key::show_recovery_phrase,
+            commands::key::note_recovery_phrase,
+            commands::key::choose_passphrase,
             commands::receipt::preview_receipt,
             commands::receipt::issue_receipt,
             commands::receipt::cancel_receipt,
@@ -153,15 +162,32 @@ pub fn wire<R: Runtime>(
     began: Instant,
     report_ready: bool,
 ) {
+    wire_to_open(app, shell, None, began, report_ready);
+}
+
+/// As [`wire`], for a book that a person may have to unlock.
+pub fn wire_to_open<R: Runtime>(
+    app: &tauri::AppHandle<R>,
+    shell: Result<Arc<Shell>, UiError>,
+    opening: Option<Opening>,
+    began: Instant,
+    report_ready: bool,
+) {
     bindings::<R>().mount_events(app);
-    let (handle, told_shell) = (app.clone(), shell.as_ref().ok().cloned());
+    let handle = app.clone();
     let tell = move |news: News| {
-        if let Some(shell) = &told_shell {
+        if let Ok(shell) = handle.state::<Desk>().shell() {
             tell_window(&handle, shell, &news);
         }
     };
+    let (open, closed) = match shell {
+        Ok(shell) => (OnceLock::from(shell), None),
+        Err(error) => (OnceLock::new(), Some(error)),
+    };
     app.manage(Desk {
-        shell,
+        open,
+        closed,
+        opening,
         tell: Arc::new(tell),
         real: commands::live::RealBook::default(),
         exporting: commands::close::Exporting::default(),
@@ -175,9 +201,9 @@ pub fn wire<R: Runtime>(
 ///
 /// # Errors
 /// What the window shows instead of the counter, with the place of the book's file.
-pub fn open_shell(data: &DataDir, nts: Option<PathBuf>) -> Result<Arc<Shell>, UiError> {
+pub fn open_shell(data: &DataDir, nts: Option<PathBuf>, brought: &Brought) -> Result<Arc<Shell>, UiError> {
     let world = data.chosen_world();
-    Shell::open(data.clone(), world)
+    Shell::open(data.clone(), world, brought)
         .map(|shell| Arc::new(shell.with_nts(nts)))
         .map_err(|error| UiError::of_start(error, &data.book(world)))
 }
@@ -188,6 +214,8 @@ pub struct Start {
     pub data: Option<PathBuf>,
     /// The file that names a practice NTS of another process.
     pub nts: Option<PathBuf>,
+    /// What opens the keys.
+    pub keys: KeyFiles,
     /// When this process began, for the ready line.
     pub began: Instant,
     /// Whether the ready line is wanted.
@@ -199,7 +227,7 @@ pub struct Start {
 /// Opens the window and stays until it is closed. A book that has a window already gets that one to the front.
 #[must_use]
 pub fn run(start: Start) -> ExitCode {
-    let Start { data, nts, began, report_ready, background } = start;
+    let Start { data, nts, keys, began, report_ready, background } = start;
     let data = match DataDir::choose(data) {
         Ok(data) => data,
         Err(error) => {
@@ -214,13 +242,16 @@ pub fn run(start: Start) -> ExitCode {
         // The book says what is wrong with its folder, in the window.
         Err(_folder_cannot_be_written) => None,
     };
-    let opening = open_aside(data.clone(), nts);
+    let aside = open_aside(data.clone(), nts.clone(), keys.clone());
     let built = tauri::Builder::default()
         .invoke_handler(bindings::<tauri::Wry>().invoke_handler())
         .setup(move |app| {
-            let shell = opening.join().map_err(|_| "the thread that opens the book ended")?;
+            let shell = aside.join().map_err(|_| "the thread that opens the book ended")?;
             open_window(app, &data, &first_answer(&shell), !background)?;
-            wire(app.handle(), shell.clone(), began, report_ready);
+            let handle = app.handle().clone();
+            let at_work = move |shell| drop(tauri::async_runtime::spawn(look_after(handle.clone(), shell)));
+            let opening = Opening { data: data.clone(), nts, keys, at_work: Box::new(at_work) };
+            wire_to_open(app.handle(), shell.clone(), Some(opening), began, report_ready);
             if let Some(only) = only {
                 behind::answer_the_door(app.handle(), only);
             }
@@ -252,8 +283,15 @@ pub fn run(start: Start) -> ExitCode {
 }
 
 /// Opens the book while GTK starts; neither needs the other before the window is made.
-fn open_aside(data: DataDir, nts: Option<PathBuf>) -> JoinHandle<Result<Arc<Shell>, UiError>> {
-    thread::spawn(move || open_shell(&data, nts))
+fn open_aside(
+    data: DataDir,
+    nts: Option<PathBuf>,
+    keys: KeyFiles,
+) -> JoinHandle<Result<Arc<Shell>, UiError>> {
+    thread::spawn(move || {
+        let brought = keys.bring().map_err(|error| UiError::of_start(error, &data.book(data.chosen_world())))?;
+        open_shell(&data, nts, &brought)
+    })
 }
 
 /// The answer to `startup`, in the form the window awaits it in, as a script that runs before the window's own. A call

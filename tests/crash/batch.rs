@@ -55,6 +55,11 @@ impl Running {
         }
     }
 
+    /// The process's number.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// `kill -9`; answers what it had said by then.
     pub fn kill(mut self) -> Vec<String> {
         self.child.kill().unwrap();

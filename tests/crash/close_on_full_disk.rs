@@ -35,11 +35,13 @@ fn sell(shop: &Shop, amount: &str) {
 }
 
 fn month_sold_in(shop: &Shop) -> String {
-    Book::read(&shop.book()).texts("SELECT substr(trade_date, 1, 7) FROM document").remove(0)
+    Book::read(&shop.book(), &shop.book_key())
+        .texts("SELECT substr(trade_date, 1, 7) FROM document")
+        .remove(0)
 }
 
 fn exports(shop: &Shop) -> i64 {
-    Book::read(&shop.book()).acts("exported")
+    Book::read(&shop.book(), &shop.book_key()).acts("exported")
 }
 
 fn assert_refused(said: &Said) {

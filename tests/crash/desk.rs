@@ -99,7 +99,7 @@ impl Desk {
     }
 
     fn deed(&mut self, shop: &Shop, dice: &mut Dice) -> Deed {
-        let book = Book::read(&shop.book());
+        let book = Book::read(&shop.book(), &shop.book_key());
         let mut amendable = invoices(&book, "transmitted");
         amendable.retain(|key| !self.amended.contains(key));
         if let Some(key) = amendable.pop().filter(|_| dice.once_in(2)) {

@@ -38,7 +38,7 @@ fn whatever_write_is_the_first_to_fail_nothing_is_sent_unwritten_and_nothing_is_
     Running::start(shop.jangbu(&["batch"]), &lines).finish();
     assert_eq!(shop.run(&["courier", "--until-settled"]).code, Some(0));
     assert_equal(&shop);
-    let documents = Book::read(&shop.book()).count("SELECT count(*) FROM document");
+    let documents = Book::read(&shop.book(), &shop.book_key()).count("SELECT count(*) FROM document");
     assert_eq!(usize::try_from(documents).unwrap(), presses.len());
 }
 
@@ -76,12 +76,12 @@ fn a_disk_that_fills_up_between_question_and_answer_leaves_a_document_that_is_lo
     assert_said(&said, &["됐을 수 있으니 다시 누르지"]);
     let state = "SELECT state FROM standing";
     disk.make_room();
-    assert_eq!(Book::read(&shop.book()).texts(state), ["sending"], "the intent stands");
+    assert_eq!(Book::read(&shop.book(), &shop.book_key()).texts(state), ["sending"], "the intent stands");
 
     shop.nts.turn(&json!({ "latency_ms": 0 }));
     let settled = shop.run(&["courier", "--until-settled"]);
     assert_eq!(settled.code, Some(0), "{settled:?}");
-    let book = Book::read(&shop.book());
+    let book = Book::read(&shop.book(), &shop.book_key());
     assert_eq!(book.texts(state), ["approved"]);
     assert_eq!(
         (book.acts("recovered"), book.acts("sent")),

@@ -44,7 +44,11 @@ fn kill_at_any_moment_and_the_two_ledgers_agree() {
     for round in 1..=rounds {
         drill.round();
         assert_nothing_sent_unwritten(&drill.shop);
-        assert_eq!(Book::read(&drill.shop.book()).texts("PRAGMA quick_check"), ["ok"], "after round {round}");
+        assert_eq!(
+            Book::read(&drill.shop.book(), &drill.shop.book_key()).texts("PRAGMA quick_check"),
+            ["ok"],
+            "after round {round}"
+        );
     }
     drill.let_the_dust_settle();
     drill.assert_one_document_per_press();
@@ -237,7 +241,7 @@ impl Drill {
     }
 
     fn assert_one_document_per_press(&self) {
-        let book = Book::read(&self.shop.book());
+        let book = Book::read(&self.shop.book(), &self.shop.book_key());
         self.desk.assert_one_document_per_press(&book);
         let mut theirs = book.texts("SELECT press_id FROM document WHERE act IN ('issue', 'cancel')");
         let mut ours = self.presses.clone();
@@ -248,7 +252,7 @@ impl Drill {
 
     /// A drill in which nothing broke would prove nothing.
     fn assert_it_hurt(&self, rounds: u64) {
-        let book = Book::read(&self.shop.book());
+        let book = Book::read(&self.shop.book(), &self.shop.book_key());
         let found_by_asking =
             book.count("SELECT count(DISTINCT document_id) FROM attempt WHERE call = 'look_up'");
         let (recovered, again) = (book.acts("recovered"), book.acts("sent"));
@@ -268,7 +272,7 @@ impl Drill {
 
 /// Documents that stand as `sending`, and since when.
 fn half_sent(shop: &Shop) -> Vec<String> {
-    Book::read(&shop.book()).texts(
+    Book::read(&shop.book(), &shop.book_key()).texts(
         "SELECT d.key || ' since ' || s.updated_at FROM document d JOIN standing s ON s.document_id = d.id \
          WHERE s.state = 'sending'",
     )

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use keeper::Key;
 use practice_nts::{Document, Invoice};
 use rusqlite::{Connection, OpenFlags};
 
@@ -27,8 +28,10 @@ struct Row {
 pub struct Book(Connection);
 
 impl Book {
-    pub fn read(path: &Path) -> Self {
+    pub fn read(path: &Path, key: &Key) -> Self {
         let book = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
+        let digits: String = key.expose().iter().map(|byte| format!("{byte:02x}")).collect();
+        book.execute_batch(&format!("PRAGMA key = \"x'{digits}'\"")).unwrap();
         book.busy_timeout(std::time::Duration::from_secs(10)).unwrap();
         Self(book)
     }
@@ -72,14 +75,14 @@ pub fn assert_nothing_sent_unwritten(shop: &Shop) {
     let invoices = shop.nts.invoices().into_iter().map(|invoice| invoice.document_key);
     let theirs: BTreeSet<String> = receipts.chain(invoices).collect();
     let ours: BTreeSet<String> =
-        Book::read(&shop.book()).texts("SELECT key FROM document").into_iter().collect();
+        Book::read(&shop.book(), &shop.book_key()).texts("SELECT key FROM document").into_iter().collect();
     let unwritten: Vec<_> = theirs.difference(&ours).collect();
     assert!(unwritten.is_empty(), "the NTS holds what the book has never heard of: {unwritten:?}");
 }
 
 /// When the dust has settled: the same documents on both sides, and nothing left hanging.
 pub fn assert_equal(shop: &Shop) {
-    let book = Book::read(&shop.book());
+    let book = Book::read(&shop.book(), &shop.book_key());
     let open = book.texts(
         "SELECT d.key || ' ' || s.state FROM document d LEFT JOIN standing s ON s.document_id = d.id \
          WHERE s.state IS NULL OR s.state NOT IN ('approved', 'transmitted', 'confirmed')",

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use keeper::{Brought, Key, Place};
 use tempfile::TempDir;
 
 use crate::nts_process::NtsProcess;
@@ -69,13 +70,33 @@ impl Shop {
         let complaints = File::options().create(true).append(true).open(self.complaints()).unwrap();
         command
             .env("JANGBU_DATA", &self.data)
+            .env("JANGBU_KEY_FILE", self.key_file())
             .env("JANGBU_NTS", self.nts.file())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(complaints)
     }
 
-    fn complaints(&self) -> PathBuf {
+    /// The key of the book, for a look past the program.
+    pub fn book_key(&self) -> Key {
+        let keeper = Place::of(&self.data).open(&self.brought()).unwrap();
+        Key::of(keeper.get("practice.book").unwrap().unwrap().expose()).unwrap()
+    }
+
+    /// What opens the shop's keys.
+    pub fn brought(&self) -> Brought {
+        Brought::KeyFile(self.key_file())
+    }
+
+    pub fn nts_folder(&self) -> PathBuf {
+        self.folder().join("nts")
+    }
+
+    fn key_file(&self) -> PathBuf {
+        self.folder().join("jangbu.key")
+    }
+
+    pub fn complaints(&self) -> PathBuf {
         self.folder().join("stderr.log")
     }
 

@@ -47,14 +47,15 @@ impl Clock for Turned {
 /// Another office over the same book whose clock can be turned.
 fn beside(shop: &OpenShop) -> (Arc<Office>, Arc<Turned>) {
     let clock = Arc::new(Turned(Mutex::new(TimeDelta::zero())));
-    let book: Book = Shelf::new(shop.folder.path()).open(World::Practice, clock.now()).unwrap();
-    let secrets = office::PrivateFolderSecrets::new(shop.shell.data.secrets(World::Practice));
+    let book: Book = Shelf::new(shop.folder.path())
+        .open_with(World::Practice, &shop.shell.keys.book, clock.now())
+        .unwrap();
     let parts = office::OfficeParts {
         book,
         clock: Arc::<Turned>::clone(&clock),
         printer: Box::new(office::FolderPrinter::new(shop.prints())),
         fonts: jangbu_lib::fonts::FILES,
-        secrets: Arc::new(secrets),
+        secrets: Arc::new(shop.shell.keys.secrets()),
     };
     (Arc::new(Office::new(parts)), clock)
 }

@@ -188,7 +188,9 @@ async fn a_sale_is_not_in_a_receipt_and_an_invoice_but_for_a_reason_that_is_jour
     let both = desk.office().issue_sale(&press(&sale, SaleTarget::Invoice, why)).await.unwrap();
     let SaleOutcome::Issued(invoice) = both else { panic!("{both:?}") };
     assert_eq!(desk.office().sales_of(&invoice).unwrap()[0].id, sale.id);
-    let book = Shelf::new(desk.shop.shell.data.root()).open(World::Practice, desk.now()).unwrap();
+    let shell = &desk.shop.shell;
+    let book =
+        Shelf::new(shell.data.root()).open_with(World::Practice, &shell.keys.book, desk.now()).unwrap();
     let rows = book.read(|r| r.journal_of(&format!("sale-{}", sale.id.get()))).unwrap();
     let overridden: Vec<_> = rows.iter().filter(|row| row.act.as_str() == "sale_overridden").collect();
     assert_eq!(overridden.len(), 1);

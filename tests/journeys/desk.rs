@@ -230,7 +230,9 @@ pub fn faults(refused: Result<DocumentKey, OfficeError>) -> Vec<String> {
 }
 
 fn office(shop: &OpenShop, clock: Arc<MovedClock>) -> Arc<Office> {
-    let book = Shelf::new(shop.shell.data.root()).open(World::Practice, clock.now()).unwrap();
+    let shell = &shop.shell;
+    let book =
+        Shelf::new(shell.data.root()).open_with(World::Practice, &shell.keys.book, clock.now()).unwrap();
     let secrets = Arc::new(RememberedSecrets::default());
     Arc::new(Office::new(OfficeParts {
         book,

@@ -21,7 +21,7 @@ impl Beside {
         let shop = OpenShop::open().await;
         let ready = shop.folder.path().join("nts.json");
         std::fs::write(&ready, serde_json::to_string(shop.nts.ready()).unwrap()).unwrap();
-        let real = Shell::open(shop.shell.data.clone(), World::Real).unwrap().with_nts(Some(ready));
+        let real = shop.shell.open_real().unwrap().with_nts(Some(ready));
         Self { shop, real }
     }
 

@@ -1,6 +1,6 @@
 //! A shop for tests: a real book in a temporary folder and a real practice NTS over HTTPS.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use std::sync::Arc;
 
@@ -8,6 +8,7 @@ use domain::{DocumentKey, KeyKind, ReceiptForm, ShopForm, State, Taxation};
 use jangbu_lib::data_dir::DataDir;
 use jangbu_lib::practice;
 use jangbu_lib::shell::Shell;
+use keeper::Brought;
 use office::{Clock, IssuePress, Office, SystemClock};
 use practice_nts::PracticeNts;
 use store::World;
@@ -81,7 +82,13 @@ impl OpenShop {
 
 /// The program on a folder, not connected yet.
 pub fn shell(folder: &TempDir) -> Shell {
-    Shell::open(DataDir::choose(Some(folder.path().into())).unwrap(), World::Practice).unwrap()
+    let data = DataDir::choose(Some(folder.path().into())).unwrap();
+    Shell::open(data, World::Practice, &key_file(folder.path())).unwrap()
+}
+
+/// What opens the keys of a test's folder: never the key store of whoever runs the tests.
+pub fn key_file(folder: &Path) -> Brought {
+    Brought::KeyFile(folder.join("test.key"))
 }
 
 /// A press of its own for each call.

@@ -23,6 +23,11 @@ pub struct Window {
     _folder: Option<TempDir>,
 }
 
+/// What opens the keys of a test's folder: never the key store of whoever runs the tests.
+fn key_file(data: &Path) -> PathBuf {
+    data.join("test.key")
+}
+
 impl Window {
     /// Opens the program on an empty data folder.
     pub async fn first_start() -> Self {
@@ -34,12 +39,12 @@ impl Window {
 
     /// Opens the program on a data folder that is there already.
     pub async fn on(data: &Path) -> Self {
-        Self::with(data, json!(["--data", data])).await
+        Self::with(data, json!(["--data", data, "--key-file", key_file(data)])).await
     }
 
     /// Opens it with a practice NTS that runs already and that `ready` names.
     pub async fn on_nts(data: &Path, ready: &Path) -> Self {
-        Self::with(data, json!(["--data", data, "--nts", ready])).await
+        Self::with(data, json!(["--data", data, "--nts", ready, "--key-file", key_file(data)])).await
     }
 
     async fn with(data: &Path, args: Value) -> Self {

@@ -6,11 +6,12 @@ use crate::{
 };
 
 /// Who may use whom.
-const HOUSE: [(&str, &[&str]); 14] = [
+const HOUSE: [(&str, &[&str]); 15] = [
     ("domain", &[]),
     ("nts", &["domain"]),
     ("practice-nts", &[]),
     ("store", &["domain"]),
+    ("keeper", &[]),
     ("paper", &["domain"]),
     ("notice", &["domain"]),
     ("report", &["domain"]),
@@ -27,6 +28,7 @@ const HOUSE: [(&str, &[&str]); 14] = [
             "nts",
             "practice-nts",
             "store",
+            "keeper",
             "paper",
             "notice",
             "report",
@@ -40,9 +42,12 @@ const HOUSE: [(&str, &[&str]); 14] = [
 ];
 
 /// Outside crates that only some rooms may name.
-const FENCED: [(&str, &[&str]); 12] = [
+const FENCED: [(&str, &[&str]); 15] = [
     ("reqwest", &["nts", "notice", "hook"]),
     ("rusqlite", &["store", "practice-nts"]),
+    ("keyring", &["keeper"]),
+    ("argon2", &["keeper"]),
+    ("chacha20poly1305", &["keeper"]),
     ("printpdf", &["paper"]),
     ("lettre", &["notice"]),
     ("calamine", &["intake"]),

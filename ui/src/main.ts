@@ -2,10 +2,11 @@
 import 'virtual:window-font.css';
 import './styles/tokens.css';
 import './styles/base.css';
-import { mount } from 'svelte';
+import { mount, unmount } from 'svelte';
 import App from './App.svelte';
-import { BackendError, type Backend } from './backend/backend';
+import { BackendError, type Backend, type Startup, type UiError } from './backend/backend';
 import { isTauri, tauriBackend } from './backend/tauri';
+import { isLocked } from './locked';
 import { Session } from './session.svelte';
 import StartFailed from './StartFailed.svelte';
 import { useTheme } from './theme';
@@ -14,12 +15,28 @@ async function start(target: HTMLElement): Promise<void> {
   useTheme('system');
   try {
     const backend = await chooseBackend();
-    mount(App, { target, props: { session: new Session(backend, await backend.startup()) } });
-    afterPaint(() => void backend.markReady().catch(() => {}));
+    enter(target, backend, await backend.startup());
   } catch (thrown) {
-    mount(StartFailed, { target, props: { error: BackendError.from(thrown).ui } });
+    await refused(target, BackendError.from(thrown).ui);
   }
   afterPaint(loadOtherCharacters);
+}
+
+function enter(target: HTMLElement, backend: Backend, startup: Startup): void {
+  mount(App, { target, props: { session: new Session(backend, startup) } });
+  afterPaint(() => void backend.markReady().catch(() => {}));
+}
+
+/** A book that only waits for its key gets a screen to bring it. */
+async function refused(target: HTMLElement, error: UiError): Promise<void> {
+  if (!isLocked(error)) return void mount(StartFailed, { target, props: { error } });
+  const { default: Lock } = await import('./screens/lock/Lock.svelte');
+  const backend = await chooseBackend();
+  const lock = mount(Lock, { target, props: { backend, error, onopen: open } });
+  function open(startup: Startup): void {
+    void unmount(lock);
+    enter(target, backend, startup);
+  }
 }
 
 async function chooseBackend(): Promise<Backend> {

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use store::{DocumentAct, Shelved};
 
 use super::sentences;
+use crate::keys::StartError;
 use crate::live::LiveError;
 use crate::ui_error::UiError;
 use crate::view;
@@ -55,8 +56,16 @@ impl Answer {
 
     /// Why the book could not be opened, and where its file is: that is where a backup goes.
     #[must_use]
-    pub fn not_opened(error: OfficeError, book: &Path) -> Self {
-        let answer = Self::error(error);
+    pub fn not_opened(error: StartError, book: &Path) -> Self {
+        // The sentence is of what the office says, so the cause begins behind it.
+        let cause = if let StartError::Office(error) = &error {
+            error.source().map(whole_story)
+        } else {
+            Some(whole_story(&error))
+        };
+        let error = UiError::of_unopened(error);
+        let text = sentences::error(&error, cause.as_deref());
+        let answer = Self { text, json: json!({ "error": error }), ok: false };
         let mut json = answer.json;
         if let Some(detail) = json.pointer_mut("/error/detail") {
             *detail = json!(book);

@@ -1,6 +1,8 @@
 //! The command line's sentences, in the words of the window (`ui/src/messages/ko.ts`): what happened to the money, then the
 //! next step.
 
+mod book;
+
 use domain::{FaultCode, NumberWarning};
 
 use crate::ui_error::{Fault, UiError, UiErrorCode};
@@ -92,7 +94,7 @@ const IN_ANOTHER_FORM: &str = "이미 홈택스 파일에 들어 있는 문서�
 const OTHER_APPROVAL: &str =
     "그 문서의 승인번호일 수 없어요. 문서와 승인번호, 금액을 확인해 주세요. 아무것도 바뀌지 않았어요.";
 
-const fn code(code: UiErrorCode) -> &'static str {
+fn code(code: UiErrorCode) -> &'static str {
     match code {
         UiErrorCode::Faults => "고칠 곳이 있어요. 아직 아무것도 발급하지 않았어요.",
         UiErrorCode::NoShop => "가게 정보를 먼저 입력해 주세요(jangbu shop set). 아무것도 발급하지 않았어요.",
@@ -124,21 +126,6 @@ const fn code(code: UiErrorCode) -> &'static str {
         }
         UiErrorCode::NoGlyph => "인쇄할 수 없는 글자가 있어요. 발급은 그대로예요.",
         UiErrorCode::PrintFailed => "인쇄하지 못했어요. 발급은 그대로예요.",
-        UiErrorCode::Book => {
-            "장부에 쓰지 못해 아무것도 보내지 않았어요. 디스크에 빈 곳이 있는지 확인해 주세요."
-        }
-        UiErrorCode::AnswerNotBooked => {
-            "답을 장부에 적지 못했어요. 발급됐을 수 있으니 다시 누르지 말고 내역에서 확인해 주세요."
-        }
-        UiErrorCode::BookReadOnly => {
-            "장부 폴더에 쓸 수 없어 아무것도 보내지 않았어요. 폴더의 권한과 디스크의 빈 곳을 확인해 주세요."
-        }
-        UiErrorCode::BookBusy => {
-            "다른 프로그램이 장부를 쓰고 있어요. 아무것도 보내지 않았어요. 잠시 뒤에 다시 해 주세요."
-        }
-        UiErrorCode::BookDamaged => {
-            "장부 파일이 손상됐거나 이 장부가 아니라서 아무것도 보내지 않았어요. 파일은 그대로 두었으니 백업한 파일을 제자리에 돌려놓아 주세요."
-        }
         UiErrorCode::NotCompared => "국세청 장부와 대조하지 못했어요. 아무것도 바뀌지 않았어요.",
         UiErrorCode::AutostartFailed => "컴퓨터를 켤 때 시작하도록 등록하지 못했어요. 바뀐 것은 없어요.",
         UiErrorCode::MonthNotOver => "아직 지나지 않은 달은 마감할 수 없어요. 아무것도 바뀌지 않았어요.",
@@ -154,10 +141,23 @@ const fn code(code: UiErrorCode) -> &'static str {
         UiErrorCode::InAnotherFile => IN_ANOTHER_FORM,
         UiErrorCode::NotThatApproval => OTHER_APPROVAL,
         UiErrorCode::RouteClosed => "국세청 연결이 닫혀 있어 아무것도 보내지 않았어요.",
+        UiErrorCode::PassphraseNeeded
+        | UiErrorCode::WrongPassphrase
+        | UiErrorCode::ShortPassphrase
+        | UiErrorCode::KeyFileNeeded
+        | UiErrorCode::KeyStoreClosed
+        | UiErrorCode::VaultDamaged
+        | UiErrorCode::KeyMissing
+        | UiErrorCode::WrongKey
+        | UiErrorCode::PhraseWrong
+        | UiErrorCode::NoKeyPlace
+        | UiErrorCode::Book
+        | UiErrorCode::BookReadOnly
+        | UiErrorCode::BookBusy
+        | UiErrorCode::BookDamaged
+        | UiErrorCode::MissingBook
+        | UiErrorCode::AnswerNotBooked => book::sentence(code),
         UiErrorCode::NewerBook => "더 새로운 장부 프로그램이 쓴 파일이에요. 프로그램을 업데이트해 주세요.",
-        UiErrorCode::MissingBook => {
-            "있던 장부 파일이 사라졌어요. 새로 만들지 않았으니 파일을 제자리에 돌려놓아 주세요."
-        }
         UiErrorCode::Internal => "처리하지 못했어요. 내역에서 발급됐는지 먼저 확인해 주세요.",
     }
 }

@@ -51,7 +51,8 @@ pub async fn save_results(
     new_secret: bool,
 ) -> Result<ResultsSaved, UiError> {
     let shell = desk.shell()?;
-    let saved = shell.office.save_results(&view::link::typed(form), new_secret)?;
+    let form = view::link::typed(form);
+    let saved = shell.office.beside(move |office| office.save_results(&form, new_secret)).await?;
     view::link::tested(shell, ResultsTested { saved, problem: None }).await
 }
 

@@ -1,6 +1,6 @@
 //! The shop's mail server and the mails about invoices.
 
-use office::OfficeError;
+use office::{Office, OfficeError};
 use tauri::State;
 
 use super::{Desk, News};
@@ -13,14 +13,15 @@ use crate::view;
 #[tauri::command]
 #[specta::specta]
 pub async fn load_mail(desk: State<'_, Desk>) -> Result<MailForm, UiError> {
-    Ok(view::mail::form(desk.shell()?.office.mail_settings()?))
+    Ok(view::mail::form(desk.shell()?.office.beside(Office::mail_settings).await?))
 }
 
 /// Saves the mail settings.
 #[tauri::command]
 #[specta::specta]
 pub async fn save_mail(desk: State<'_, Desk>, form: MailForm) -> Result<MailForm, UiError> {
-    let saved = desk.shell()?.office.save_mail_settings(&view::mail::typed(form))?;
+    let form = view::mail::typed(form);
+    let saved = desk.shell()?.office.beside(move |office| office.save_mail_settings(&form)).await?;
     Ok(view::mail::form(saved))
 }
 

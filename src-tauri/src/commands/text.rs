@@ -1,6 +1,6 @@
 //! The shop's account for texts, and the texts about receipts.
 
-use office::OfficeError;
+use office::{Office, OfficeError};
 use tauri::State;
 
 use super::{Desk, News};
@@ -13,14 +13,15 @@ use crate::view;
 #[tauri::command]
 #[specta::specta]
 pub async fn load_texts(desk: State<'_, Desk>) -> Result<TextForm, UiError> {
-    Ok(view::text::form(desk.shell()?.office.text_settings()?))
+    Ok(view::text::form(desk.shell()?.office.beside(Office::text_settings).await?))
 }
 
 /// Saves the text settings.
 #[tauri::command]
 #[specta::specta]
 pub async fn save_texts(desk: State<'_, Desk>, form: TextForm) -> Result<TextForm, UiError> {
-    let saved = desk.shell()?.office.save_text_settings(&view::text::typed(form))?;
+    let form = view::text::typed(form);
+    let saved = desk.shell()?.office.beside(move |office| office.save_text_settings(&form)).await?;
     Ok(view::text::form(saved))
 }
 

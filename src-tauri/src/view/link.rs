@@ -1,6 +1,6 @@
 //! 연결 both ways. Secrets pass once, when they have just been made.
 
-use office::{ApiSettings, ApiTokenCard, ResultsTested};
+use office::{ApiSettings, ApiTokenCard, Office, ResultsTested};
 
 use super::local_time;
 use crate::contract::link as contract;
@@ -14,7 +14,8 @@ use crate::ui_error::UiError;
 /// When the book cannot be read.
 pub async fn link(shell: &Shell) -> Result<contract::Link, UiError> {
     let state = shell.doorway.tend(&shell.office).await?;
-    let (ApiSettings { enabled, port }, results) = (shell.office.api_settings()?, shell.office.results()?);
+    let ApiSettings { enabled, port } = shell.office.api_settings()?;
+    let results = shell.office.beside(Office::results).await?;
     let good = shell.office.api_tokens()?.into_iter().filter(|token| token.revoked_at.is_none());
     Ok(contract::Link {
         form: contract::DoorForm { enabled, port: port.to_string() },

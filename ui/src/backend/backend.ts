@@ -56,6 +56,7 @@ import type {
 import type { BackgroundBackend } from './background';
 import type { HometaxBackend } from './hometax';
 import type { ImportBackend } from './imports';
+import type { KeyBackend } from './keys';
 import type { LinkBackend } from './link';
 import type { LiveBackend } from './live';
 import type { NoticeBackend } from './notices';
@@ -67,7 +68,15 @@ export type * from './live';
 export type * from './bindings';
 
 export interface Backend
-  extends LinkBackend, AutomationBackend, ImportBackend, HometaxBackend, BackgroundBackend, NoticeBackend, LiveBackend {
+  extends
+    LinkBackend,
+    AutomationBackend,
+    ImportBackend,
+    HometaxBackend,
+    BackgroundBackend,
+    NoticeBackend,
+    LiveBackend,
+    KeyBackend {
   startup(): Promise<Startup>;
   /** Called once, when the first screen can take keys. */
   markReady(): Promise<void>;

@@ -11,6 +11,21 @@ export const commands = {
 	markReady: () => __TAURI_INVOKE<void>("mark_ready"),
 	/**  How the line to the NTS is; asks it. */
 	checkConnection: () => typedError<Connection, UiError>(__TAURI_INVOKE("check_connection")),
+	/**  Opens a book that waits for the passphrase of its vault, or tries once more without one. */
+	unlock: (passphrase: string | null) => typedError<Startup, UiError>(__TAURI_INVOKE("unlock", { passphrase })),
+	/**  Opens a book with its recovery phrase. `passphrase` is that of the vault from now on, where there is no key store. */
+	restoreBook: (phrase: string, passphrase: string | null) => typedError<Startup, UiError>(__TAURI_INVOKE("restore_book", { phrase, passphrase })),
+	/**  Where the key of the book is. */
+	loadKey: () => typedError<KeyStatus, UiError>(__TAURI_INVOKE("load_key")),
+	/**  The groups of the recovery phrase; none once somebody has noted that they are written down. */
+	showRecoveryPhrase: () => typedError<string[], UiError>(__TAURI_INVOKE("show_recovery_phrase")),
+	/**  The recovery phrase is written down and is not shown again. */
+	noteRecoveryPhrase: () => typedError<null, UiError>(__TAURI_INVOKE("note_recovery_phrase")),
+	/**
+	 *  Chooses a passphrase on a computer without a key store. Passwords can be kept from now on; the book is encrypted when it is
+	 *  opened the next time.
+	 */
+	choosePassphrase: (passphrase: string) => typedError<null, UiError>(__TAURI_INVOKE("choose_passphrase", { passphrase })),
 	/**  What a half-typed form means so far. */
 	previewReceipt: (form: ReceiptForm) => typedError<Preview, UiError>(__TAURI_INVOKE("preview_receipt", { form })),
 	/**  One press of the issue button. */
@@ -1405,6 +1420,27 @@ export type KeptSale = {
 	state: string,
 };
 
+/**  Where the key of the book is kept. */
+export type KeyPlace = 
+/**  In the operating system's key store. */
+"os_key_store" | 
+/**  In the vault behind a passphrase. */
+"passphrase" | 
+/**  In the vault behind a key file. */
+"key_file" | 
+/**  Nowhere: a practice book that is not encrypted. */
+"none";
+
+/**  What is to be known about the key. */
+export type KeyStatus = {
+	/**  Where it is. */
+	place: KeyPlace,
+	/**  Whether the open book is encrypted. */
+	encrypted: boolean,
+	/**  Whether the recovery phrase can still be shown. */
+	phrase_due: boolean,
+};
+
 /**  A kind of sale in the table. */
 export type KindRow = {
 	/**  Which. */
@@ -2788,6 +2824,26 @@ export type UiErrorCode =
 "newer_book" | 
 /**  The book's file is gone. */
 "missing_book" | 
+/**  The vault wants its passphrase before the book opens. */
+"passphrase_needed" | 
+/**  The passphrase is wrong; nothing was changed. */
+"wrong_passphrase" | 
+/**  A new passphrase is shorter than eight characters. */
+"short_passphrase" | 
+/**  The vault wants the key file it was made with; `detail` is the one that is not it, if one was named. */
+"key_file_needed" | 
+/**  The operating system's key store is locked or does not answer. */
+"key_store_closed" | 
+/**  The vault is damaged or newer than this program; `detail` is its path. */
+"vault_damaged" | 
+/**  The encrypted book's key is missing: only the recovery phrase opens it. */
+"key_missing" | 
+/**  The key does not open the book; nothing was changed. */
+"wrong_key" | 
+/**  The recovery phrase is mistyped; `detail` says where: `group:5`, `length:64`, `whole`. */
+"phrase_wrong" | 
+/**  There is no place for secrets on this computer yet; nothing was kept. */
+"no_key_place" | 
 /**  Anything else; `reference` finds it in the log. */
 "internal";
 

@@ -3,15 +3,22 @@
 use std::fmt::{self, Write as _};
 
 use ring::hmac;
+use zeroize::Zeroizing;
 
-/// What both sides know. `Debug` does not show it.
+/// What both sides know. `Debug` does not show it, and it is wiped when dropped.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Secret(String);
+pub struct Secret(Zeroizing<String>);
 
 impl Secret {
     /// Takes a secret.
     #[must_use]
-    pub const fn new(secret: String) -> Self {
+    pub fn new(secret: String) -> Self {
+        Self(Zeroizing::new(secret))
+    }
+
+    /// Takes one that is wiped already when dropped.
+    #[must_use]
+    pub const fn kept(secret: Zeroizing<String>) -> Self {
         Self(secret)
     }
 }

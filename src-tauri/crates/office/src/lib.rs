@@ -96,7 +96,7 @@ pub use invoice_detail::{InvoiceDetail, InvoiceOutlook};
 pub use invoice_paper::InvoicePaper;
 pub use issue::IssuePress;
 pub use live::{Live, LiveAccount, LiveForm, LiveRoute, ServiceHosts};
-pub use mail::{MailForm, MailPress, MailTested, PrivateFolderSecrets, RememberedSecrets, Secrets};
+pub use mail::{MailForm, MailPress, MailTested, RememberedSecrets, Secrets};
 pub use office::{Office, OfficeParts};
 pub use order::{Order, OrderBuyer, OrderDocument, OrderItem, OrderOutcome, OrderStanding, Written};
 pub use order_import::{

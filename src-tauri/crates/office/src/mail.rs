@@ -12,5 +12,5 @@ mod secrets;
 mod settings;
 
 pub use queue::MailPress;
-pub use secrets::{PrivateFolderSecrets, RememberedSecrets, Secrets};
+pub use secrets::{RememberedSecrets, Secrets};
 pub use settings::{MailForm, MailTested};

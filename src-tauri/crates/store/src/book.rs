@@ -4,7 +4,9 @@
 //! receipt is being written. All writing goes through [`Book::write`], one IMMEDIATE transaction at a time.
 
 mod connection;
+mod key;
 mod migration;
+pub(crate) mod sealing;
 mod world;
 
 use std::ops::Deref;
@@ -19,6 +21,7 @@ use crate::cells::Cells;
 use crate::error::Doing;
 use crate::table::phrase::Wordings;
 use connection::Birth;
+pub use key::BookKey;
 pub use world::World;
 
 /// An open book. Shared between threads; at most one thread writes and one reads at a time.
@@ -33,27 +36,70 @@ pub struct Book {
 }
 
 impl Book {
-    /// Opens the book at `path` and brings it to this program's version; an absent or blank file becomes a new book.
-    /// [`Shelf`](crate::Shelf) is the way in that also notices a lost file. `now` dates a new book or a migration.
+    /// Opens the plain book at `path` and brings it to this program's version; an absent or blank file becomes a new book.
+    /// [`Shelf`](crate::Shelf) is the way in that also notices a lost file, and wants to know the key. `now` dates a new
+    /// book or a migration.
     ///
     /// # Errors
     /// [`BookError::OtherWorld`], [`BookError::Newer`] and [`BookError::Foreign`] leave the file untouched;
     /// [`BookError::Corrupt`], [`BookError::ReadOnly`], [`BookError::DiskFull`], [`BookError::Busy`] as they say.
     pub fn open(path: &Path, world: World, now: NaiveDateTime) -> Result<Self, BookError> {
-        Self::open_with(path, world, now, Birth::Allowed)
+        Self::open_with(path, &BookKey::None, world, now, Birth::Allowed)
     }
 
-    /// Opens a book that must be there already.
+    /// Opens a plain book that must be there already.
     ///
     /// # Errors
     /// As [`Book::open`], and [`BookError::Missing`] when there is no file or nothing in it.
     pub fn open_existing(path: &Path, world: World, now: NaiveDateTime) -> Result<Self, BookError> {
-        Self::open_with(path, world, now, Birth::Refused)
+        Self::open_with(path, &BookKey::None, world, now, Birth::Refused)
     }
 
-    fn open_with(path: &Path, world: World, now: NaiveDateTime, birth: Birth) -> Result<Self, BookError> {
-        let writer = connection::open_writer(path, world, now, birth)?;
-        let reader = connection::open_reader(path)?;
+    /// As [`Book::open`], with the book's key. A plain book is encrypted in its place first.
+    ///
+    /// # Errors
+    /// As [`Book::open`]; [`BookError::WrongKey`] leaves the file untouched, [`BookError::NotSealed`] the plain book.
+    pub fn open_sealed(
+        path: &Path,
+        key: &BookKey,
+        world: World,
+        now: NaiveDateTime,
+    ) -> Result<Self, BookError> {
+        sealing::seal(path, key, world, &|_| true)?;
+        Self::open_with(path, key, world, now, Birth::Allowed)
+    }
+
+    /// Whether the key opens the book at `path`; nothing in it is changed.
+    ///
+    /// # Errors
+    /// [`BookError::WrongKey`]; as [`Book::open`].
+    pub fn try_key(path: &Path, key: &BookKey, world: World) -> Result<(), BookError> {
+        connection::examine(path, key, world)
+    }
+
+    /// As [`Book::open_sealed`] for a book that must be there already.
+    ///
+    /// # Errors
+    /// As [`Book::open_sealed`], and [`BookError::Missing`].
+    pub fn open_existing_sealed(
+        path: &Path,
+        key: &BookKey,
+        world: World,
+        now: NaiveDateTime,
+    ) -> Result<Self, BookError> {
+        sealing::seal(path, key, world, &|_| true)?;
+        Self::open_with(path, key, world, now, Birth::Refused)
+    }
+
+    fn open_with(
+        path: &Path,
+        key: &BookKey,
+        world: World,
+        now: NaiveDateTime,
+        birth: Birth,
+    ) -> Result<Self, BookError> {
+        let writer = connection::open_writer(path, key, world, now, birth)?;
+        let reader = connection::open_reader(path, key)?;
         let wordings = Mutex::default();
         Ok(Self { world, writer: Mutex::new(writer), reader: Some(Mutex::new(reader)), wordings })
     }

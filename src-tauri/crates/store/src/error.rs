@@ -43,6 +43,27 @@ pub enum BookError {
         /// The file.
         path: PathBuf,
     },
+    /// The key does not open the file: another book's key, or a file whose beginning is damaged. It was not touched.
+    #[error("the key does not open {path}")]
+    WrongKey {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A real book is never written without a key.
+    #[error("{path} is to be a real book and has no key")]
+    NoKey {
+        /// Where it should be.
+        path: PathBuf,
+    },
+    /// SQLite did not take the key: this program was built without encryption, or it failed in a way that must not be quoted.
+    #[error("the key was not taken")]
+    KeyNotTaken,
+    /// The encrypted copy is not equal to the plain book, which stays as it is.
+    #[error("the encrypted copy of {path} is not equal to it")]
+    NotSealed {
+        /// The plain book.
+        path: PathBuf,
+    },
     /// A stored row or the file itself does not read back. Contains no stored value.
     #[error("the book is damaged: {table} {key}: {what}")]
     Corrupt {

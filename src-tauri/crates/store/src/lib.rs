@@ -26,7 +26,8 @@ mod runs;
 mod shelf;
 mod table;
 
-pub use book::{Book, Reader, World, Writer};
+pub use book::sealing::BookFile;
+pub use book::{Book, BookKey, Reader, World, Writer};
 pub use error::BookError;
 pub use query::cursor::Cursor;
 pub use query::day::Day;

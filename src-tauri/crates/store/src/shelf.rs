@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use crate::{Book, BookError, World};
+use crate::book::sealing::BookFile;
+use crate::{Book, BookError, BookKey, World};
 
 const LIST: &str = "books.json";
 
@@ -53,16 +54,38 @@ impl Shelf {
         self.data_dir.join(world.as_str()).join("book.db")
     }
 
-    /// Opens a world's book; creates it the first time.
+    /// Opens a plain practice book; creates it the first time.
     ///
     /// # Errors
-    /// [`BookError::Missing`] when the book has been there and is gone; as [`Book::open`]; [`BookError::File`] when
-    /// folder or list cannot be read or written, [`BookError::Corrupt`] when the list does not read back.
+    /// As [`Shelf::open_with`].
     pub fn open(&self, world: World, now: NaiveDateTime) -> Result<Book, BookError> {
+        self.open_with(world, &BookKey::None, now)
+    }
+
+    /// What a world's file is by its first bytes; nothing is opened.
+    ///
+    /// # Errors
+    /// [`BookError::File`].
+    pub fn look(&self, world: World) -> Result<BookFile, BookError> {
+        BookFile::at(&self.book_path(world))
+    }
+
+    /// Opens a world's book; creates it the first time. A plain one is encrypted first if there is a key.
+    ///
+    /// # Errors
+    /// [`BookError::Missing`] when the book has been there and is gone; [`BookError::NoKey`] for a real book without one; as
+    /// [`Book::open_sealed`]; [`BookError::File`] when folder or list cannot be read or written, [`BookError::Corrupt`]
+    /// when the list does not read back.
+    pub fn open_with(&self, world: World, key: &BookKey, now: NaiveDateTime) -> Result<Book, BookError> {
         let path = self.book_path(world);
+        if world == World::Real && !key.seals() {
+            return Err(BookError::NoKey { path });
+        }
+        // One at a time: a second program must not open the plain book while the first one encrypts it.
+        let _alone = key.seals().then(|| self.lock()).transpose()?;
         let mut list = self.read_list()?;
         if list.progress(world) == Some(Progress::Created) {
-            return Book::open_existing(&path, world, now);
+            return Book::open_existing_sealed(&path, key, world, now);
         }
         if list.progress(world).is_none() && !path.exists() && has_entries(path.parent()) {
             return Err(BookError::Missing { path });
@@ -70,11 +93,22 @@ impl Shelf {
         list.set(world, Progress::Creating);
         self.write_list(&list)?;
         make_folder(&path)?;
-        let book = Book::open(&path, world, now)?;
+        let book = Book::open_sealed(&path, key, world, now)?;
         path.parent().map_or(Ok(()), sync_folder)?;
         list.set(world, Progress::Created);
         self.write_list(&list)?;
         Ok(book)
+    }
+
+    fn lock(&self) -> Result<File, BookError> {
+        let path = self.data_dir.join("books.lock");
+        let lock = || -> io::Result<File> {
+            fs::create_dir_all(&self.data_dir)?;
+            let lock = File::options().create(true).truncate(false).write(true).open(&path)?;
+            lock.lock()?;
+            Ok(lock)
+        };
+        lock().map_err(|source| BookError::File { doing: "locking the books", path: path.clone(), source })
     }
 
     fn read_list(&self) -> Result<List, BookError> {
@@ -137,7 +171,7 @@ fn make_folder(book: &Path) -> Result<(), BookError> {
 }
 
 /// A new name in a folder survives a power cut only when the folder is synced too; Windows does it by itself.
-fn sync_folder(folder: &Path) -> Result<(), BookError> {
+pub(crate) fn sync_folder(folder: &Path) -> Result<(), BookError> {
     if cfg!(windows) {
         return Ok(());
     }

@@ -1,9 +1,9 @@
 /** The practice shop in memory with 연결 set up or not. */
 import type { DoorForm, ResultsForm } from '../bindings';
-import { CloseDesk } from './close-desk';
+import { KeyedShop } from './keyed';
 import { LinkDesk } from './link';
 
-export class LinkedShop extends CloseDesk {
+export class LinkedShop extends KeyedShop {
   readonly linkDesk = new LinkDesk();
 
   async loadLink() {

@@ -42,7 +42,7 @@ impl Office {
         self.notice_dead_senders_of_mail()?;
         let mut tried = 0;
         while let Some(notice) = self.next_mail()? {
-            let Some(account) = self.mail_account()? else { return Ok(tried) };
+            let Some(account) = self.beside(Self::mail_account).await? else { return Ok(tried) };
             self.deliver(&account, &notice).await?;
             tried += 1;
         }

@@ -1,6 +1,7 @@
 //! The shop's mail server: kept as it was typed, without the password, and read each time it is used.
 
 use std::fs;
+use std::sync::Arc;
 
 use notice::{
     Address, Delivery, MailServer, NotSentCause, NoticeError, OneLine, RefusedPart, Secret, Security, Sender,
@@ -8,6 +9,7 @@ use notice::{
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::{BookError, JournalAct, Reader};
+use zeroize::Zeroizing;
 
 use super::letter;
 use crate::{FieldFault, Office, OfficeError};
@@ -117,8 +119,10 @@ impl Office {
     ///
     /// # Errors
     /// [`OfficeError::FieldFaults`], nothing was tried then; [`OfficeError::Secrets`], [`OfficeError::Book`].
-    pub async fn test_mail(&self, form: &MailForm) -> Result<MailTested, OfficeError> {
-        let account = self.account_of(form)?.map_err(OfficeError::FieldFaults)?;
+    pub async fn test_mail(self: &Arc<Self>, form: &MailForm) -> Result<MailTested, OfficeError> {
+        let typed = form.clone();
+        let account =
+            self.beside(move |office| office.account_of(&typed)).await?.map_err(OfficeError::FieldFaults)?;
         let mail = letter::test_letter(&account.from, self.clock.now())?;
         Ok(tested(notice::send(&account.server, &mail).await))
     }
@@ -138,7 +142,7 @@ impl Office {
 
     fn account_of(&self, form: &MailForm) -> Result<Result<Account, Vec<FieldFault>>, OfficeError> {
         let kept = match &form.password {
-            Some(typed) => typed.clone(),
+            Some(typed) => Zeroizing::new(typed.clone()),
             None => self.secrets.read(PASSWORD).map_err(OfficeError::Secrets)?.unwrap_or_default(),
         };
         let shop = self.shop()?;
@@ -188,7 +192,7 @@ pub(crate) fn read_mail_settings(r: &Reader<'_>) -> Result<MailSettings, BookErr
 
 fn read_account(
     form: &MailForm,
-    password: String,
+    mut password: Zeroizing<String>,
     name: Option<OneLine>,
 ) -> Result<Account, Vec<FieldFault>> {
     let mut faults = missing(form, &password);
@@ -206,7 +210,7 @@ fn read_account(
         port.unwrap_or_else(|| form.security.default_port()),
         form.security,
         &form.user,
-        Secret::new(password),
+        Secret::new(std::mem::take(&mut *password)),
     );
     let server = server.and_then(|server| trusting(server, form.extra_ca.trim()));
     match (server, from) {

@@ -58,7 +58,7 @@ impl Office {
             let form = form.clone();
             delivered += office.beside(move |office| office.write_result_files(&form)).await?;
         }
-        if let Some(webhook) = self.webhook(&form)? {
+        if let Some(webhook) = self.beside(move |office| office.webhook(&form)).await? {
             delivered += self.call_webhook(&webhook).await?;
         }
         Ok(delivered)

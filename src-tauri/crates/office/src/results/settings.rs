@@ -7,6 +7,7 @@ use ring::rand::{SecureRandom, SystemRandom};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::{BookError, JournalAct, Reader, Writer};
+use zeroize::Zeroizing;
 
 use super::messenger::{TRIED_FOR, unix_s};
 use crate::told::korean_time;
@@ -134,10 +135,10 @@ impl Office {
     /// The webhook, while it is switched on and can be used.
     pub(super) fn webhook(&self, form: &ResultsForm) -> Result<Option<(Address, Secret)>, OfficeError> {
         let Ok(address) = Address::parse(&form.url) else { return Ok(None) };
-        Ok(self.webhook_secret()?.filter(|_| form.webhook).map(|secret| (address, Secret::new(secret))))
+        Ok(self.webhook_secret()?.filter(|_| form.webhook).map(|secret| (address, Secret::kept(secret))))
     }
 
-    fn webhook_secret(&self) -> Result<Option<String>, OfficeError> {
+    fn webhook_secret(&self) -> Result<Option<Zeroizing<String>>, OfficeError> {
         self.secrets.read(SECRET).map_err(OfficeError::Secrets)
     }
 

@@ -41,7 +41,7 @@ impl Office {
     pub async fn deliver_texts(self: &Arc<Self>) -> Result<u32, OfficeError> {
         let _one_round_at_a_time = self.texts.round.lock().await;
         self.notice_dead_senders_of_texts()?;
-        let Some(gateway) = self.text_gateway()? else { return Ok(0) };
+        let Some(gateway) = self.beside(Self::text_gateway).await? else { return Ok(0) };
         let now = self.clock.now();
         for notice in self.book.read(|r| r.texts_to_ask_about(now, ASKED_AT_ONCE))? {
             if !self.ask_about_text(&gateway, &notice).await? {

@@ -2,6 +2,8 @@
 //!
 //! In a practice book there is nothing to fill in but the sender: the practice server is the only way, and its key is its own.
 
+use std::sync::Arc;
+
 use domain::PhoneNumber;
 use notice::{
     NoticeError, Secret, TextAccess, TextBalance, TextGateway, TextNotSent, TextRefusedPart, TextTrust,
@@ -9,6 +11,7 @@ use notice::{
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::{BookError, JournalAct, Reader};
+use zeroize::Zeroizing;
 
 use crate::{FieldFault, Office, OfficeError};
 
@@ -125,9 +128,13 @@ impl Office {
     /// # Errors
     /// [`OfficeError::FieldFaults`], nothing was tried then; [`OfficeError::RouteClosed`] while the practice server is not up
     /// yet; [`OfficeError::Secrets`], [`OfficeError::Book`].
-    pub async fn test_texts(&self, form: &TextForm) -> Result<TextTested, OfficeError> {
-        self.refuse_unusable(form)?;
-        let gateway = self.gateway_of(form)?.map_err(OfficeError::FieldFaults)?;
+    pub async fn test_texts(self: &Arc<Self>, form: &TextForm) -> Result<TextTested, OfficeError> {
+        let typed = form.clone();
+        let read = self.beside(move |office| {
+            office.refuse_unusable(&typed)?;
+            office.gateway_of(&typed)
+        });
+        let gateway = read.await?.map_err(OfficeError::FieldFaults)?;
         let gateway = gateway.ok_or(OfficeError::RouteClosed(None))?;
         Ok(tested(notice::text_balance(&gateway, self.clock.unix_seconds()).await))
     }
@@ -170,10 +177,10 @@ impl Office {
             return Ok(Ok(self.texts.practice()));
         }
         let typed = |typed: &Option<String>, name| match typed {
-            Some(typed) => Ok(typed.trim().to_owned()),
+            Some(typed) => Ok(Zeroizing::new(typed.trim().to_owned())),
             None => self.kept(name).map(Option::unwrap_or_default),
         };
-        let (key, secret) = (typed(&form.api_key, KEY)?, typed(&form.api_secret, SECRET)?);
+        let (key, mut secret) = (typed(&form.api_key, KEY)?, typed(&form.api_secret, SECRET)?);
         let missing: Vec<FieldFault> =
             [("text_base_url", form.base_url.trim()), ("text_api_key", &key), ("text_api_secret", &secret)]
                 .into_iter()
@@ -185,15 +192,16 @@ impl Office {
         }
         let access = TextAccess {
             base_url: form.base_url.clone(),
-            api_key: key,
-            api_secret: Secret::new(secret),
+            // Goes with every call; only the secret is what signs it.
+            api_key: (*key).clone(),
+            api_secret: Secret::new(std::mem::take(&mut *secret)),
             trust: TextTrust::System,
         };
         Ok(TextGateway::new(access).map(Some).map_err(|error| vec![fault_of(&error)]))
     }
 
     /// A secret that is kept.
-    pub(crate) fn kept(&self, name: &str) -> Result<Option<String>, OfficeError> {
+    pub(crate) fn kept(&self, name: &str) -> Result<Option<Zeroizing<String>>, OfficeError> {
         self.secrets.read(name).map_err(OfficeError::Secrets)
     }
 

@@ -11,12 +11,13 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use super::World;
+use super::key::BookKey;
 use super::migration::{APPLICATION_ID, Found, MIGRATIONS, apply, look};
 use crate::BookError;
 use crate::cells::time_text;
 use crate::error::Doing;
 
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// More than the number of statements in this crate.
 const STATEMENTS_KEPT: usize = 128;
 
@@ -32,6 +33,7 @@ pub(super) enum Birth {
 /// Opens the connection that writes; afterwards the file is a book of `world` at this program's version.
 pub(super) fn open_writer(
     path: &Path,
+    key: &BookKey,
     world: World,
     now: NaiveDateTime,
     birth: Birth,
@@ -41,7 +43,10 @@ pub(super) fn open_writer(
     }
     let mut connection =
         Connection::open(path).map_err(|error| name_file(path, error, "opening the book"))?;
-    take_up(&mut connection, path, world, now, birth).map_err(|error| with_damage(&connection, error))?;
+    set_checkpoint_on_close(&connection, false)?;
+    key.unlock(&connection)?;
+    take_up(&mut connection, path, world, now, birth)
+        .map_err(|error| with_damage(&connection, with_key(key, error)))?;
     Ok(connection)
 }
 
@@ -49,13 +54,32 @@ pub(super) fn open_writer(
 const READER_CACHE_KIB: i64 = 32 * 1024;
 
 /// Opens the connection that only reads.
-pub(super) fn open_reader(path: &Path) -> Result<Connection, BookError> {
+pub(super) fn open_reader(path: &Path, key: &BookKey) -> Result<Connection, BookError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).doing("opening the book for reading")?;
+    key.unlock(&connection)?;
     settle(&connection)?;
     connection.pragma_update(None, "cache_size", -READER_CACHE_KIB).doing("opening the book for reading")?;
     connection.pragma_update(None, "query_only", true).doing("opening the book for reading")?;
     Ok(connection)
+}
+
+/// Whether the file is a book of this world under this key that this program understands, or blank. Nothing in it is
+/// changed.
+pub(super) fn examine(path: &Path, key: &BookKey, world: World) -> Result<(), BookError> {
+    if !path.exists() {
+        return Err(BookError::Missing { path: path.to_owned() });
+    }
+    let connection = Connection::open(path).doing("looking at the book")?;
+    set_checkpoint_on_close(&connection, false)?;
+    key.unlock(&connection)?;
+    connection.busy_timeout(BUSY_TIMEOUT).doing("looking at the book")?;
+    let examined = match recognise(&connection, path) {
+        Ok(Found::Blank) => Ok(()),
+        Ok(Found::Current | Found::Older) => check_world(&connection, path, world),
+        Err(error) => Err(error),
+    };
+    examined.map_err(|error| with_damage(&connection, with_key(key, error)))
 }
 
 /// A new book in memory.
@@ -73,7 +97,6 @@ fn take_up(
     now: NaiveDateTime,
     birth: Birth,
 ) -> Result<(), BookError> {
-    set_checkpoint_on_close(connection, false)?;
     connection.busy_timeout(BUSY_TIMEOUT).doing("opening the book")?;
     let found = recognise(connection, path)?;
     match (found, birth) {
@@ -179,6 +202,18 @@ fn name_file(path: &Path, error: rusqlite::Error, doing: &'static str) -> BookEr
     }
 }
 
+/// SQLCipher's pages; a book ends with a whole one.
+const PAGE: u64 = 4096;
+
+/// Nothing but its length tells an encrypted book under a wrong key from a file that is no book.
+fn with_key(key: &BookKey, error: BookError) -> BookError {
+    let BookError::Foreign { path } = error else {
+        return error;
+    };
+    let whole_pages = path.metadata().is_ok_and(|about| about.len() > 0 && about.len().is_multiple_of(PAGE));
+    if key.seals() && whole_pages { BookError::WrongKey { path } } else { BookError::Foreign { path } }
+}
+
 /// A damaged file is examined here and not on every start: `quick_check` reads the whole file.
 fn with_damage(connection: &Connection, error: BookError) -> BookError {
     let BookError::Corrupt { table: "file", key, what } = error else {
@@ -199,8 +234,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("book.db");
         let now = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap().and_hms_opt(12, 0, 0).unwrap();
-        let writer = open_writer(&path, World::Practice, now, Birth::Allowed).unwrap();
-        let reader = open_reader(&path).unwrap();
+        let key = BookKey::sealed(&[7; 32]);
+        let writer = open_writer(&path, &key, World::Practice, now, Birth::Allowed).unwrap();
+        let reader = open_reader(&path, &key).unwrap();
         for (connection, query_only) in [(&writer, 0), (&reader, 1)] {
             let pragma =
                 |name| -> i64 { connection.pragma_query_value(None, name, |row| row.get(0)).unwrap() };

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use store::{BookError, Shelf, World};
+use store::{BookError, BookFile, BookKey, Shelf, World};
 
 use crate::support::{at, issue, receipt};
 
@@ -10,6 +10,10 @@ fn shelf() -> (tempfile::TempDir, Shelf) {
     let folder = tempfile::tempdir().unwrap();
     let shelf = Shelf::new(folder.path().join("data"));
     (folder, shelf)
+}
+
+fn key() -> BookKey {
+    BookKey::sealed(&[9; 32])
 }
 
 fn remove_book(shelf: &Shelf, world: World) {
@@ -30,7 +34,7 @@ fn a_book_is_made_once_and_found_again() {
 fn the_two_worlds_are_two_files() {
     let (_folder, shelf) = shelf();
     let practice = shelf.open(World::Practice, at(0)).unwrap();
-    let real = shelf.open(World::Real, at(0)).unwrap();
+    let real = shelf.open_with(World::Real, &key(), at(0)).unwrap();
     issue(&practice, &receipt(10_000, at(1)));
     assert_eq!(real.read(|r| r.document_count()).unwrap(), 0);
     assert!(shelf.book_path(World::Practice).ends_with("practice/book.db"));
@@ -47,7 +51,7 @@ fn a_lost_book_is_missing_and_never_replaced() {
         assert!(matches!(error, BookError::Missing { .. }), "{error:?}");
         assert!(!shelf.book_path(World::Practice).exists());
     }
-    shelf.open(World::Real, at(60)).unwrap();
+    shelf.open_with(World::Real, &key(), at(60)).unwrap();
 }
 
 #[test]
@@ -94,7 +98,7 @@ fn a_practice_book_moved_to_the_real_place_is_refused() {
     let real = shelf.book_path(World::Real);
     fs::create_dir_all(real.parent().unwrap()).unwrap();
     fs::copy(shelf.book_path(World::Practice), &real).unwrap();
-    let error = shelf.open(World::Real, at(60)).unwrap_err();
+    let error = shelf.open_with(World::Real, &key(), at(60)).unwrap_err();
     assert!(matches!(error, BookError::OtherWorld { .. }), "{error:?}");
 }
 
@@ -114,4 +118,26 @@ fn a_book_lost_together_with_its_list_is_missing_too() {
     let missing = shelf.open(World::Practice, at(0)).unwrap_err();
     assert!(matches!(missing, BookError::Missing { .. }), "{missing:?}");
     assert!(!shelf.book_path(World::Practice).exists());
+}
+
+#[test]
+fn a_real_book_is_never_written_without_a_key() {
+    let (_folder, shelf) = shelf();
+    let refused = shelf.open(World::Real, at(0)).unwrap_err();
+    assert!(matches!(refused, BookError::NoKey { .. }), "{refused:?}");
+    assert!(!shelf.book_path(World::Real).exists());
+}
+
+#[test]
+fn a_plain_practice_book_is_encrypted_once_there_is_a_key_and_then_wants_it() {
+    let (_folder, shelf) = shelf();
+    let book = shelf.open(World::Practice, at(0)).unwrap();
+    issue(&book, &receipt(10_000, at(1)));
+    drop(book);
+    assert_eq!(shelf.look(World::Practice).unwrap(), BookFile::Plain);
+    let sealed = shelf.open_with(World::Practice, &key(), at(60)).unwrap();
+    assert_eq!(sealed.read(|r| r.document_count()).unwrap(), 1);
+    drop(sealed);
+    assert_eq!(shelf.look(World::Practice).unwrap(), BookFile::Sealed);
+    assert!(shelf.open(World::Practice, at(60)).is_err());
 }

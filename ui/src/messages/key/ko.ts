@@ -1,0 +1,51 @@
+/** The sentences of the lock and of the key of the book. */
+export const ko = {
+  title: '장부가 잠겨 있어요',
+  why: {
+    passphrase_needed: '잠금 암호를 입력하면 열려요.',
+    wrong_passphrase: '잠금 암호를 입력하면 열려요.',
+    key_store_closed: '운영체제의 암호 보관소가 잠겨 있거나 답하지 않아요. 잠금을 풀고 다시 여세요.',
+    key_file_needed: '처음에 쓴 열쇠 파일이 있어야 열려요. 파일을 제자리에 두고 다시 여세요.',
+    vault_damaged: '열쇠를 둔 파일이 손상됐어요. 백업한 파일을 제자리에 두고 다시 열거나, 복구 문구로 여세요.',
+    key_missing: '장부는 암호화되어 있는데 열쇠가 없어요. 적어 둔 복구 문구로 여세요.',
+    wrong_key:
+      '이 열쇠로는 장부가 열리지 않아요. 이 장부의 복구 문구로 열거나, 백업한 장부 파일을 제자리에 두고 다시 여세요.',
+  } as Record<string, string>,
+  untouched: '장부 파일은 그대로예요.',
+  passphrase: '잠금 암호',
+  open: '열기',
+  opening: '여는 중이에요…',
+  again: '다시 열기',
+  withPhrase: '복구 문구로 열기',
+  withPassphrase: '잠금 암호로 열기',
+  phrase: '복구 문구',
+  phraseHint: '여섯 글자씩 열한 묶음이에요. 띄어쓰기와 대소문자는 상관없어요',
+  newPassphrase: '새 잠금 암호',
+  newPassphraseHint: '암호 보관소가 없는 컴퓨터에서만, 여덟 글자 이상',
+  phraseWrong: {
+    group: (group: number) => `${String(group)}번째 묶음에 틀린 글자가 있어요.`,
+    length: (found: number) => `복구 문구는 66글자인데 ${String(found)}글자를 입력했어요.`,
+    whole: '묶음이 서로 맞지 않아요. 순서를 확인하세요.',
+  },
+  otherBook: '이 장부의 복구 문구가 아니에요.',
+  needsPassphrase: '이 컴퓨터에는 암호 보관소가 없어요. 새 잠금 암호를 정하세요.',
+  card: {
+    title: '장부 열쇠',
+    place: '열쇠가 있는 곳',
+    places: {
+      os_key_store: '운영체제의 암호 보관소',
+      passphrase: '잠금 암호로 잠근 파일',
+      key_file: '열쇠 파일로 잠근 파일',
+      none: '없음 · 연습 장부라 암호화하지 않았어요',
+    },
+    nextStart: '다음에 열 때 장부를 암호화해요.',
+    phraseIntro:
+      '복구 문구가 있으면 이 컴퓨터나 암호 보관소가 없어져도 장부를 열 수 있어요. 한 번만 보여 드리니 종이에 적어 두세요.',
+    show: '복구 문구 보기',
+    noted: '적어 두었어요',
+    notedNote: '복구 문구는 적어 두었어요. 다시 보여 드리지 않아요.',
+    groups: (count: number) => `복구 문구 ${String(count)}묶음`,
+    choose: '암호 정하기',
+    chosen: '잠금 암호를 정했어요. 잊으면 장부를 열 수 없으니 잘 간직하세요.',
+  },
+};
