@@ -32,6 +32,7 @@ pub(crate) mod sale_issue;
 mod sequence;
 mod setting;
 pub(crate) mod shop;
+pub(crate) mod staff;
 pub(crate) mod standing;
 pub(crate) mod transmission;
 
@@ -116,3 +117,6 @@ pub(crate) const AUTOMATION_SCHEMA: &[&str] = &[
     import_order::SCHEMA,
     import_layout::SCHEMA,
 ];
+
+/// The staff. An older program would let anybody at everything, so it is kept out.
+pub(crate) const STAFF_SCHEMA: &[&str] = &[staff::SCHEMA];

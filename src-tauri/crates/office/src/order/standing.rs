@@ -1,6 +1,6 @@
 //! Where an order stands: whichever document it became, or why it waits for a person.
 
-use store::{BookError, OrderStop, Reader, Shelved};
+use store::{OrderStop, Shelved};
 
 use super::press::{LastPress, PRESS, last_press, number_in, press_name};
 use crate::{Office, OfficeError};

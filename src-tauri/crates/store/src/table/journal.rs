@@ -118,7 +118,8 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Adds an act to the chain. Runs of ten digits and more in `content`'s texts are starred out, except in document
+    /// Adds an act to the chain, with the number of the person who did it if the transaction is [signed](Writer::sign);
+    /// rows of a shop without staff look as they always did. Runs of ten digits and more in `content`'s texts are starred out, except in document
     /// keys, hashes and the shop's own particulars.
     ///
     /// # Errors
@@ -130,11 +131,9 @@ impl Writer<'_> {
         subject: &str,
         content: &Value,
     ) -> Result<(), BookError> {
-        let content = if act == JournalAct::ShopSaved {
-            content::canonical(content)?
-        } else {
-            content::canonical(&content::redacted(content))?
-        };
+        let content =
+            if act == JournalAct::ShopSaved { content.clone() } else { content::redacted(content) };
+        let content = content::canonical(&content::signed(content, self.by))?;
         let last = self.row(&LAST, [], |cells| Ok((cells.get::<i64>("seq")?, cells.get("hash")?)))?;
         let (seq, prev_hash) = last.map_or((1, GENESIS.to_owned()), |(seq, hash)| (seq + 1, hash));
         let at = time_text(at);
