@@ -115,6 +115,14 @@ pub enum UiErrorCode {
     NewerBook,
     /// The book's file is gone.
     MissingBook,
+    /// Nobody is at the desk; nothing was read or written.
+    Locked,
+    /// Only the owner may do this; nothing was read or written.
+    OwnerOnly,
+    /// The PIN is not this person's. `detail` is how many seconds the next try has to wait, `0` if none.
+    WrongPin,
+    /// The PIN was not looked at after too many wrong ones. `detail` is how many seconds are left.
+    PinWait,
     /// Anything else; `reference` finds it in the log.
     Internal,
 }
@@ -166,6 +174,8 @@ impl From<OfficeError> for UiError {
                 | OfficeError::SimilarReceipt(_)
                 | OfficeError::ExportCancelled
                 | OfficeError::NoShop
+                | OfficeError::WrongPin { .. }
+                | OfficeError::PinWait { .. }
         ) {
             tracing::warn!(error = whole_story(&error), "a command did not happen");
         }
@@ -190,6 +200,14 @@ impl UiError {
     pub fn of(error: OfficeError) -> Self {
         match error {
             OfficeError::Faults(faults) => Self::of_fields(faults.iter().map(Fault::from)),
+            OfficeError::Locked => Self::new(UiErrorCode::Locked, Retry::Never),
+            OfficeError::OwnerOnly => Self::new(UiErrorCode::OwnerOnly, Retry::Never),
+            OfficeError::WrongPin { seconds } => {
+                Self { detail: Some(seconds.to_string()), ..Self::new(UiErrorCode::WrongPin, Retry::Now) }
+            }
+            OfficeError::PinWait { seconds } => {
+                Self { detail: Some(seconds.to_string()), ..Self::new(UiErrorCode::PinWait, Retry::Later) }
+            }
             OfficeError::NoShop => Self::new(UiErrorCode::NoShop, Retry::Never),
             OfficeError::SimilarReceipt(key) => Self::about(UiErrorCode::SimilarReceipt, &key),
             OfficeError::SimilarInvoice(key) => Self::about(UiErrorCode::SimilarInvoice, &key),
@@ -245,6 +263,7 @@ impl UiError {
                 Self::about(UiErrorCode::Internal, &key)
             }
             OfficeError::Secrets(_)
+            | OfficeError::Pin(_)
             | OfficeError::Mail(_)
             | OfficeError::CutOff(_)
             | OfficeError::Calendar(_)

@@ -57,9 +57,11 @@ import type { BackgroundBackend } from './background';
 import type { ImportBackend } from './imports';
 import type { LinkBackend } from './link';
 import type { NoticeBackend } from './notices';
+import type { StaffBackend } from './staff';
 
 import type { AutomationBackend } from './automation';
 export type * from './automation';
+export type { StaffDesk, StaffPerson, StaffRole } from './bindings';
 export type {
   Act,
   AddedHoliday,
@@ -198,7 +200,8 @@ export type {
   World,
 } from './bindings';
 
-export interface Backend extends LinkBackend, AutomationBackend, ImportBackend, BackgroundBackend, NoticeBackend {
+export interface Backend
+  extends LinkBackend, AutomationBackend, ImportBackend, BackgroundBackend, NoticeBackend, StaffBackend {
   startup(): Promise<Startup>;
   /** Called once, when the first screen can take keys. */
   markReady(): Promise<void>;

@@ -7,7 +7,16 @@ import type { Session } from '../session.svelte';
 export type ScreenComponent = Component<{ session: Session }>;
 export type ScreenName = keyof Messages['nav'] &
   ('counter' | 'invoice' | 'history' | 'partners' | 'close' | 'automation' | 'tasks' | 'settings');
-export type Screen = { name: ScreenName; key: string; component: () => ScreenComponent | Promise<ScreenComponent> };
+export type Screen = {
+  name: ScreenName;
+  key: string;
+  /** A clerk is refused everything on it; the program behind the window decides that. */
+  ownerOnly?: true;
+  component: () => ScreenComponent | Promise<ScreenComponent>;
+};
+
+/** Leaves the desk, from everywhere. */
+export const LOCK_KEY = 'Ctrl+Shift+L';
 
 /** The counter comes with the first paint; the others are fetched when they are opened. */
 export const SCREENS: readonly Screen[] = [
@@ -19,16 +28,23 @@ export const SCREENS: readonly Screen[] = [
     key: 'F4',
     component: async () => (await import('../screens/partners/Partners.svelte')).default,
   },
-  { name: 'close', key: 'F6', component: async () => (await import('../screens/close/Close.svelte')).default },
+  {
+    name: 'close',
+    key: 'F6',
+    ownerOnly: true,
+    component: async () => (await import('../screens/close/Close.svelte')).default,
+  },
   {
     name: 'automation',
     key: 'F7',
+    ownerOnly: true,
     component: async () => (await import('../screens/automation/Automation.svelte')).default,
   },
   { name: 'tasks', key: 'F8', component: async () => (await import('../screens/tasks/Tasks.svelte')).default },
   {
     name: 'settings',
     key: 'Ctrl+,',
+    ownerOnly: true,
     component: async () => (await import('../screens/settings/Settings.svelte')).default,
   },
 ];

@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::document::sha256_hex;
 use crate::book::Ask;
 use crate::cells::{Cells, time_text};
-use crate::{BookError, Reader, Writer};
+use crate::{BookError, Reader, StaffId, Writer};
 
 pub use act::JournalAct;
 
@@ -55,6 +55,15 @@ pub struct JournalEntry {
     pub content: String,
     /// The row's own hash.
     pub hash: String,
+}
+
+impl JournalEntry {
+    /// Who of the staff did it; `None` for what the program did by itself and in a shop without staff.
+    #[must_use]
+    pub fn by(&self) -> Option<StaffId> {
+        let facts: Value = serde_json::from_str(&self.content).ok()?;
+        facts.get("by").and_then(Value::as_i64).map(StaffId::of)
+    }
 }
 
 /// The chain holds from the first row to this head.
