@@ -171,7 +171,9 @@ async fn carry_out(command: Command, asked: Option<PathBuf>, nts: Option<PathBuf
         Command::Courier(args) => courier(&args, place).await,
         Command::Serve(args) => serve(&args, place).await,
         Command::Api { act } => open(place).map_or_else(|answer| answer, |shell| act.run(&shell)).say(false),
-        Command::Staff { act } => open(place).map_or_else(|answer| answer, |shell| act.run(&shell)).say(false),
+        Command::Staff { act } => {
+            open(place).map_or_else(|answer| answer, |shell| act.run(&shell)).say(false)
+        }
         Command::Order { act } => {
             let as_json = act.wants_json();
             order(act, place).await.unwrap_or_else(|answer| answer).say(as_json)

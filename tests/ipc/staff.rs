@@ -77,7 +77,8 @@ fn a_clerk_issues_and_reprints_and_is_refused_what_is_the_owner_s() {
             assert_eq!(refused(counter.call(name, json!({ "key": key }))), "owner_only", "{name}");
         }
     }
-    let cancel = json!({ "key": key, "amount": null, "reason": "issued_in_error", "press_id": "p2", "print": false });
+    let cancel =
+        json!({ "key": key, "amount": null, "reason": "issued_in_error", "press_id": "p2", "print": false });
     counter.call("cancel_receipt", json!({ "request": cancel })).unwrap();
     counter.come(&owner, OWNER_PIN).unwrap();
     assert_eq!(counter.call("reveal_number", json!({ "key": key })).unwrap(), "010-1234-5678");
@@ -124,8 +125,9 @@ fn pins_are_checked_and_never_come_back() {
         json!({ "field": "staff_name", "code": "staff_name_taken", "line": null })
     );
     let id = &desk["person"];
-    let change =
-        |owner_pin: &str| counter.call("change_pin", json!({ "id": id, "pin": "5926", "ownerPin": owner_pin }));
+    let change = |owner_pin: &str| {
+        counter.call("change_pin", json!({ "id": id, "pin": "5926", "ownerPin": owner_pin }))
+    };
     assert_eq!(refused(change(CLERK_PIN)), "wrong_pin");
     change(OWNER_PIN).unwrap();
     assert_eq!(refused(counter.come(id, OWNER_PIN)), "wrong_pin");

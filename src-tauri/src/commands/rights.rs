@@ -15,11 +15,21 @@ pub fn act_of(command: &str) -> Option<Act> {
         "check_connection" | "preview_receipt" | "issue_receipt" | "resolve_document" | "load_document"
         | "print_document" | "load_day" | "search_history" | "load_tasks" | "keep_sale"
         | "load_covered_sales" | "mail_is_on" => Act::Serve,
-        "read_invoice" | "check_buyer" | "issue_invoice" | "load_invoice" | "copy_invoice"
-        | "transmit_invoice" | "preview_invoice_paper" | "show_invoice_paper" | "print_invoice"
-        | "load_draft" | "save_draft" | "discard_draft" | "find_items" | "mail_invoice" | "send_text" => {
-            Act::Serve
-        }
+        "read_invoice"
+        | "check_buyer"
+        | "issue_invoice"
+        | "load_invoice"
+        | "copy_invoice"
+        | "transmit_invoice"
+        | "preview_invoice_paper"
+        | "show_invoice_paper"
+        | "print_invoice"
+        | "load_draft"
+        | "save_draft"
+        | "discard_draft"
+        | "find_items"
+        | "mail_invoice"
+        | "send_text" => Act::Serve,
         // Whom an invoice goes to is looked up while it is written.
         "find_partners" | "list_partners" | "load_partner" => Act::Serve,
         "cancel_receipt" | "correct_number" => Act::TakeBack,

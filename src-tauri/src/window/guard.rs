@@ -11,8 +11,7 @@ use crate::ui_error::UiError;
 /// What the window's calls go through: the desk's guard, then the commands.
 pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
     // Boxed in one breath: by its signature it borrows from what made it.
-    let carry_out: Box<dyn Fn(Invoke<R>) -> bool + Send + Sync> =
-        Box::new(bindings::<R>().invoke_handler());
+    let carry_out: Box<dyn Fn(Invoke<R>) -> bool + Send + Sync> = Box::new(bindings::<R>().invoke_handler());
     move |invoke| match refusal(&invoke) {
         None => carry_out(invoke),
         Some(refused) => {

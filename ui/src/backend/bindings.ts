@@ -131,6 +131,8 @@ export const commands = {
 	quit: () => typedError<null, UiError>(__TAURI_INVOKE("quit")),
 	/**  The mail settings; the password never comes back. */
 	loadMail: () => typedError<MailForm, UiError>(__TAURI_INVOKE("load_mail")),
+	/**  Whether invoices are mailed at all; all that the counter needs to know of the settings. */
+	mailIsOn: () => typedError<boolean, UiError>(__TAURI_INVOKE("mail_is_on")),
 	/**  Saves the mail settings. */
 	saveMail: (form: MailForm) => typedError<MailForm, UiError>(__TAURI_INVOKE("save_mail", { form })),
 	/**  Sends a test mail to the shop's own address with the settings as typed. */

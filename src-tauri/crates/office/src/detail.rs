@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use domain::{DocumentKey, Remaining};
-use store::{Attempt, BookError, DocumentAct, DocumentId, JournalEntry, Notice, PrintRow, Reader, Shelved, StaffId};
+use store::{
+    Attempt, BookError, DocumentAct, DocumentId, JournalEntry, Notice, PrintRow, Reader, Shelved, StaffId,
+};
 
 use crate::{Office, OfficeError, cancel};
 

@@ -19,8 +19,8 @@ mod settings;
 mod signed_book;
 mod today;
 
+pub(crate) use desk::Staffing;
 pub use desk::{Desk, Person, by_itself};
 pub use pin::{NewPin, Pin};
 pub use right::{Act, Right};
-pub(crate) use desk::Staffing;
 pub(crate) use signed_book::SignedBook;

@@ -10,9 +10,7 @@ export const en = {
   looking: 'Checking…',
   wrong: 'That PIN is wrong.',
   wait: (seconds) =>
-    seconds >= 60
-      ? `Try again in ${Math.floor(seconds / 60)} min ${seconds % 60} s.`
-      : `Try again in ${seconds} s.`,
+    seconds >= 60 ? `Try again in ${Math.floor(seconds / 60)} min ${seconds % 60} s.` : `Try again in ${seconds} s.`,
   chooseHint: 'Choose with ↑ ↓, type the PIN and press Enter.',
   lock: 'Lock',
   ownerOnly: 'Only the owner may see this.',

@@ -140,8 +140,7 @@ impl Writer<'_> {
         subject: &str,
         content: &Value,
     ) -> Result<(), BookError> {
-        let content =
-            if act == JournalAct::ShopSaved { content.clone() } else { content::redacted(content) };
+        let content = if act == JournalAct::ShopSaved { content.clone() } else { content::redacted(content) };
         let content = content::canonical(&content::signed(content, self.by))?;
         let last = self.row(&LAST, [], |cells| Ok((cells.get::<i64>("seq")?, cells.get("hash")?)))?;
         let (seq, prev_hash) = last.map_or((1, GENESIS.to_owned()), |(seq, hash)| (seq + 1, hash));
