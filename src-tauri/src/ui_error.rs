@@ -159,6 +159,10 @@ impl UiError {
         Self { code, faults: Vec::new(), retry, reference: None, detail: None }
     }
 
+    fn wait(code: UiErrorCode, seconds: u64) -> Self {
+        Self { detail: Some(seconds.to_string()), ..Self::new(code, Retry::Later) }
+    }
+
     fn about(code: UiErrorCode, key: &impl ToString) -> Self {
         Self { reference: Some(key.to_string()), ..Self::new(code, Retry::Never) }
     }
@@ -202,12 +206,8 @@ impl UiError {
             OfficeError::Faults(faults) => Self::of_fields(faults.iter().map(Fault::from)),
             OfficeError::Locked => Self::new(UiErrorCode::Locked, Retry::Never),
             OfficeError::OwnerOnly => Self::new(UiErrorCode::OwnerOnly, Retry::Never),
-            OfficeError::WrongPin { seconds } => {
-                Self { detail: Some(seconds.to_string()), ..Self::new(UiErrorCode::WrongPin, Retry::Now) }
-            }
-            OfficeError::PinWait { seconds } => {
-                Self { detail: Some(seconds.to_string()), ..Self::new(UiErrorCode::PinWait, Retry::Later) }
-            }
+            OfficeError::WrongPin { seconds } => Self::wait(UiErrorCode::WrongPin, seconds),
+            OfficeError::PinWait { seconds } => Self::wait(UiErrorCode::PinWait, seconds),
             OfficeError::NoShop => Self::new(UiErrorCode::NoShop, Retry::Never),
             OfficeError::SimilarReceipt(key) => Self::about(UiErrorCode::SimilarReceipt, &key),
             OfficeError::SimilarInvoice(key) => Self::about(UiErrorCode::SimilarInvoice, &key),

@@ -4,6 +4,8 @@
 use domain::{FaultCode, NumberWarning};
 
 use crate::ui_error::{Fault, UiError, UiErrorCode};
+// The window's own; the command line asks for no PIN.
+use crate::ui_error::UiErrorCode::{Locked, OwnerOnly, PinWait, WrongPin};
 
 /// The error, a line per fault, and in brackets the cause for whoever has to mend it.
 #[must_use]
@@ -148,10 +150,7 @@ const fn code(code: UiErrorCode) -> &'static str {
         UiErrorCode::MissingBook => {
             "있던 장부 파일이 사라졌어요. 새로 만들지 않았으니 파일을 제자리에 돌려놓아 주세요."
         }
-        UiErrorCode::Locked => "장부가 잠겨 있어요. 아무것도 바뀌지 않았어요.",
-        UiErrorCode::OwnerOnly => "사장님만 할 수 있어요. 아무것도 바뀌지 않았어요.",
-        UiErrorCode::WrongPin => "PIN이 맞지 않아요. 아무것도 바뀌지 않았어요.",
-        UiErrorCode::PinWait => "PIN을 여러 번 틀렸어요. 잠시 뒤 다시 하세요.",
+        Locked | OwnerOnly | WrongPin | PinWait => "PIN이 필요한 일이에요. 아무것도 바뀌지 않았어요.",
         UiErrorCode::Internal => "처리하지 못했어요. 내역에서 발급됐는지 먼저 확인해 주세요.",
     }
 }

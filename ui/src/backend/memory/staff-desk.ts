@@ -158,9 +158,9 @@ export class StaffDesk extends NoticeDesk {
     for (const name of names) {
       const act = all[name];
       if (!act) continue;
-      all[name] = async (...args: unknown[]) => {
-        if (this.staff.isLocked) throw error('locked');
-        if (ownerOnly && this.staff.isClerk) throw error('owner_only');
+      all[name] = (...args: unknown[]) => {
+        if (this.staff.isLocked) return Promise.reject(error('locked'));
+        if (ownerOnly && this.staff.isClerk) return Promise.reject(error('owner_only'));
         return act.apply(this, args);
       };
     }
