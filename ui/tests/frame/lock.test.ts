@@ -116,6 +116,18 @@ test('a clerk keeps the form of the counter, sees no owner’s screens, and is t
   expect(screen.queryByTestId('amount')).not.toBeNull();
 });
 
+test('switching it on leaves the owner where they are', async () => {
+  await import('../../src/screens/settings/Settings.svelte');
+  const { session, backend } = await openShop();
+  const user = userEvent.setup({ advanceTimers: (ms) => vi.advanceTimersByTime(ms) });
+  render(App, { session });
+  await user.click(screen.getByTestId('nav-settings'));
+  await pass();
+  session.staff.take(await backend.switchStaffOn('김행복', OWNER));
+  await pass();
+  expect(screen.queryByTestId('staff-add')).not.toBeNull();
+});
+
 test('the owner’s settings are gone when a clerk comes, and there again for nobody but the owner', async () => {
   // Fetched beforehand: real time does not pass in this file.
   await import('../../src/screens/settings/Settings.svelte');
