@@ -123,9 +123,10 @@ export const tauriBackend: Backend = {
   onConnectionChanged: (handler) => listen(events.connection.listen(({ payload }) => handler(payload))),
 };
 
-/** A page that is loaded again asks anew: what was written into it is as old as the window. */
+/** Good for the first question alone: after an unlock, or in a page that is loaded again, it is as old as the window. */
 function writtenIntoThePage(): Promise<Answer<Startup>> | null {
   const answer = window.__JANGBU_STARTUP__;
+  delete window.__JANGBU_STARTUP__;
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   return answer && navigation?.type !== 'reload' ? Promise.resolve(answer) : null;
 }
