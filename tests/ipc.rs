@@ -46,6 +46,8 @@ mod link;
 mod partner;
 #[path = "support/picky.rs"]
 mod picky;
+#[path = "ipc/staff.rs"]
+mod staff;
 #[path = "ipc/text.rs"]
 mod text;
 
@@ -59,7 +61,7 @@ struct Counter {
 /// The window as the program makes it, with a shell or with the reason why there is none.
 fn window_of(shell: Result<Arc<Shell>, UiError>) -> (App<MockRuntime>, WebviewWindow<MockRuntime>) {
     let app = mock_builder()
-        .invoke_handler(window::bindings::<MockRuntime>().invoke_handler())
+        .invoke_handler(window::handler::<MockRuntime>())
         .build(tauri::generate_context!(test = true))
         .unwrap();
     window::wire(app.handle(), shell, Instant::now(), false);

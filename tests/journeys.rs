@@ -43,6 +43,8 @@ mod picky;
 mod plans;
 #[path = "support/shop.rs"]
 mod shop;
+#[path = "journeys/staff.rs"]
+mod staff;
 #[path = "journeys/text.rs"]
 mod text;
 

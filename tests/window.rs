@@ -26,6 +26,8 @@ mod second_start;
 #[path = "support/shop.rs"]
 #[expect(dead_code, reason = "the journeys without a window use more of it")]
 mod shop;
+#[path = "window/staff.rs"]
+mod staff;
 #[path = "window/text.rs"]
 mod text;
 #[path = "support/window_rig.rs"]

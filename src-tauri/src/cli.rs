@@ -18,6 +18,7 @@ pub mod receipt;
 pub mod sale;
 pub mod sentences;
 pub mod serve;
+pub mod staff;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -131,6 +132,12 @@ pub enum Command {
         #[command(subcommand)]
         act: key::KeyCommand,
     },
+    /// The way out of a forgotten PIN (직원). No other command asks for one: they run as whoever owns the data folder.
+    Staff {
+        /// What to do.
+        #[command(subcommand)]
+        act: staff::StaffCommand,
+    },
     /// Check the journal's chain of hashes from the first row to the last.
     Verify,
     /// Make a practice book to try things on.
@@ -218,6 +225,9 @@ async fn carry_out(command: Command, asked: Asked) -> ExitCode {
         Command::Courier(args) => courier(&args, place).await,
         Command::Serve(args) => serve(&args, place).await,
         Command::Api { act } => open(place).map_or_else(|answer| answer, |shell| act.run(&shell)).say(false),
+        Command::Staff { act } => {
+            open(place).map_or_else(|answer| answer, |shell| act.run(&shell)).say(false)
+        }
         Command::Order { act } => {
             let as_json = act.wants_json();
             order(act, place).await.unwrap_or_else(|answer| answer).say(as_json)

@@ -23,8 +23,10 @@ pub mod order_import;
 pub mod partner;
 pub mod plan;
 pub mod receipt;
+pub mod rights;
 pub mod sale;
 pub mod shop;
+pub mod staff;
 pub mod startup;
 pub mod task;
 pub mod text;
@@ -76,6 +78,8 @@ pub enum News {
     Connection,
     /// From now on the program stays behind its closed window.
     StaysBehind,
+    /// The desk was locked, and not by the window.
+    Locked,
     /// The program is to end.
     Quit,
     /// The program is to begin anew, with the book that was chosen.

@@ -148,6 +148,14 @@ pub enum UiErrorCode {
     PhraseWrong,
     /// There is no place for secrets on this computer yet; nothing was kept.
     NoKeyPlace,
+    /// Nobody is at the desk; nothing was read or written.
+    Locked,
+    /// Only the owner may do this; nothing was read or written.
+    OwnerOnly,
+    /// The PIN is not this person's. `detail` is how many seconds the next try has to wait, `0` if none.
+    WrongPin,
+    /// The PIN was not looked at after too many wrong ones. `detail` is how many seconds are left.
+    PinWait,
     /// Anything else; `reference` finds it in the log.
     Internal,
 }
@@ -184,6 +192,10 @@ impl UiError {
         Self { code, faults: Vec::new(), retry, reference: None, detail: None }
     }
 
+    fn wait(code: UiErrorCode, seconds: u64) -> Self {
+        Self { detail: Some(seconds.to_string()), ..Self::new(code, Retry::Later) }
+    }
+
     fn about(code: UiErrorCode, key: &impl ToString) -> Self {
         Self { reference: Some(key.to_string()), ..Self::new(code, Retry::Never) }
     }
@@ -199,6 +211,8 @@ impl From<OfficeError> for UiError {
                 | OfficeError::SimilarReceipt(_)
                 | OfficeError::ExportCancelled
                 | OfficeError::NoShop
+                | OfficeError::WrongPin { .. }
+                | OfficeError::PinWait { .. }
         ) {
             tracing::warn!(error = whole_story(&error), "a command did not happen");
         }
@@ -253,6 +267,10 @@ impl UiError {
     pub fn of(error: OfficeError) -> Self {
         match error {
             OfficeError::Faults(faults) => Self::of_fields(faults.iter().map(Fault::from)),
+            OfficeError::Locked => Self::new(UiErrorCode::Locked, Retry::Never),
+            OfficeError::OwnerOnly => Self::new(UiErrorCode::OwnerOnly, Retry::Never),
+            OfficeError::WrongPin { seconds } => Self::wait(UiErrorCode::WrongPin, seconds),
+            OfficeError::PinWait { seconds } => Self::wait(UiErrorCode::PinWait, seconds),
             OfficeError::NoShop => Self::new(UiErrorCode::NoShop, Retry::Never),
             OfficeError::SimilarReceipt(key) => Self::about(UiErrorCode::SimilarReceipt, &key),
             OfficeError::SimilarInvoice(key) => Self::about(UiErrorCode::SimilarInvoice, &key),
@@ -313,7 +331,8 @@ impl UiError {
                 Self::about(UiErrorCode::Internal, &key)
             }
             OfficeError::Secrets(source) => secrets(&source),
-            OfficeError::Mail(_)
+            OfficeError::Pin(_)
+            | OfficeError::Mail(_)
             | OfficeError::CutOff(_)
             | OfficeError::Calendar(_)
             | OfficeError::NoRandomness

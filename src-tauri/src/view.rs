@@ -21,6 +21,7 @@ pub mod plan;
 pub mod receipt;
 pub mod sale;
 pub mod shop;
+pub mod staff;
 pub mod startup;
 pub mod task;
 pub mod text;

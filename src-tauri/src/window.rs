@@ -1,6 +1,7 @@
 //! The window: Tauri's builder, the commands and events it speaks, and what happens around a start.
 
 mod behind;
+mod guard;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -20,6 +21,7 @@ use crate::commands::key::Opening;
 use crate::commands::{self, Desk, News};
 use crate::contract::close::ExportStep;
 use crate::contract::document::DocumentChanged;
+use crate::contract::staff::StaffDesk;
 use crate::contract::startup::Connection;
 use crate::data_dir::DataDir;
 use crate::desktop::input_method;
@@ -31,6 +33,8 @@ use crate::view;
 
 /// How long the work behind the window waits for the first paint.
 const PAINT_WAIT: Duration = Duration::from_secs(3);
+
+pub use guard::handler;
 
 /// The commands, a line each: a list, not a function that grows.
 macro_rules! every_command {
@@ -109,6 +113,7 @@ macro_rules! every_command {
             commands::background::save_background,
             commands::background::quit,
             commands::mail::load_mail,
+            commands::mail::mail_is_on,
             commands::mail::save_mail,
             commands::mail::test_mail,
             commands::mail::mail_invoice,
@@ -140,6 +145,17 @@ macro_rules! every_command {
             commands::sale::issue_monthly,
             commands::sale::drop_sale,
             commands::sale::load_covered_sales,
+            commands::staff::load_staff,
+            commands::staff::unlock_desk,
+            commands::staff::lock_desk,
+            commands::staff::switch_staff_on,
+            commands::staff::switch_staff_off,
+            commands::staff::add_clerk,
+            commands::staff::rename_staff,
+            commands::staff::remove_clerk,
+            commands::staff::change_pin,
+            commands::staff::save_auto_lock,
+            commands::staff::reveal_with_pin,
         ]
     };
 }
@@ -151,7 +167,7 @@ pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
         .dangerously_cast_bigints_to_number()
         .disable_serde_phases()
         .commands(every_command!())
-        .events(tauri_specta::collect_events![DocumentChanged, Connection, ExportStep])
+        .events(tauri_specta::collect_events![DocumentChanged, Connection, ExportStep, StaffDesk])
 }
 
 /// Puts the shell behind the commands, or the reason why there is none. The window calls this from `setup`; tests call it
@@ -174,6 +190,7 @@ pub fn wire_to_open<R: Runtime>(
     report_ready: bool,
 ) {
     bindings::<R>().mount_events(app);
+    let shell = shell.and_then(guarded);
     let handle = app.clone();
     let tell = move |news: News| {
         if let Ok(shell) = handle.state::<Desk>().shell() {
@@ -197,6 +214,12 @@ pub fn wire_to_open<R: Runtime>(
     });
 }
 
+/// With staff the desk is locked before the window has asked anything.
+fn guarded(shell: Arc<Shell>) -> Result<Arc<Shell>, UiError> {
+    shell.office.stand_guard()?;
+    Ok(shell)
+}
+
 /// Opens the book that was chosen, for the window.
 ///
 /// # Errors
@@ -206,6 +229,7 @@ pub fn open_shell(data: &DataDir, nts: Option<PathBuf>, brought: &Brought) -> Re
     Shell::open(data.clone(), world, brought)
         .map(|shell| Arc::new(shell.with_nts(nts)))
         .map_err(|error| UiError::of_start(error, &data.book(world)))
+        .and_then(guarded)
 }
 
 /// How the window is started.
@@ -244,7 +268,7 @@ pub fn run(start: Start) -> ExitCode {
     };
     let aside = open_aside(data.clone(), nts.clone(), keys.clone());
     let built = tauri::Builder::default()
-        .invoke_handler(bindings::<tauri::Wry>().invoke_handler())
+        .invoke_handler(handler::<tauri::Wry>())
         .setup(move |app| {
             let shell = aside.join().map_err(|_| "the thread that opens the book ended")?;
             open_window(app, &data, &first_answer(&shell), !background)?;
@@ -256,7 +280,7 @@ pub fn run(start: Start) -> ExitCode {
                 behind::answer_the_door(app.handle(), only);
             }
             if let Ok(shell) = shell {
-                tauri::async_runtime::spawn(look_after(app.handle().clone(), shell));
+                tauri::async_runtime::spawn(office::by_itself(look_after(app.handle().clone(), shell)));
             }
             Ok(())
         })
@@ -270,6 +294,7 @@ pub fn run(start: Start) -> ExitCode {
                     && let Some(window) = app.get_webview_window(label)
                     && window.hide().is_ok()
                 {
+                    behind::lock_up(app);
                     api.prevent_close();
                 }
             });
@@ -372,6 +397,12 @@ fn tell_window<R: Runtime>(app: &tauri::AppHandle<R>, shell: &Shell, news: &News
         }
         News::Export(progress) => {
             let _window_gone = view::close::step(*progress).emit(app);
+            return;
+        }
+        News::Locked => {
+            if let Ok(desk) = view::staff::desk(&shell.office) {
+                let _window_gone = desk.emit(app);
+            }
             return;
         }
         News::StaysBehind => return behind::show_tray(app),

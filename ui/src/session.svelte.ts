@@ -3,6 +3,7 @@ import { BackendError, type Backend, type Connection, type PrintResult } from '.
 import type { HistoryQuery, LiveRoute, Settings, ShopForm, Startup, World } from './backend/backend';
 import { errorText, t, useLanguage } from './messages/messages.svelte';
 import { Toasts } from './parts/toasts.svelte';
+import { Staff } from './staff.svelte';
 import { useTheme } from './theme';
 
 /** Where a screen sends the person; the frame goes there, and the screen takes up the document. */
@@ -18,12 +19,16 @@ export type Destination = {
 };
 export type HistorySearch = Pick<HistoryQuery, 'month' | 'filter'>;
 
+/** Forms that a customer waits for: they outlive a lock, whoever comes back. */
+const TYPED = ['counter', 'invoice'];
+
 export class Session {
   readonly toasts = new Toasts();
   readonly world: World;
   readonly version: string;
   readonly data_dir: string;
   readonly suggested_shop: ShopForm;
+  readonly staff: Staff;
 
   /** Today in Korea, `2026-11-22`; moves on with the day list. */
   today = $state('');
@@ -43,10 +48,13 @@ export class Session {
     this.version = startup.version;
     this.data_dir = startup.data_dir;
     this.suggested_shop = startup.suggested_shop;
-    this.today = startup.today;
-    this.shop = startup.shop;
-    this.connection = startup.connection;
-    this.#use(startup.settings);
+    this.#take(startup);
+    this.staff = new Staff(
+      backend,
+      startup.staff,
+      (isSame) => this.#enter(isSame),
+      () => this.#leave(),
+    );
     backend.onConnectionChanged((connection) => (this.connection = connection));
   }
 
@@ -133,6 +141,7 @@ export class Session {
   }
 
   tellError(thrown: unknown): void {
+    if (this.staff.heard(thrown)) return;
     this.toasts.show('bad', errorText(BackendError.from(thrown).ui));
   }
 
@@ -142,6 +151,26 @@ export class Session {
     if (ok) this.toasts.show('good', paperText(print), print.queue === null ? print.target : null);
     else if (error?.code === 'no_glyph') this.toasts.show('bad', errorText(error));
     else this.toasts.show('bad', afterIssue ? t().print.failedAfterIssue : t().print.failed);
+  }
+
+  /** What is being typed waits for whoever comes; the rest only for the one who left it. */
+  async #enter(isSame: boolean): Promise<void> {
+    this.#take(await this.backend.startup());
+    for (const name of this.#kept.keys()) if (!isSame && !TYPED.includes(name)) this.#kept.delete(name);
+  }
+
+  /** Nothing of the books stays in sight: a number that was shown in full is masked again. */
+  #leave(): void {
+    this.#kept.delete('history');
+    this.destination = null;
+    this.toasts.clear();
+  }
+
+  #take(startup: Startup): void {
+    this.today = startup.today;
+    this.shop = startup.shop;
+    this.connection = startup.connection;
+    this.#use(startup.settings);
   }
 
   #use(settings: Settings): void {

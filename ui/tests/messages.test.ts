@@ -8,6 +8,8 @@ import { en as invoiceEn } from '../src/messages/invoice/en';
 import { ko as invoiceKo } from '../src/messages/invoice/ko';
 import { en as plansEn } from '../src/messages/automation-plans/en';
 import { ko as plansKo } from '../src/messages/automation-plans/ko';
+import { en as staffEn } from '../src/messages/staff/en';
+import { ko as staffKo } from '../src/messages/staff/ko';
 import { en as tasksEn } from '../src/messages/tasks/en';
 import { ko as tasksKo } from '../src/messages/tasks/ko';
 import { errorText, faultText, startErrorText, useLanguage } from '../src/messages/messages.svelte';
@@ -74,6 +76,14 @@ const NOT_OF_A_DOCUMENT = [
   'order_repaired',
   'import_undone',
   'hometax_list_read',
+  'staff_on',
+  'staff_off',
+  'staff_added',
+  'staff_renamed',
+  'staff_removed',
+  'pin_changed',
+  'pin_refused',
+  'staff_reset',
 ];
 const DOCUMENT_ACTS = [...journalActs.matchAll(/= "([a-z_]+)"/g)]
   .map(([, act]) => act ?? '')
@@ -91,6 +101,7 @@ test('every act of the journal about a document has its line in the timeline, an
 test('both catalogues have the same sentences, open lists included', () => {
   expect(shape(en)).toEqual(shape(ko));
   expect(shape(tasksEn)).toEqual(shape(tasksKo));
+  expect(shape(staffEn)).toEqual(shape(staffKo));
   expect(shape(historyEn)).toEqual(shape(historyKo));
   expect(shape(invoiceEn)).toEqual(shape(invoiceKo));
   expect(shape(plansEn)).toEqual(shape(plansKo));

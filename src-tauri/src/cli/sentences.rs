@@ -6,6 +6,7 @@ mod book;
 use domain::{FaultCode, NumberWarning};
 
 use crate::ui_error::{Fault, UiError, UiErrorCode};
+// The window's own; the command line asks for no PIN.
 
 /// The error, a line per fault, and in brackets the cause for whoever has to mend it.
 #[must_use]
@@ -86,6 +87,7 @@ pub const fn advice(advice: NumberWarning) -> &'static str {
 
 const STATUS_UNKNOWN: &str =
     "국세청이 사업자 상태를 알려 주지 않았어요. 아무것도 바뀌지 않았어요. 잠시 뒤에 다시 해 주세요.";
+const PIN_WANTED: &str = "PIN이 필요한 일이에요. 아무것도 바뀌지 않았어요.";
 const BUNDLE_FAILED: &str =
     "지원용 파일을 저장하지 못했어요. 장부는 그대로예요. 폴더와 디스크를 확인해 주세요.";
 const NO_FORM: &str = "홈택스 양식이나 목록으로 쓸 수 없는 파일이에요. 아무것도 쓰거나 바꾸지 않았어요.";
@@ -158,6 +160,7 @@ fn code(code: UiErrorCode) -> &'static str {
         | UiErrorCode::MissingBook
         | UiErrorCode::AnswerNotBooked => book::sentence(code),
         UiErrorCode::NewerBook => "더 새로운 장부 프로그램이 쓴 파일이에요. 프로그램을 업데이트해 주세요.",
+        UiErrorCode::Locked | UiErrorCode::OwnerOnly | UiErrorCode::WrongPin | UiErrorCode::PinWait => PIN_WANTED,
         UiErrorCode::Internal => "처리하지 못했어요. 내역에서 발급됐는지 먼저 확인해 주세요.",
     }
 }

@@ -50,8 +50,10 @@ pub async fn load_invoice(desk: State<'_, Desk>, key: String) -> Result<InvoiceD
 #[tauri::command]
 #[specta::specta]
 pub async fn copy_invoice(desk: State<'_, Desk>, key: String, anew: bool) -> Result<InvoiceForm, UiError> {
-    let form = desk.shell()?.office.copy_invoice(&view::key(&key)?, anew)?;
-    Ok(view::invoice_form::of_domain(form))
+    let office = &desk.shell()?.office;
+    let mut form = view::invoice_form::of_domain(office.copy_invoice(&view::key(&key)?, anew)?);
+    view::staff::veil(office, &mut form.buyer);
+    Ok(form)
 }
 
 /// Sends an issued invoice to the NTS now instead of at the set time.

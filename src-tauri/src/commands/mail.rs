@@ -16,6 +16,13 @@ pub async fn load_mail(desk: State<'_, Desk>) -> Result<MailForm, UiError> {
     Ok(view::mail::form(desk.shell()?.office.beside(Office::mail_settings).await?))
 }
 
+/// Whether invoices are mailed at all; all that the counter needs to know of the settings.
+#[tauri::command]
+#[specta::specta]
+pub async fn mail_is_on(desk: State<'_, Desk>) -> Result<bool, UiError> {
+    Ok(desk.shell()?.office.mail_settings()?.enabled)
+}
+
 /// Saves the mail settings.
 #[tauri::command]
 #[specta::specta]

@@ -14,8 +14,10 @@ use crate::view;
 #[tauri::command]
 #[specta::specta]
 pub async fn find_partners(desk: State<'_, Desk>, text: String) -> Result<Vec<PartnerForm>, UiError> {
-    let found = desk.shell()?.office.find_partners(&text)?;
-    Ok(found.iter().map(view::partner::form).collect())
+    let office = &desk.shell()?.office;
+    let mut found: Vec<PartnerForm> = office.find_partners(&text)?.iter().map(view::partner::form).collect();
+    found.iter_mut().for_each(|form| view::staff::veil(office, &mut form.buyer));
+    Ok(found)
 }
 
 /// One page of the list.
@@ -31,7 +33,9 @@ pub async fn list_partners(desk: State<'_, Desk>, query: PartnerQuery) -> Result
 #[specta::specta]
 pub async fn load_partner(desk: State<'_, Desk>, id: u32) -> Result<PartnerDetail, UiError> {
     let office = &desk.shell()?.office;
-    Ok(view::partner::detail(&office.partner(PartnerId::of(id.into()))?, office.today_date()))
+    let mut detail = view::partner::detail(&office.partner(PartnerId::of(id.into()))?, office.today_date());
+    view::staff::veil(office, &mut detail.form.buyer);
+    Ok(detail)
 }
 
 /// Adds or changes a partner.

@@ -105,6 +105,8 @@ pub struct TimelineStep {
     pub kind: String,
     /// A fact worth showing beside it.
     pub detail: Option<String>,
+    /// Who of the staff did it; `None` for what the program did by itself, and in a shop without staff.
+    pub by: Option<String>,
 }
 
 /// One call to the NTS about a document; identifiers are already starred out.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::shop::{Settings, ShopForm};
+use super::staff::StaffDesk;
 
 /// Practice or real: decides the banner, the watermark and the book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -70,7 +71,7 @@ pub struct Startup {
     pub version: String,
     /// Today in Korea, `2026-11-22`.
     pub today: String,
-    /// The shop; `None` on the first start.
+    /// The shop; `None` on the first start, and while the desk is locked.
     pub shop: Option<ShopForm>,
     /// The practice shop offered on the first start.
     pub suggested_shop: ShopForm,
@@ -78,6 +79,8 @@ pub struct Startup {
     pub settings: Settings,
     /// The line to the NTS.
     pub connection: Connection,
+    /// Who is at the desk.
+    pub staff: StaffDesk,
     /// The folder that holds everything this program writes.
     pub data_dir: String,
 }

@@ -107,7 +107,7 @@ pub fn detail(detail: &Detail) -> DocumentDetail {
         remaining: detail.remaining.total().get(),
         cancels: detail.cancels.iter().map(row).collect(),
         prints: detail.prints.iter().map(print).collect(),
-        timeline: detail.journal.iter().map(step).collect(),
+        timeline: detail.journal.iter().map(|entry| step(entry, detail)).collect(),
         attempts: detail.attempts.iter().map(attempt).collect(),
         can_cancel: detail.can_cancel(),
         can_print: detail.can_print(),
@@ -218,8 +218,9 @@ fn print(print: &Print) -> PrintRow {
     PrintRow { copy_no: print.copy_no, printed_at: local_time(print.printed_at), target, state }
 }
 
-fn step(entry: &JournalEntry) -> TimelineStep {
+fn step(entry: &JournalEntry, detail: &Detail) -> TimelineStep {
     TimelineStep {
+        by: detail.signed_by(entry).map(ToOwned::to_owned),
         at: local_time(entry.at),
         kind: entry.act.as_str().to_owned(),
         detail: fact(&entry.content),

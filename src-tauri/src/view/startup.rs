@@ -14,15 +14,17 @@ use crate::ui_error::UiError;
 /// When the book cannot be read.
 pub fn startup(shell: &Shell) -> Result<Startup, UiError> {
     let office = &shell.office;
-    let settings = office.settings()?;
+    let (settings, staff) = (office.settings()?, super::staff::desk(office)?);
+    let shop = if staff.locked { None } else { office.shop()? };
     Ok(Startup {
         world: shell.world.into(),
         version: env!("CARGO_PKG_VERSION").into(),
         today: SystemClock.now().date().to_string(),
-        shop: office.shop()?.map(|shop| shop::form(&shop, &settings)),
+        shop: shop.map(|shop| shop::form(&shop, &settings)),
         suggested_shop: ShopForm::practice().into(),
         settings: shop::settings(settings),
         connection: connection(shell)?,
+        staff,
         data_dir: shell.data.root().display().to_string(),
     })
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use store::World;
 use tauri::{Manager, Runtime};
 
-use crate::commands::Desk;
+use crate::commands::{Desk, News};
 use crate::data_dir::DataDir;
 use crate::desktop::tray;
 use crate::one_window::{self, OneWindow};
@@ -37,6 +37,15 @@ pub(super) fn goes_on_behind<R: Runtime>(app: &tauri::AppHandle<R>, background: 
     let desk = app.state::<Desk>();
     background
         || desk.shell().is_ok_and(|shell| shell.office.settings().is_ok_and(|settings| settings.keep_running))
+}
+
+/// Whoever brings the window back is asked for a PIN.
+pub(super) fn lock_up<R: Runtime>(app: &tauri::AppHandle<R>) {
+    let desk = app.state::<Desk>();
+    if let Ok(shell) = desk.shell() {
+        shell.office.lock_desk();
+        (desk.tell)(News::Locked);
+    }
 }
 
 /// The icon of a program that goes on behind its closed window.

@@ -60,6 +60,7 @@ import type { KeyBackend } from './keys';
 import type { LinkBackend } from './link';
 import type { LiveBackend } from './live';
 import type { NoticeBackend } from './notices';
+import type { StaffBackend } from './staff';
 
 import type { AutomationBackend } from './automation';
 export type * from './automation';
@@ -76,7 +77,8 @@ export interface Backend
     BackgroundBackend,
     NoticeBackend,
     LiveBackend,
-    KeyBackend {
+    KeyBackend,
+    StaffBackend {
   startup(): Promise<Startup>;
   /** Called once, when the first screen can take keys. */
   markReady(): Promise<void>;

@@ -154,6 +154,8 @@ export const commands = {
 	quit: () => typedError<null, UiError>(__TAURI_INVOKE("quit")),
 	/**  The mail settings; the password never comes back. */
 	loadMail: () => typedError<MailForm, UiError>(__TAURI_INVOKE("load_mail")),
+	/**  Whether invoices are mailed at all; all that the counter needs to know of the settings. */
+	mailIsOn: () => typedError<boolean, UiError>(__TAURI_INVOKE("mail_is_on")),
 	/**  Saves the mail settings. */
 	saveMail: (form: MailForm) => typedError<MailForm, UiError>(__TAURI_INVOKE("save_mail", { form })),
 	/**  Sends a test mail to the shop's own address with the settings as typed. */
@@ -216,6 +218,28 @@ export const commands = {
 	dropSale: (id: number, why: string) => typedError<DayEnd, UiError>(__TAURI_INVOKE("drop_sale", { id, why })),
 	/**  Which sales a document covers, in the order sold. */
 	loadCoveredSales: (key: string) => typedError<KeptSale[], UiError>(__TAURI_INVOKE("load_covered_sales", { key })),
+	/**  Who is at the desk. */
+	loadStaff: () => typedError<StaffDesk, UiError>(__TAURI_INVOKE("load_staff")),
+	/**  Somebody comes to the desk. */
+	unlockDesk: (id: number, pin: PinText) => typedError<StaffDesk, UiError>(__TAURI_INVOKE("unlock_desk", { id, pin })),
+	/**  Whoever is at the desk leaves it. */
+	lockDesk: () => typedError<StaffDesk, UiError>(__TAURI_INVOKE("lock_desk")),
+	/**  From now on everybody is asked for a PIN; this is the owner's. */
+	switchStaffOn: (name: string, pin: PinText) => typedError<StaffDesk, UiError>(__TAURI_INVOKE("switch_staff_on", { name, pin })),
+	/**  From now on nobody is asked. */
+	switchStaffOff: (ownerPin: PinText) => typedError<StaffDesk, UiError>(__TAURI_INVOKE("switch_staff_off", { ownerPin })),
+	/**  A clerk joins. */
+	addClerk: (name: string, pin: PinText) => typedError<StaffDesk, UiError>(__TAURI_INVOKE("add_clerk", { name, pin })),
+	/**  A person is called otherwise. */
+	renameStaff: (id: number, name: string) => typedError<StaffDesk, UiError>(__TAURI_INVOKE("rename_staff", { id, name })),
+	/**  A clerk leaves. */
+	removeClerk: (id: number) => typedError<StaffDesk, UiError>(__TAURI_INVOKE("remove_clerk", { id })),
+	/**  A person gets another PIN; the owner's present one allows it. */
+	changePin: (id: number, pin: PinText, ownerPin: PinText) => typedError<StaffDesk, UiError>(__TAURI_INVOKE("change_pin", { id, pin, ownerPin })),
+	/**  After how many minutes the desk locks itself. */
+	saveAutoLock: (minutes: string) => typedError<StaffDesk, UiError>(__TAURI_INVOKE("save_auto_lock", { minutes })),
+	/**  The customer's number in full, once, because the owner typed the PIN; the journal names both. */
+	revealWithPin: (key: string, ownerPin: PinText) => typedError<string, UiError>(__TAURI_INVOKE("reveal_with_pin", { key, ownerPin })),
 };
 
 /** Events */
@@ -223,6 +247,7 @@ export const events = {
 	connection: makeEvent<Connection, Connection>("connection"),
 	documentChanged: makeEvent<DocumentChanged, DocumentChanged>("document-changed"),
 	exportStep: makeEvent<ExportStep, ExportStep>("export-step"),
+	staffDesk: makeEvent<StaffDesk, StaffDesk>("staff-desk"),
 };
 
 /* Types */
@@ -2074,6 +2099,9 @@ export type PaymentForm = {
 	credit: string,
 };
 
+/**  A PIN as typed. Wiped when done with; neither `Debug` nor an answer shows it. */
+export type PinText = string;
+
 /**  A plan with what lies ahead of it and behind it. */
 export type Plan = {
 	/**  Row number. */
@@ -2459,6 +2487,37 @@ export type ShopForm = {
 	email: string,
 };
 
+/**  Who is at the desk. Also told by itself when the desk is locked from elsewhere. */
+export type StaffDesk = {
+	/**  Whether a PIN is needed now. */
+	locked: boolean,
+	/**  Who is at it; who was last while it is locked. */
+	person: number | null,
+	/**  The owner first; empty when nobody is asked for a PIN. */
+	people: StaffPerson[],
+	/**  After how many minutes without a key or the mouse it locks itself. */
+	auto_lock_minutes: number,
+};
+
+/**  A person of the staff. */
+export type StaffPerson = {
+	/**  Stays the same; the journal names people by it. */
+	id: number,
+	/**  What the shop calls them. */
+	name: string,
+	/**  What they are in the shop. */
+	role: StaffRole,
+	/**  Whole seconds until their next PIN is looked at. */
+	wait_s: number,
+};
+
+/**  What a person is in the shop. */
+export type StaffRole = 
+/**  사장님 */
+"owner" | 
+/**  직원 */
+"clerk";
+
 /**  Everything the first screen shows. */
 export type Startup = {
 	/**  Which book is open. */
@@ -2467,7 +2526,7 @@ export type Startup = {
 	version: string,
 	/**  Today in Korea, `2026-11-22`. */
 	today: string,
-	/**  The shop; `None` on the first start. */
+	/**  The shop; `None` on the first start, and while the desk is locked. */
 	shop: ShopForm | null,
 	/**  The practice shop offered on the first start. */
 	suggested_shop: ShopForm,
@@ -2475,6 +2534,8 @@ export type Startup = {
 	settings: Settings,
 	/**  The line to the NTS. */
 	connection: Connection,
+	/**  Who is at the desk. */
+	staff: StaffDesk,
 	/**  The folder that holds everything this program writes. */
 	data_dir: string,
 };
@@ -2710,6 +2771,8 @@ export type TimelineStep = {
 	kind: string,
 	/**  A fact worth showing beside it. */
 	detail: string | null,
+	/**  Who of the staff did it; `None` for what the program did by itself, and in a shop without staff. */
+	by: string | null,
 };
 
 /**  A token as it is shown after it was made. */
@@ -2844,6 +2907,14 @@ export type UiErrorCode =
 "phrase_wrong" | 
 /**  There is no place for secrets on this computer yet; nothing was kept. */
 "no_key_place" | 
+/**  Nobody is at the desk; nothing was read or written. */
+"locked" | 
+/**  Only the owner may do this; nothing was read or written. */
+"owner_only" | 
+/**  The PIN is not this person's. `detail` is how many seconds the next try has to wait, `0` if none. */
+"wrong_pin" | 
+/**  The PIN was not looked at after too many wrong ones. `detail` is how many seconds are left. */
+"pin_wait" | 
 /**  Anything else; `reference` finds it in the log. */
 "internal";
 

@@ -28,15 +28,21 @@ import { error, fault, faultsError, refuseFaults } from './memory/errors';
 import { attemptPage } from './memory/log';
 import { seedPartners } from './memory/partner-seed';
 import { preview, recognise } from './memory/rules';
-import { LiveDesk } from './memory/live-desk';
+import { StaffDesk } from './memory/staff-desk';
 import { invoiceDocument, invoiceNumber, seedInvoices } from './memory/invoice-seed';
 import { addInvoices } from './memory/sample-invoices';
 import { cancelOf, localTime, PRACTICE_SHOP, receipt, seed } from './memory/seed';
 import { BLANK_FORM, type Dials } from './memory/till';
 import { addTroubles } from './memory/troubles';
 
-export class MemoryBackend extends LiveDesk implements Backend {
+export class MemoryBackend extends StaffDesk implements Backend {
   reconciled: Reconciled | null = null;
+
+  constructor(clock?: () => number) {
+    super(clock);
+    this.standGuard();
+  }
+
   /**
    * For a plain browser: `?first` starts without a shop; `?outcome=held&reason=quota`, `?latency=800`, `?line=route_down` set
    * dials; `?tasks=all` has every kind of task, `?tasks=none` none; `?partners=none` has no partners; `?mail=login` lets

@@ -12,6 +12,8 @@ import type {
 
 export interface NoticeBackend {
   loadMail(): Promise<MailForm>;
+  /** Whether invoices are mailed at all; for whoever may not see the settings. */
+  mailIsOn(): Promise<boolean>;
   saveMail(form: MailForm): Promise<MailForm>;
   /** Sends a test mail to the shop's own address with the settings as typed. */
   testMail(form: MailForm): Promise<MailTest>;

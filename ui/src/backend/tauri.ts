@@ -73,6 +73,7 @@ export const tauriBackend: Backend = {
   pauseImport: (id) => unwrap(commands.pauseImport(id)),
   undoImport: (id) => unwrap(commands.undoImport(id)),
   loadMail: () => unwrap(commands.loadMail()),
+  mailIsOn: () => unwrap(commands.mailIsOn()),
   saveMail: (form) => unwrap(commands.saveMail(form)),
   testMail: (form) => unwrap(commands.testMail(form)),
   mailInvoice: (request) => unwrap(commands.mailInvoice(request)),
@@ -121,13 +122,26 @@ export const tauriBackend: Backend = {
   issueMonthly: (partner, month, taxation) => unwrap(commands.issueMonthly(partner, month, taxation)),
   dropSale: (id, why) => unwrap(commands.dropSale(id, why)),
   loadCoveredSales: (key) => unwrap(commands.loadCoveredSales(key)),
+  loadStaff: () => unwrap(commands.loadStaff()),
+  unlockDesk: (id, pin) => unwrap(commands.unlockDesk(id, pin)),
+  lockDesk: () => unwrap(commands.lockDesk()),
+  switchStaffOn: (name, pin) => unwrap(commands.switchStaffOn(name, pin)),
+  switchStaffOff: (ownerPin) => unwrap(commands.switchStaffOff(ownerPin)),
+  addClerk: (name, pin) => unwrap(commands.addClerk(name, pin)),
+  renameStaff: (id, name) => unwrap(commands.renameStaff(id, name)),
+  removeClerk: (id) => unwrap(commands.removeClerk(id)),
+  changePin: (id, pin, ownerPin) => unwrap(commands.changePin(id, pin, ownerPin)),
+  saveAutoLock: (minutes) => unwrap(commands.saveAutoLock(minutes)),
+  revealWithPin: (key, ownerPin) => unwrap(commands.revealWithPin(key, ownerPin)),
+  onStaffChanged: (handler) => listen(events.staffDesk.listen(({ payload }) => handler(payload))),
   onDocumentChanged: (handler) => listen(events.documentChanged.listen(({ payload }) => handler(payload))),
   onConnectionChanged: (handler) => listen(events.connection.listen(({ payload }) => handler(payload))),
 };
 
-/** A page that is loaded again asks anew: what was written into it is as old as the window. */
+/** Good for the first question alone: after an unlock, or in a page that is loaded again, it is as old as the window. */
 function writtenIntoThePage(): Promise<Answer<Startup>> | null {
   const answer = window.__JANGBU_STARTUP__;
+  delete window.__JANGBU_STARTUP__;
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   return answer && navigation?.type !== 'reload' ? Promise.resolve(answer) : null;
 }

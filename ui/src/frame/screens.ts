@@ -8,8 +8,15 @@ export type ScreenComponent = Component<{ session: Session }>;
 export type NavName = keyof Messages['nav'] &
   ('counter' | 'invoice' | 'history' | 'partners' | 'close' | 'automation' | 'tasks' | 'settings');
 export type ScreenName = NavName | 'live';
-type Opened = { component: () => ScreenComponent | Promise<ScreenComponent> };
+type Opened = {
+  /** A clerk is refused everything on it; the program behind the window decides that. */
+  ownerOnly?: true;
+  component: () => ScreenComponent | Promise<ScreenComponent>;
+};
 export type Screen = Opened & { name: NavName; key: string };
+
+/** Leaves the desk, from everywhere. */
+export const LOCK_KEY = 'Ctrl+Shift+L';
 
 /** The counter comes with the first paint; the others are fetched when they are opened. */
 export const SCREENS: readonly Screen[] = [
@@ -21,21 +28,28 @@ export const SCREENS: readonly Screen[] = [
     key: 'F4',
     component: async () => (await import('../screens/partners/Partners.svelte')).default,
   },
-  { name: 'close', key: 'F6', component: async () => (await import('../screens/close/Close.svelte')).default },
+  {
+    name: 'close',
+    key: 'F6',
+    ownerOnly: true,
+    component: async () => (await import('../screens/close/Close.svelte')).default,
+  },
   {
     name: 'automation',
     key: 'F7',
+    ownerOnly: true,
     component: async () => (await import('../screens/automation/Automation.svelte')).default,
   },
   { name: 'tasks', key: 'F8', component: async () => (await import('../screens/tasks/Tasks.svelte')).default },
   {
     name: 'settings',
     key: 'Ctrl+,',
+    ownerOnly: true,
     component: async () => (await import('../screens/settings/Settings.svelte')).default,
   },
 ];
 
 /** Reached from what they are about, without a place or a key of their own. */
 export const OTHER_SCREENS: readonly (Opened & { name: ScreenName })[] = [
-  { name: 'live', component: async () => (await import('../screens/live/Live.svelte')).default },
+  { name: 'live', ownerOnly: true, component: async () => (await import('../screens/live/Live.svelte')).default },
 ];

@@ -607,6 +607,10 @@ export const en = {
     phrase_wrong: 'The recovery phrase is wrong. Nothing has changed.',
     no_key_place:
       'This computer has no key store, so the password was not kept. First choose a passphrase under Settings, Key of the book.',
+    locked: 'The book is locked. Nothing was changed.',
+    owner_only: 'Only the owner may do this. Nothing was changed.',
+    wrong_pin: 'That PIN is wrong. Nothing was changed.',
+    pin_wait: 'Too many wrong PINs. Try again in a while.',
     internal: 'That did not work. First look in the history whether it was issued.',
   },
   errorReference: (reference) => `Reference ${reference}`,

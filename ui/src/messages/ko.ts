@@ -601,6 +601,10 @@ export const ko = {
     phrase_wrong: '복구 문구가 맞지 않아요. 바뀐 것은 없어요.',
     no_key_place:
       '이 컴퓨터에는 암호 보관소가 없어 비밀번호를 저장하지 않았어요. 설정의 장부 열쇠에서 잠금 암호를 먼저 정하세요.',
+    locked: '장부가 잠겨 있어요. 아무것도 바뀌지 않았어요.',
+    owner_only: '사장님만 할 수 있어요. 아무것도 바뀌지 않았어요.',
+    wrong_pin: 'PIN이 맞지 않아요. 아무것도 바뀌지 않았어요.',
+    pin_wait: 'PIN을 여러 번 틀렸어요. 잠시 뒤 다시 하세요.',
     internal: '처리하지 못했어요. 내역에서 발급됐는지 먼저 확인하세요.',
   },
   errorReference: (reference: string) => `참조 ${reference}`,

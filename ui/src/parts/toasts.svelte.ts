@@ -19,6 +19,10 @@ export class Toasts {
     setTimeout(() => this.dismiss(toast.id), tone === 'bad' ? BAD_STAYS_MS : STAYS_MS);
   }
 
+  clear(): void {
+    this.shown = [];
+  }
+
   dismiss(id: number): void {
     this.shown = this.shown.filter((toast) => toast.id !== id);
   }

@@ -43,10 +43,11 @@ pub(crate) async fn accept(
         match accepted {
             Ok((socket, _)) => {
                 let talk = converse(socket, router.clone(), limits, stop.clone());
-                open.spawn(async move {
+                // Another program's call is nobody's act at the desk.
+                open.spawn(office::by_itself(async move {
                     talk.await;
                     drop(seat);
-                });
+                }));
             }
             Err(error) => {
                 tracing::warn!(%error, "could not accept a connection");

@@ -96,13 +96,13 @@ async fn take_order(
         Err(refusal) => return respond(&refusal),
     };
     // A task of its own: whoever hangs up must not cut a document off between its writing and its sending.
-    let carried_out = tokio::spawn(async move {
+    let carried_out = tokio::spawn(office::by_itself(async move {
         let order = orders::add_order(&desk.office, &body);
         match name {
             Some(name) => desk.turnstile.once(&desk.office, (token, &name), &body, order).await,
             None => order.await,
         }
-    });
+    }));
     let reply = carried_out.await.unwrap_or_else(|error| {
         tracing::error!(%error, "an order's task ended without an answer");
         Reply::refusal(500, "internal", "처리하지 못했어요. 같은 주문번호로 다시 보내도 두 장이 되지 않아요.")

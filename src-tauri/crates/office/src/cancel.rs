@@ -48,6 +48,7 @@ impl Office {
             }
             let original = receipt_to_cancel(w, &press.key)?;
             refuse_other_shop(w, &original, &shop)?;
+            self.staffing.may_take_back(original.facts.trade_date, at.date())?;
             let cancellation = plan(w, &original, &press, at)?;
             let key = w.next_key(KeyKind::Cancel, at.date(), counter)?;
             let request = route

@@ -53,6 +53,7 @@ impl Office {
             }
             let original = cancel::receipt_to_cancel(w, &press.key)?;
             cancel::refuse_other_shop(w, &original, &shop)?;
+            self.staffing.may_take_back(original.facts.trade_date, at.date())?;
             let cancellation = cancel::plan(w, &original, &cancel_press, at)?;
             let wanted = corrected_form(press.number.clone(), press.purpose, &original.receipt);
             let corrected = wanted.check(shop.number(), at)?;

@@ -19,6 +19,7 @@ use tokio::task::JoinSet;
 use crate::gate::{CLOCK_TOLERANCE, Gate};
 use crate::hear::{Moved, note};
 use crate::proof::{Answer, Heard};
+use crate::staff::by_itself;
 use crate::transmission::Handover;
 use crate::{Connection, Office, OfficeError};
 
@@ -87,6 +88,10 @@ impl Office {
     /// [`OfficeError::RouteClosed`] without a route, [`OfficeError::Book`]; what was in the air then stands as `sending`
     /// and will be asked for.
     pub async fn drain(self: &Arc<Self>) -> Result<(), OfficeError> {
+        by_itself(self.pass()).await
+    }
+
+    async fn pass(self: &Arc<Self>) -> Result<(), OfficeError> {
         let _one_pass_at_a_time = self.draining.lock().await;
         let route = self.route().await?;
         self.notice_clock(route.as_ref())?;
@@ -98,7 +103,7 @@ impl Office {
             let room = usize::from(route.capabilities().concurrency).saturating_sub(in_the_air.len());
             let Turn { moved, jobs } = self.turn_or_singly(route.as_ref(), &answers, room)?;
             for job in jobs {
-                in_the_air.spawn(Arc::clone(self).run(Arc::clone(&route), job));
+                in_the_air.spawn(by_itself(Arc::clone(self).run(Arc::clone(&route), job)));
             }
             self.spread(&moved);
             answers.clear();

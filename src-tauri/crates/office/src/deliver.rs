@@ -10,6 +10,7 @@ use domain::{DocumentKey, State};
 use nts::{FrozenRequest, Route};
 
 use crate::proof::{Answer, Heard};
+use crate::staff::by_itself;
 use crate::watch::Watch;
 use crate::{Office, OfficeError};
 
@@ -30,7 +31,9 @@ impl Office {
         let (office, key) = (Arc::clone(self), request.key.clone());
         let ours = watch.clone();
         // Not a task from the beginning: the way over another thread and back would cost every press.
-        let mut sending = Box::pin(async move { office.send_behind(route.as_ref(), request, ours).await });
+        let send = async move { office.send_behind(route.as_ref(), request, ours).await };
+        // The answer is the NTS's, whoever pressed.
+        let mut sending = Box::pin(by_itself(send));
         match tokio::time::timeout_at(watch.until(), &mut sending).await {
             Ok(sent) => sent.map_err(|source| OfficeError::AnswerNotBooked { key, source: Box::new(source) }),
             Err(_late) => {

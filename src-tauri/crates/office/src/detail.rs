@@ -1,7 +1,11 @@
 //! One document with everything known about it: facts, cancels, papers, journal and attempts.
 
+use std::collections::BTreeMap;
+
 use domain::{DocumentKey, Remaining};
-use store::{Attempt, BookError, DocumentAct, DocumentId, JournalEntry, Notice, PrintRow, Reader, Shelved};
+use store::{
+    Attempt, BookError, DocumentAct, DocumentId, JournalEntry, Notice, PrintRow, Reader, Shelved, StaffId,
+};
 
 use crate::{Office, OfficeError, cancel};
 
@@ -22,6 +26,8 @@ pub struct Detail {
     pub prints: Vec<PrintRow>,
     /// What happened, oldest first.
     pub journal: Vec<JournalEntry>,
+    /// What those of the staff are called who had a hand in it.
+    pub people: BTreeMap<StaffId, String>,
     /// Calls to the NTS, oldest first.
     pub attempts: Vec<Attempt>,
     /// Mails and texts about it, oldest first.
@@ -40,6 +46,12 @@ pub struct CorrectionParts {
 }
 
 impl Detail {
+    /// What the person is called who did what this row says.
+    #[must_use]
+    pub fn signed_by(&self, entry: &JournalEntry) -> Option<&str> {
+        self.people.get(&entry.by()?).map(String::as_str)
+    }
+
     /// Whether a cancel may be issued now.
     #[must_use]
     pub fn can_cancel(&self) -> bool {
@@ -83,13 +95,15 @@ impl Office {
                     Some(original) => r.shelved_by_id(original)?,
                     None => None,
                 };
+                let journal = r.journal_of(key.as_str())?;
                 Ok(Some(Detail {
                     original,
+                    people: people_of(r, &journal)?,
                     correction: correction_parts(r, id)?,
                     cancels: r.cancels_of(id)?,
                     remaining: cancel::remaining(r, &shelved.document)?,
                     prints: r.prints_of(id)?,
-                    journal: r.journal_of(key.as_str())?,
+                    journal,
                     attempts: r.attempts_of(id)?,
                     notices: r.notices_of(id)?,
                     shelved,
@@ -97,6 +111,16 @@ impl Office {
             })?
             .ok_or_else(|| OfficeError::NotFound(key.to_string()))
     }
+}
+
+fn people_of(r: &Reader<'_>, journal: &[JournalEntry]) -> Result<BTreeMap<StaffId, String>, BookError> {
+    let mut people = BTreeMap::new();
+    for id in journal.iter().filter_map(JournalEntry::by) {
+        if let (false, Some(member)) = (people.contains_key(&id), r.staff_member(id)?) {
+            people.insert(id, member.name);
+        }
+    }
+    Ok(people)
 }
 
 fn correction_parts(r: &Reader<'_>, id: DocumentId) -> Result<Option<CorrectionParts>, BookError> {

@@ -9,6 +9,27 @@ use domain::{DocumentKey, Faults, Period};
 /// Why a use case did not happen.
 #[derive(Debug, thiserror::Error)]
 pub enum OfficeError {
+    /// Nobody is at the desk; nothing was read or written.
+    #[error("the desk is locked")]
+    Locked,
+    /// Only the owner may do this; nothing was read or written.
+    #[error("only the owner may do this")]
+    OwnerOnly,
+    /// The PIN is not this person's.
+    #[error("the PIN is wrong; the next one is looked at in {seconds} s")]
+    WrongPin {
+        /// Until the next try.
+        seconds: u64,
+    },
+    /// Too many wrong PINs in a row; this one was not looked at.
+    #[error("no PIN is looked at for another {seconds} s")]
+    PinWait {
+        /// Until the next try.
+        seconds: u64,
+    },
+    /// A PIN could not be hashed; nothing was changed.
+    #[error("the PIN could not be kept")]
+    Pin(#[source] argon2::password_hash::Error),
     /// The form has faults; nothing was written or sent.
     #[error("the form has faults")]
     Faults(#[from] Faults),

@@ -62,6 +62,7 @@ mod settings;
 mod settle;
 mod shop;
 mod slip;
+mod staff;
 mod tasks;
 mod text;
 mod told;
@@ -115,6 +116,7 @@ pub use sale::{
     DayEnd, DueKind, Duty, MonthlyBill, OpenSale, SaleForm, SaleOutcome, SalePress, SaleTarget, SalesDue,
 };
 pub use settings::{Language, Settings, Theme};
+pub use staff::{Act, Desk, NewPin, Person, Pin, Right, by_itself};
 pub use tasks::{Step, Task, Tasks};
 pub use text::{TextForm, TextPress, TextTested};
 pub use told::{ToldDocument, ToldPage, ToldRefusal};

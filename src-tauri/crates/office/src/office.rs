@@ -12,6 +12,7 @@ use tokio::sync::{Notify, broadcast, watch};
 
 use crate::gate::Gate;
 use crate::order_import::{Importing, LastLooked};
+use crate::staff::{SignedBook, Staffing};
 use crate::text::Texts;
 use crate::under_way::UnderWay;
 use crate::{Clock, Connection, OfficeError, Printer, Secrets};
@@ -38,7 +39,9 @@ pub struct OfficeParts {
 
 /// The use cases of one shop over one book; shared by all threads.
 pub struct Office {
-    pub(crate) book: Book,
+    pub(crate) book: SignedBook,
+    /// Who is at the desk.
+    pub(crate) staffing: Arc<Staffing>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) printer: Box<dyn Printer>,
     pub(crate) fonts: FontShelf,
@@ -82,8 +85,10 @@ impl Office {
     #[must_use]
     pub fn new(parts: OfficeParts) -> Self {
         let OfficeParts { book, clock, printer, fonts, secrets } = parts;
+        let staffing = Arc::new(Staffing::default());
         Self {
-            book,
+            book: SignedBook::new(book, Arc::clone(&staffing)),
+            staffing,
             clock,
             printer,
             fonts: FontShelf { files: fonts, parsed: OnceLock::new() },

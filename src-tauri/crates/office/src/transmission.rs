@@ -15,6 +15,7 @@ use store::{JournalAct, PlannedTransmission, Writer};
 use crate::gate::Gate;
 use crate::hear::{Moved, attempt, note, wait_before};
 use crate::invoice::end_of;
+use crate::staff::by_itself;
 use crate::watch::COUNTER_WAIT;
 use crate::{Office, OfficeError};
 
@@ -50,12 +51,12 @@ impl Office {
             )?)
         })?;
         let (office, asked) = (Arc::clone(self), key.clone());
-        let handing = tokio::spawn(async move {
+        let handing = tokio::spawn(by_itself(async move {
             let handover = office.hand_over_invoice(route.as_ref(), asked).await;
             office.gated(route.as_ref(), |w, gate, at| {
                 office.hear_handover(w, gate, route.as_ref(), &handover, at)
             })
-        });
+        }));
         match tokio::time::timeout(COUNTER_WAIT, handing).await {
             Ok(Ok(moved)) => self.spread(&[moved?]),
             // It goes on behind; if it never ends, the courier asks again.

@@ -20,6 +20,7 @@ use crate::BookError;
 use crate::cells::Cells;
 use crate::error::Doing;
 use crate::table::phrase::Wordings;
+use crate::table::staff::StaffId;
 use connection::Birth;
 pub use key::BookKey;
 pub use world::World;
@@ -145,7 +146,7 @@ impl Book {
         let transaction = connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .doing("starting to write")?;
-        let value = f(&mut Writer { reader: Reader { connection: &transaction, wordings: None } })?;
+        let value = f(&mut Writer { reader: Reader { connection: &transaction, wordings: None }, by: None })?;
         transaction.commit().doing("committing")?;
         Ok(value)
     }
@@ -168,6 +169,8 @@ pub struct Reader<'a> {
 #[derive(Debug)]
 pub struct Writer<'a> {
     reader: Reader<'a>,
+    /// Who of the staff signs what is journalled.
+    pub(crate) by: Option<StaffId>,
 }
 
 impl<'a> Deref for Writer<'a> {

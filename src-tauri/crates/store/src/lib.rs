@@ -67,5 +67,6 @@ pub use table::reconciliation::Ledger;
 pub use table::sale::{Paid, Sale, SaleId, SaleParts, SaleState};
 pub use table::sale_issue::{BegunIssue, SaleIssueKind, SaleLink};
 pub use table::shop::ShopId;
+pub use table::staff::{StaffId, StaffMember, StaffRole};
 pub use table::standing::{OpenCount, Standing};
 pub use table::transmission::PlannedTransmission;

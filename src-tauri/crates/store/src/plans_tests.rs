@@ -13,7 +13,7 @@ use crate::table::phrase::NEW;
 use crate::table::{
     amendment, api_call, api_token, attempt, business_status, change, correction, delivery, difference,
     draft, hometax_file, import_layout, import_order, item, journal, month_close, notice, order_import,
-    order_stop, plan as plans, plan_run, print, queue, sale, sale_issue, standing, transmission,
+    order_stop, plan as plans, plan_run, print, queue, sale, sale_issue, staff, standing, transmission,
 };
 use crate::{Book, BookError, World};
 
@@ -92,6 +92,7 @@ const OTHERS: &[Ask<'static>] = &[
     change::OF_DOCUMENT,
     change::NEWEST,
     api_token::ONE,
+    staff::ONE,
     api_call::ONE,
     Ask { table: "api_call", doing: "forgetting old calls", sql: api_call::OLD },
     delivery::DUE,

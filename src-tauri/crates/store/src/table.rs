@@ -33,6 +33,7 @@ pub(crate) mod sale_issue;
 mod sequence;
 mod setting;
 pub(crate) mod shop;
+pub(crate) mod staff;
 pub(crate) mod standing;
 pub(crate) mod transmission;
 
@@ -121,3 +122,6 @@ pub(crate) const AUTOMATION_SCHEMA: &[&str] = &[
 /// The step of files for Hometax: a state that says so, and the files a document stood in. An older program would not know
 /// the state, so it is kept out.
 pub(crate) const HOMETAX_SCHEMA: &[&str] = &[standing::by_file::SCHEMA, hometax_file::SCHEMA];
+
+/// The staff. An older program would let anybody at everything, so it is kept out.
+pub(crate) const STAFF_SCHEMA: &[&str] = &[staff::SCHEMA];

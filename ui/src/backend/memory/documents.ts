@@ -65,7 +65,7 @@ export type StoredDocument = {
   cancel_reason: string | null;
   invoice: StoredInvoice | null;
   prints: PrintRow[];
-  timeline: TimelineStep[];
+  timeline: (Omit<TimelineStep, 'by'> & Partial<TimelineStep>)[];
   attempts: AttemptRow[];
 };
 
@@ -166,7 +166,7 @@ export class Documents {
       remaining,
       cancels: this.cancelsOf(document.key).map((cancel) => this.row(cancel)),
       prints: [...prints],
-      timeline: [...document.timeline],
+      timeline: document.timeline.map((step) => ({ by: null, ...step })),
       attempts: [...document.attempts],
       can_cancel: remaining > 0,
       can_print: isApproved(document.state),

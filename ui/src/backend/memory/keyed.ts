@@ -16,7 +16,10 @@ export class KeyedShop extends CloseDesk {
   }
 
   async restoreBook(phrase: string, passphrase: string | null) {
-    const groups = phrase.trim().toUpperCase().split(/[\s-]+/);
+    const groups = phrase
+      .trim()
+      .toUpperCase()
+      .split(/[\s-]+/);
     const wrong = PHRASE.findIndex((group, at) => groups[at] !== group);
     if (wrong >= 0) throw error('phrase_wrong', null, `group:${wrong + 1}`);
     if (this.passphrase !== null && (passphrase ?? '').length < 8) throw error('short_passphrase');

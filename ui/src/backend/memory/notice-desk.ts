@@ -22,6 +22,10 @@ export class NoticeDesk extends ImportDesk {
     return this.mail.form;
   }
 
+  async mailIsOn() {
+    return this.mail.form.enabled;
+  }
+
   async saveMail(form: MailForm) {
     return this.mail.save(form);
   }

@@ -21,6 +21,7 @@ import { error, fault, faultsError, refuseFaults, REFUSAL } from './errors';
 import { preview, readAmount, recognise, shopFaults } from './rules';
 import { cancelOf, localTime, PRACTICE_SHOP, receipt } from './seed';
 import { TaskBook } from './task-book';
+import { StaffBook } from './staff';
 import { TextRoom } from './texts';
 
 const SIMILAR_WITHIN_MS = 3 * 60_000;
@@ -52,6 +53,7 @@ export class PracticeTill {
   readonly documents = new Documents(() => this.date());
   readonly taskBook = new TaskBook(this.documents);
   readonly texts = new TextRoom();
+  readonly staff = new StaffBook(() => this.now());
   shop: ShopForm | null = PRACTICE_SHOP;
   settings: Settings = {
     theme: 'system',
@@ -77,7 +79,8 @@ export class PracticeTill {
       world: 'practice',
       version: '0.1.0',
       today: this.date(),
-      shop: this.shop,
+      shop: this.staff.isLocked ? null : this.shop,
+      staff: this.staff.desk(),
       suggested_shop: PRACTICE_SHOP,
       settings: this.settings,
       connection: this.#connection(),
@@ -171,9 +174,13 @@ export class PracticeTill {
   }
 
   async revealNumber(key: string): Promise<string> {
+    return this.reveal(key);
+  }
+
+  protected reveal(key: string): string {
     const document = this.get(key);
     if (document.kind === 'rrn') throw error('number_hidden', key);
-    document.timeline.push({ at: this.time(), kind: 'revealed', detail: null });
+    document.timeline.push({ at: this.time(), kind: 'revealed', detail: null, by: this.staff.present?.name ?? null });
     return preview({ ...BLANK_FORM, number: document.digits }, null).number_formatted;
   }
 

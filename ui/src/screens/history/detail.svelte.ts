@@ -9,6 +9,7 @@ import { CorrectDraft } from '../../trade/correct-draft.svelte';
 import { outcomeOf } from '../../trade/outcome';
 import { CancelDraft } from './cancel-draft.svelte';
 import { InvoiceActs } from './invoice-acts.svelte';
+import { RevealDraft } from './reveal-draft.svelte';
 import { TextActs } from './text-acts.svelte';
 
 const SHOW_DELAY_MS = 40;
@@ -24,6 +25,8 @@ export class DetailController {
   readonly texts = new TextActs(this);
   /** The customer's full number, after it was asked for; forgotten when another document is shown. */
   revealed: string | null = $state(null);
+  /** The owner is asked for the PIN. */
+  revealing: RevealDraft | null = $state.raw(null);
   cancelling: CancelDraft | null = $state.raw(null);
   correcting: CorrectDraft | null = $state.raw(null);
   busy = $state(false);
@@ -81,9 +84,31 @@ export class DetailController {
       this.revealed = null;
       return;
     }
+    if (this.session.staff.isClerk) {
+      this.revealing = new RevealDraft(this.session.backend, detail.row.key);
+      return;
+    }
     await this.work(async () => {
       this.revealed = await this.session.backend.revealNumber(detail.row.key);
       this.session.toasts.show('quiet', t().detail.revealed);
+    });
+  }
+
+  dismissReveal(): void {
+    this.revealing = null;
+    this.#takeFocus();
+  }
+
+  /** With the owner's PIN; a wrong one keeps the dialog open. */
+  async revealOnce(): Promise<void> {
+    const { revealing } = this;
+    if (!revealing) return;
+    await this.work(async () => {
+      const number = await revealing.send();
+      if (number === null) return;
+      this.revealed = number;
+      this.session.toasts.show('quiet', t().detail.revealed);
+      this.dismissReveal();
     });
   }
 

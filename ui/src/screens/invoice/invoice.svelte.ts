@@ -56,10 +56,7 @@ export class InvoiceController {
   }
 
   async lookAtMail(): Promise<void> {
-    this.mailIsOn = await this.session.backend.loadMail().then(
-      ({ enabled }) => enabled,
-      () => false,
-    );
+    this.mailIsOn = await this.session.backend.mailIsOn().catch(() => false);
   }
 
   /** Whether the press will mail it as well. */

@@ -33,6 +33,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { version: 4, sql: table::CLOSE_SCHEMA, older_programs_may_open: true },
     Migration { version: 5, sql: table::AUTOMATION_SCHEMA, older_programs_may_open: false },
     Migration { version: 6, sql: table::HOMETAX_SCHEMA, older_programs_may_open: false },
+    Migration { version: 7, sql: table::STAFF_SCHEMA, older_programs_may_open: false },
 ];
 
 /// What a file says of its version.

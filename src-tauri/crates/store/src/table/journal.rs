@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::document::sha256_hex;
 use crate::book::Ask;
 use crate::cells::{Cells, time_text};
-use crate::{BookError, Reader, Writer};
+use crate::{BookError, Reader, StaffId, Writer};
 
 pub use act::JournalAct;
 
@@ -55,6 +55,15 @@ pub struct JournalEntry {
     pub content: String,
     /// The row's own hash.
     pub hash: String,
+}
+
+impl JournalEntry {
+    /// Who of the staff did it; `None` for what the program did by itself and in a shop without staff.
+    #[must_use]
+    pub fn by(&self) -> Option<StaffId> {
+        let facts: Value = serde_json::from_str(&self.content).ok()?;
+        facts.get("by").and_then(Value::as_i64).map(StaffId::of)
+    }
 }
 
 /// The chain holds from the first row to this head.
@@ -118,7 +127,8 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Adds an act to the chain. Runs of ten digits and more in `content`'s texts are starred out, except in document
+    /// Adds an act to the chain, with the number of the person who did it if the transaction is [signed](Writer::sign);
+    /// rows of a shop without staff look as they always did. Runs of ten digits and more in `content`'s texts are starred out, except in document
     /// keys, hashes and the shop's own particulars.
     ///
     /// # Errors
@@ -130,11 +140,8 @@ impl Writer<'_> {
         subject: &str,
         content: &Value,
     ) -> Result<(), BookError> {
-        let content = if act == JournalAct::ShopSaved {
-            content::canonical(content)?
-        } else {
-            content::canonical(&content::redacted(content))?
-        };
+        let content = if act == JournalAct::ShopSaved { content.clone() } else { content::redacted(content) };
+        let content = content::canonical(&content::signed(content, self.by))?;
         let last = self.row(&LAST, [], |cells| Ok((cells.get::<i64>("seq")?, cells.get("hash")?)))?;
         let (seq, prev_hash) = last.map_or((1, GENESIS.to_owned()), |(seq, hash)| (seq + 1, hash));
         let at = time_text(at);

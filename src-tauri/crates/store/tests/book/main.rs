@@ -34,6 +34,7 @@ mod sale;
 mod sequence;
 mod shelf;
 mod shop;
+mod staff;
 mod standing;
 mod support;
 mod transaction;

@@ -20,7 +20,7 @@ import { needsOf } from './reasons';
 
 export type AmendStep = 'reason' | 'facts' | 'papers';
 export type Direction = 'cut' | 'raised';
-type AmendBackend = Pick<Backend, 'planAmendment' | 'issueAmendment' | 'copyInvoice' | 'readInvoice' | 'loadMail'>;
+type AmendBackend = Pick<Backend, 'planAmendment' | 'issueAmendment' | 'copyInvoice' | 'readInvoice' | 'mailIsOn'>;
 
 const PLAN_DELAY_MS = 120;
 /** The NTS did not take them: they count for nothing. */
@@ -189,10 +189,7 @@ export class AmendDraft {
   }
 
   async #lookAtMail(): Promise<void> {
-    const isOn = await this.backend.loadMail().then(
-      ({ enabled }) => enabled,
-      () => false,
-    );
+    const isOn = await this.backend.mailIsOn().catch(() => false);
     this.canMail = isOn && this.mail;
   }
 

@@ -174,6 +174,22 @@ acts! {
     HometaxTakenBack = "hometax_taken_back",
     /// A list of Hometax's was read, with what belonged to what.
     HometaxListRead = "hometax_list_read",
+    /// From now on the staff is asked for PINs.
+    StaffOn = "staff_on",
+    /// Nobody is asked for a PIN any more.
+    StaffOff = "staff_off",
+    /// A clerk was added.
+    StaffAdded = "staff_added",
+    /// A person of the staff is called otherwise.
+    StaffRenamed = "staff_renamed",
+    /// A clerk was removed.
+    StaffRemoved = "staff_removed",
+    /// A person of the staff got another PIN.
+    PinChanged = "pin_changed",
+    /// A wrong PIN was typed.
+    PinRefused = "pin_refused",
+    /// The PINs were done away with from the command line of this computer.
+    StaffReset = "staff_reset",
 }
 
 impl JournalAct {

@@ -6,7 +6,7 @@
 use domain::{ApprovalNumber, DocumentKey};
 use serde_json::{Map, Value};
 
-use crate::BookError;
+use crate::{BookError, StaffId};
 
 /// Business numbers and phones have at least ten digits; dates, receipts' approval numbers and times have fewer.
 const IDENTIFIER_DIGITS: usize = 10;
@@ -36,6 +36,14 @@ fn canonical_object(fields: &Map<String, Value>) -> Result<String, BookError> {
         .map(|(name, value)| Ok(format!("{}:{}", Value::from(name.as_str()), canonical(value)?)))
         .collect::<Result<Vec<_>, BookError>>()?;
     Ok(format!("{{{}}}", texts.join(",")))
+}
+
+/// The same facts with who did it beside them; facts that are no object stay as they are.
+pub(super) fn signed(mut facts: Value, by: Option<StaffId>) -> Value {
+    if let (Some(facts), Some(by)) = (facts.as_object_mut(), by) {
+        facts.insert("by".to_owned(), Value::from(by.get()));
+    }
+    facts
 }
 
 /// The same value with identifiers in its texts starred out.
