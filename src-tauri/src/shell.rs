@@ -57,7 +57,8 @@ impl Shell {
             printer: Box::new(DesktopPrinter::new(data.prints(world))),
             fonts: fonts::FILES,
             secrets: Arc::new(PrivateFolderSecrets::new(data.secrets(world))),
-        });
+        })
+        .with_certificates(data.certificate(world));
         Ok(Self {
             office: Arc::new(office),
             world,
@@ -103,8 +104,10 @@ impl Shell {
     }
 
     fn connect_live(&self) -> Result<(), LiveError> {
-        if let Some(route) = live::route(&self.office, self.stage())? {
-            self.office.connect(route);
+        match live::route(&self.office, self.stage())? {
+            Some(route) => self.office.connect(route),
+            // What it stood on was taken away, and its key must not sign any more.
+            None => self.office.disconnect(),
         }
         Ok(())
     }

@@ -111,6 +111,11 @@ pub enum UiErrorCode {
     ExportFailed,
     /// The export was called off; the folder and the book are as they were.
     ExportCancelled,
+    /// The certificate cannot be used, and nothing was stored; `detail` is its stable name, with a day where one belongs to
+    /// it: `wrong_password`, `expired:2026-12-31`.
+    Certificate,
+    /// The certificate's files could not be kept (a full disk, mostly); nothing was stored.
+    CertificateNotKept,
     /// The book was written by a newer program.
     NewerBook,
     /// The book's file is gone.
@@ -165,6 +170,7 @@ impl From<OfficeError> for UiError {
                 | OfficeError::FieldFaults(_)
                 | OfficeError::SimilarReceipt(_)
                 | OfficeError::ExportCancelled
+                | OfficeError::Certificate(_)
                 | OfficeError::NoShop
         ) {
             tracing::warn!(error = whole_story(&error), "a command did not happen");
@@ -237,9 +243,16 @@ impl UiError {
             OfficeError::UnreadableFile(why) => {
                 Self { detail: Some(why.into()), ..Self::new(UiErrorCode::UnreadableFile, Retry::Never) }
             }
+            OfficeError::Certificate(source) => {
+                let day = source.day().map(|day| format!(":{day}")).unwrap_or_default();
+                let detail = Some(format!("{}{day}", source.code()));
+                Self { detail, ..Self::new(UiErrorCode::Certificate, Retry::Never) }
+            }
+            OfficeError::CertificateNotKept(_) => Self::new(UiErrorCode::CertificateNotKept, Retry::Later),
             OfficeError::Preview(source) => preview(&source),
             // Only the command line makes documents up, and it has its own sentence.
-            OfficeError::RealBook => Self::new(UiErrorCode::Internal, Retry::Never),
+            // The commands of the certificate work on the real book.
+            OfficeError::RealBook | OfficeError::PracticeBook => Self::new(UiErrorCode::Internal, Retry::Never),
             OfficeError::MadeUp { key, .. } => Self::about(UiErrorCode::Internal, &key),
             OfficeError::CannotReissue { key, .. } | OfficeError::IllegalStep { key, .. } => {
                 Self::about(UiErrorCode::Internal, &key)

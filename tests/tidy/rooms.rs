@@ -17,7 +17,7 @@ const HOUSE: [(&str, &[&str]); 13] = [
     ("intake", &[]),
     ("hook", &[]),
     ("certificate", &["domain"]),
-    ("office", &["domain", "nts", "store", "paper", "notice", "report", "intake", "hook"]),
+    ("office", &["domain", "nts", "store", "paper", "notice", "report", "intake", "hook", "certificate"]),
     ("door", &["domain", "store", "office"]),
     (
         "jangbu",

@@ -73,6 +73,7 @@ const NOT_OF_A_DOCUMENT = [
   'orders_imported',
   'order_repaired',
   'import_undone',
+  'certificate_changed',
 ];
 const DOCUMENT_ACTS = [...journalActs.matchAll(/= "([a-z_]+)"/g)]
   .map(([, act]) => act ?? '')

@@ -42,6 +42,8 @@ pub enum TaskKind {
     MandatoryDue,
     /// Sales on credit wait for the invoice of a month that is over. `detail` is how many.
     MonthlyDue,
+    /// The kept certificate ends within a month. `detail` is the days left; none when it is over.
+    CertificateEnds,
     /// The certificate, the clock or the signature stops the route.
     RouteStopped,
     /// Held, and to be sent within 24 hours.
@@ -84,6 +86,8 @@ pub enum TaskStep {
     WriteAnew,
     /// 자동 발행에서 처리: opens the screen where it is seen to
     OpenAutomation,
+    /// 설정에서 처리: opens the settings where it is seen to
+    OpenSettings,
 }
 
 /// What the NTS holds in place of ours.

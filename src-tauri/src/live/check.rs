@@ -144,15 +144,15 @@ fn points(asked: Asked<Points>) -> Check {
 }
 
 impl Check {
-    fn of(kind: CheckKind) -> Self {
+    pub(super) fn of(kind: CheckKind) -> Self {
         Self { kind, state: CheckState::Good, reason: None, amount: None, detail: None }
     }
 
-    fn skipped(kind: CheckKind) -> Self {
+    pub(super) fn skipped(kind: CheckKind) -> Self {
         Self { state: CheckState::Skipped, ..Self::of(kind) }
     }
 
-    fn unanswered<T>(self, asked: Asked<T>) -> Self {
+    pub(super) fn unanswered<T>(self, asked: Asked<T>) -> Self {
         let (reason, detail) = why(asked);
         Self { state: CheckState::Bad, reason: Some(reason), detail, ..self }
     }

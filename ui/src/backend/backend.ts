@@ -54,6 +54,7 @@ import type {
   UiError,
 } from './bindings';
 import type { BackgroundBackend } from './background';
+import type { CertificateBackend } from './certificate';
 import type { ImportBackend } from './imports';
 import type { LinkBackend } from './link';
 import type { NoticeBackend } from './notices';
@@ -198,7 +199,8 @@ export type {
   World,
 } from './bindings';
 
-export interface Backend extends LinkBackend, AutomationBackend, ImportBackend, BackgroundBackend, NoticeBackend {
+export interface Backend
+  extends LinkBackend, AutomationBackend, ImportBackend, BackgroundBackend, NoticeBackend, CertificateBackend {
   startup(): Promise<Startup>;
   /** Called once, when the first screen can take keys. */
   markReady(): Promise<void>;

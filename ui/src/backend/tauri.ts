@@ -106,6 +106,10 @@ export const tauriBackend: Backend = {
   issueMonthly: (partner, month, taxation) => unwrap(commands.issueMonthly(partner, month, taxation)),
   dropSale: (id, why) => unwrap(commands.dropSale(id, why)),
   loadCoveredSales: (key) => unwrap(commands.loadCoveredSales(key)),
+  loadCertificate: () => unwrap(commands.loadCertificate()),
+  findCertificates: (place) => unwrap(commands.findCertificates(place)),
+  addCertificate: (id, password) => unwrap(commands.addCertificate(id, password)),
+  removeCertificate: () => unwrap(commands.removeCertificate()),
   onDocumentChanged: (handler) => listen(events.documentChanged.listen(({ payload }) => handler(payload))),
   onConnectionChanged: (handler) => listen(events.connection.listen(({ payload }) => handler(payload))),
 };

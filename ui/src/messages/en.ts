@@ -583,6 +583,8 @@ export const en = {
     nothing_to_close: 'Nothing has changed since the month was closed, so it was not closed again.',
     autostart_failed: 'It could not be entered among what starts with the computer. Nothing has changed.',
     bundle_failed: 'The support file could not be saved. The book is unchanged. Check the folder and the disk.',
+    certificate: 'This certificate cannot be used. Nothing was stored.',
+    certificate_not_kept: 'The certificate could not be kept. Nothing was stored. Check the space on the disk.',
     route_closed: 'The way to the NTS is closed, so nothing was sent. Check the connection.',
     newer_book: 'This book was written by a newer program. Update the program.',
     missing_book: 'The book file is gone. No new one was made; please put the file back.',

@@ -168,6 +168,8 @@ acts! {
     OrderRepaired = "order_repaired",
     /// An import of orders was taken back.
     ImportUndone = "import_undone",
+    /// The shop's certificate was kept, replaced or removed.
+    CertificateChanged = "certificate_changed",
 }
 
 impl JournalAct {
