@@ -15,6 +15,8 @@ mod amendment;
 mod behind;
 #[path = "journeys/by_hand.rs"]
 mod by_hand;
+#[path = "journeys/certificate.rs"]
+mod certificate;
 #[path = "journeys/day_end.rs"]
 mod day_end;
 #[path = "journeys/desk.rs"]
@@ -25,16 +27,18 @@ mod hobbled;
 mod imports;
 #[path = "journeys/invoice.rs"]
 mod invoice;
-#[path = "journeys/made_up.rs"]
-mod made_up;
 #[path = "journeys/live.rs"]
 mod live;
+#[path = "journeys/made_up.rs"]
+mod made_up;
 #[path = "journeys/mail.rs"]
 mod mail;
 #[path = "support/mail_server.rs"]
 mod mail_server;
 #[path = "journeys/orders.rs"]
 mod orders;
+#[path = "journeys/own_certificate.rs"]
+mod own_certificate;
 #[path = "journeys/partners.rs"]
 mod partners;
 #[path = "support/picky.rs"]

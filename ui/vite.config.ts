@@ -10,7 +10,16 @@ export default defineConfig(({ mode }) => ({
     strictPort: true,
     // The test of the catalogues reads the program's own names of faults and acts.
     fs:
-      mode === 'test' ? { allow: ['.', '../src-tauri/crates/domain/src', '../src-tauri/crates/store/src/table'] } : {},
+      mode === 'test'
+        ? {
+            allow: [
+              '.',
+              '../src-tauri/crates/domain/src',
+              '../src-tauri/crates/store/src/table',
+              '../src-tauri/crates/certificate/src',
+            ],
+          }
+        : {},
   },
   // Under vitest the browser build of Svelte must be taken, or components render for a server.
   resolve: mode === 'test' ? { conditions: ['browser'] } : {},

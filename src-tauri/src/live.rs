@@ -10,7 +10,9 @@ mod trial;
 use std::path::Path;
 use std::sync::Arc;
 
-use nts::{FileRoute, OpenRegister, OpenRegisterPlace, PopbillPlace, PopbillRoute, Route, RouteError, WithRegister};
+use nts::{
+    FileRoute, OpenRegister, OpenRegisterPlace, PopbillPlace, PopbillRoute, Route, RouteError, WithRegister,
+};
 use office::{Clock, LiveAccount, LiveRoute, Office, OfficeError, SystemClock};
 
 use crate::practice::{self, PracticeStartError};
@@ -72,7 +74,9 @@ fn popbill_route(office: &Office, stage: Stage<'_>) -> Result<Option<Arc<dyn Rou
     let Some(key) = &account.status_key else { return Ok(Some(Arc::new(popbill))) };
     let place = match stage {
         Stage::Live => OpenRegisterPlace::Live,
-        Stage::Rehearsal(file) => practice::register_place(&practice::named_in(file, account.shop.number())?)?,
+        Stage::Rehearsal(file) => {
+            practice::register_place(&practice::named_in(file, account.shop.number())?)?
+        }
     };
     let register = OpenRegister::new(&place, key.clone())?;
     Ok(Some(Arc::new(WithRegister::new(Arc::new(popbill), Arc::new(register)))))

@@ -252,7 +252,9 @@ impl UiError {
             OfficeError::Preview(source) => preview(&source),
             // Only the command line makes documents up, and it has its own sentence.
             // The commands of the certificate work on the real book.
-            OfficeError::RealBook | OfficeError::PracticeBook => Self::new(UiErrorCode::Internal, Retry::Never),
+            OfficeError::RealBook | OfficeError::PracticeBook => {
+                Self::new(UiErrorCode::Internal, Retry::Never)
+            }
             OfficeError::MadeUp { key, .. } => Self::about(UiErrorCode::Internal, &key),
             OfficeError::CannotReissue { key, .. } | OfficeError::IllegalStep { key, .. } => {
                 Self::about(UiErrorCode::Internal, &key)

@@ -289,7 +289,10 @@ async fn look_after<R: Runtime>(app: tauri::AppHandle<R>, shell: Arc<Shell>) {
         tracing::error!(%error, "what the last run left half done could not be read");
     }
     if let Err(error) = shell.connect().await {
-        tracing::error!(error = crate::cli::answer::whole_story(&error), "the line to the NTS could not be opened");
+        tracing::error!(
+            error = crate::cli::answer::whole_story(&error),
+            "the line to the NTS could not be opened"
+        );
     }
     let _ = shell.office.refresh_quota().await;
     (desk.tell)(News::Connection);

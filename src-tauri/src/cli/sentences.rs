@@ -143,7 +143,9 @@ const fn code(code: UiErrorCode) -> &'static str {
             "마감 파일을 저장하지 못했어요. 장부는 그대로예요. 폴더에 쓸 수 있는지, 디스크에 빈 곳이 있는지, 열어 둔 파일이 없는지 확인해 주세요."
         }
         UiErrorCode::ExportCancelled => "내보내기를 그만뒀어요. 폴더와 장부는 그대로예요.",
-        UiErrorCode::Certificate => "이 인증서는 쓸 수 없어요. 설정의 인증서에서 확인해 주세요. 저장한 것은 없어요.",
+        UiErrorCode::Certificate => {
+            "이 인증서는 쓸 수 없어요. 설정의 인증서에서 확인해 주세요. 저장한 것은 없어요."
+        }
         UiErrorCode::CertificateNotKept => {
             "인증서 파일을 저장하지 못했어요. 저장한 것은 없어요. 디스크에 빈 곳이 있는지 확인해 주세요."
         }

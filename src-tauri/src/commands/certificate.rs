@@ -29,7 +29,8 @@ pub async fn find_certificates(
     place: Option<String>,
 ) -> Result<FoundCertificates, UiError> {
     let real = desk.real.of(desk.shell()?).await?;
-    let found = aside(&real, move |office| Ok(office.find_certificates(place.as_deref().map(Path::new)))).await?;
+    let found =
+        aside(&real, move |office| Ok(office.find_certificates(place.as_deref().map(Path::new)))).await?;
     Ok(view::certificate::found(found))
 }
 
@@ -62,7 +63,10 @@ async fn changed(desk: &Desk, shell: &Shell, real: &Shell) -> Result<Option<Kept
     if shell.world == Book::Real
         && let Err(error) = shell.connect().await
     {
-        tracing::error!(error = crate::cli::answer::whole_story(&error), "the live route could not be opened");
+        tracing::error!(
+            error = crate::cli::answer::whole_story(&error),
+            "the live route could not be opened"
+        );
     }
     (desk.tell)(News::Connection);
     Ok(real.office.certificate()?.map(view::certificate::kept))

@@ -55,7 +55,10 @@ pub async fn save_live(desk: State<'_, Desk>, form: LiveForm) -> Result<Live, Ui
     if shell.world == Book::Real
         && let Err(error) = shell.connect().await
     {
-        tracing::error!(error = crate::cli::answer::whole_story(&error), "the live route could not be opened");
+        tracing::error!(
+            error = crate::cli::answer::whole_story(&error),
+            "the live route could not be opened"
+        );
     }
     shown(shell, &real.office)
 }
@@ -115,7 +118,10 @@ impl From<LiveError> for UiError {
         match error {
             LiveError::Office(error) => error.into(),
             LiveError::Route(_) | LiveError::Rehearsal(_) => {
-                tracing::error!(error = crate::cli::answer::whole_story(&error), "the live route could not be made");
+                tracing::error!(
+                    error = crate::cli::answer::whole_story(&error),
+                    "the live route could not be made"
+                );
                 Self { detail: Some(error.to_string()), ..Self::new(UiErrorCode::RouteClosed, Retry::Later) }
             }
         }

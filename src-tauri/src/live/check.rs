@@ -55,7 +55,8 @@ pub struct Check {
 /// Whether nothing stops it.
 #[must_use]
 pub fn may_go_on(checks: &[Check]) -> bool {
-    !checks.is_empty() && checks.iter().all(|check| matches!(check.state, CheckState::Good | CheckState::Warn))
+    !checks.is_empty()
+        && checks.iter().all(|check| matches!(check.state, CheckState::Good | CheckState::Warn))
 }
 
 /// All of them.
@@ -133,12 +134,9 @@ fn points(asked: Asked<Points>) -> Check {
             Check { state: CheckState::Warn, reason: Some("low"), amount: Some(left), ..check }
         }
         Asked::Known(Points(left)) => Check { amount: Some(left), ..check },
-        Asked::Refused(refusal) => Check {
-            state: CheckState::Warn,
-            reason: Some("money"),
-            detail: Some(refusal.message),
-            ..check
-        },
+        Asked::Refused(refusal) => {
+            Check { state: CheckState::Warn, reason: Some("money"), detail: Some(refusal.message), ..check }
+        }
         other => check.unanswered(other),
     }
 }
@@ -164,7 +162,9 @@ pub(super) fn why<T>(asked: Asked<T>) -> (&'static str, Option<String>) {
         Asked::Known(_) => ("no_answer", None),
         Asked::Refused(refusal) => ("refused", Some(refusal.message)),
         Asked::NotNow(_) => ("not_now", None),
-        Asked::RouteStopped(stop) => (stop.reason().map_or("no_answer", nts::StopReason::as_str), Some(stop.message)),
+        Asked::RouteStopped(stop) => {
+            (stop.reason().map_or("no_answer", nts::StopReason::as_str), Some(stop.message))
+        }
         Asked::NotSent(cause @ NotSentCause::Tls(_)) => ("not_trusted", Some(cause.to_string())),
         Asked::NotSent(cause) => ("not_reached", Some(cause.to_string())),
         Asked::NoAnswer(words) => ("no_answer", Some(words)),

@@ -38,7 +38,10 @@ impl FileRoute {
 
     fn waits<T: Unanswered>() -> Reply<T> {
         let message = "documents of this shop go to Hometax in a file".to_owned();
-        Reply { outcome: T::stopped(RouteStop { code: Self::CODE.to_owned(), message }), exchanges: Vec::new() }
+        Reply {
+            outcome: T::stopped(RouteStop { code: Self::CODE.to_owned(), message }),
+            exchanges: Vec::new(),
+        }
     }
 }
 
@@ -93,7 +96,12 @@ impl Route for FileRoute {
         Self::waits()
     }
 
-    async fn list_invoices(&self, _from: NaiveDate, _to: NaiveDate, _cursor: Option<&str>) -> Reply<ListedDay> {
+    async fn list_invoices(
+        &self,
+        _from: NaiveDate,
+        _to: NaiveDate,
+        _cursor: Option<&str>,
+    ) -> Reply<ListedDay> {
         Self::waits()
     }
 

@@ -23,8 +23,8 @@ use self::record::Record;
 use crate::live::begin_checks_anew;
 use crate::{Office, OfficeError};
 
-pub use self::found::{FoundCertificate, FoundCertificates};
 pub(crate) use self::found::LastFound;
+pub use self::found::{FoundCertificate, FoundCertificates};
 pub(crate) use self::shelf::CertificateShelf;
 
 const PASSWORD: &str = "certificate.password";
@@ -136,7 +136,8 @@ impl Office {
         }
         let shop = self.shop()?.ok_or(OfficeError::NoShop)?;
         let shelf = self.certificates.as_ref();
-        let shelf = shelf.ok_or_else(|| OfficeError::CertificateNotKept(std::io::ErrorKind::NotFound.into()))?;
+        let shelf =
+            shelf.ok_or_else(|| OfficeError::CertificateNotKept(std::io::ErrorKind::NotFound.into()))?;
         let sealed = Sealed::read(&files()?)?;
         let opened = sealed.open(&Password::new(String::clone(&password)))?;
         opened.check(shop.number(), &self.moment())?;

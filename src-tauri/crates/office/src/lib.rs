@@ -69,12 +69,12 @@ mod transmission;
 mod under_way;
 mod watch;
 
+pub use self::certificate::{FoundCertificate, FoundCertificates, KeptCertificate};
 pub use amendment::AmendPress;
 pub use api::{ApiSettings, ApiTokenCard, CallBegun, NewApiToken};
 pub use attempt_log::SavedBundle;
 pub use business::KnownStatus;
 pub use calendar::ShopCalendar;
-pub use self::certificate::{FoundCertificate, FoundCertificates, KeptCertificate};
 pub use cancel::CancelPress;
 pub use clock::{Clock, SystemClock};
 pub use close::{Change, ChangeKind, CloseOverview, CloseState};

@@ -126,7 +126,8 @@ impl Office {
         self.keep_secret(API_SECRET, form.api_secret.as_deref())?;
         let secrets_changed = form.secret_key.is_some() || form.api_secret.is_some();
         self.change_live(|before| {
-            let typed = LiveSettings { checked_at: before.checked_at, tried: before.tried.clone(), ..typed(form) };
+            let typed =
+                LiveSettings { checked_at: before.checked_at, tried: before.tried.clone(), ..typed(form) };
             let same = typed == *before && !secrets_changed;
             if same { typed } else { LiveSettings { checked_at: None, tried: None, ..typed } }
         })?;
@@ -205,10 +206,7 @@ impl Office {
         Ok(Some(HometaxAccount { shop, url: settings.hometax_url, api_secret: Zeroizing::new(secret) }))
     }
 
-    fn change_live(
-        &self,
-        change: impl Fn(&LiveSettings) -> LiveSettings,
-    ) -> Result<(), OfficeError> {
+    fn change_live(&self, change: impl Fn(&LiveSettings) -> LiveSettings) -> Result<(), OfficeError> {
         let at = self.clock.now();
         self.book.write(|w| {
             let before = read_live(w)?;

@@ -82,7 +82,8 @@ export const en = {
     no_vid: () => 'The certificate holds no VID, so nobody can tell whether it is the shop’s.',
     foreign: () => 'It is the certificate of another business. Choose the one issued for the shop’s business number.',
     expired: (since) => `The certificate expired${since && ` on ${since}`}. Renew it or get a new one.`,
-    not_yet_valid: (from) => (from ? `The certificate is valid only from ${from}.` : 'The certificate is not valid yet.'),
+    not_yet_valid: (from) =>
+      from ? `The certificate is valid only from ${from}.` : 'The certificate is not valid yet.',
     not_for_tax_invoices: () =>
       'This certificate may not issue tax invoices. One for business use or for tax invoices is needed.',
     not_signed: () => 'The signature could not be made. Try again.',

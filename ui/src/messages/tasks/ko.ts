@@ -144,7 +144,11 @@ export const ko = {
     }),
     certificate_ends: every<Said>({
       title: (days) =>
-        days === '' ? '인증서가 만료됐어요' : days === '0' ? '인증서가 오늘 만료돼요' : `인증서가 ${days}일 뒤 만료돼요`,
+        days === ''
+          ? '인증서가 만료됐어요'
+          : days === '0'
+            ? '인증서가 오늘 만료돼요'
+            : `인증서가 ${days}일 뒤 만료돼요`,
       fact: '만료된 인증서로는 홈택스 연계로 발급하지 못해요. 갱신하거나 새로 발급받으세요.',
     }),
     long_unknown: every<Said>({

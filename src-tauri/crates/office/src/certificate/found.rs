@@ -54,11 +54,7 @@ impl LastFound {
     }
 }
 
-pub(super) fn look(
-    last: &LastFound,
-    extra: Option<&Path>,
-    now: &DateTime<FixedOffset>,
-) -> FoundCertificates {
+pub(super) fn look(last: &LastFound, extra: Option<&Path>, now: &DateTime<FixedOffset>) -> FoundCertificates {
     let places = extra.map_or_else(usual_places, |place| vec![place.to_owned()]);
     let search = find(&places, Limits::default());
     let mut found = search.found;
