@@ -29,6 +29,8 @@ use tempfile::TempDir;
 mod automation;
 #[path = "ipc/by_hand.rs"]
 mod by_hand;
+#[path = "ipc/certificate.rs"]
+mod certificate;
 #[path = "ipc/close.rs"]
 mod close;
 #[path = "ipc/imports.rs"]
@@ -37,6 +39,8 @@ mod imports;
 mod invoice;
 #[path = "ipc/link.rs"]
 mod link;
+#[path = "support/minted.rs"]
+mod minted;
 #[path = "ipc/partner.rs"]
 mod partner;
 #[path = "support/picky.rs"]

@@ -35,6 +35,8 @@ mod made_up;
 mod mail;
 #[path = "support/mail_server.rs"]
 mod mail_server;
+#[path = "support/minted.rs"]
+mod minted;
 #[path = "journeys/orders.rs"]
 mod orders;
 #[path = "journeys/own_certificate.rs"]

@@ -12,25 +12,13 @@ use store::{Shelf, World};
 use tempfile::TempDir;
 
 use crate::desk::NoPaper;
+use crate::minted::{PASSWORD, fixture, npki};
 
-pub const PASSWORD: &str = "test1234!";
 /// Another business than the one behind the fixtures' VID.
 const OTHER_NUMBER: &str = "111-11-11119";
 const IN_TIME: &str = "2026-06-01";
 /// Of the 100 MB "certificate": nothing of it takes room on the disk.
 const HUGE_BYTES: u64 = 100 * 1024 * 1024;
-
-pub fn fixture(name: &str) -> PathBuf {
-    let fixtures = "src-tauri/crates/certificate/tests/fixtures";
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(fixtures).join(name)
-}
-
-/// A folder of the NPKI kind with these two files.
-pub fn npki(folder: &Path, certificate: &[u8], key: &[u8]) {
-    fs::create_dir_all(folder).unwrap();
-    fs::write(folder.join("signCert.der"), certificate).unwrap();
-    fs::write(folder.join("signPri.key"), key).unwrap();
-}
 
 /// A book, what is kept beside it, and folders of certificates; the clock stands still.
 struct Safe {

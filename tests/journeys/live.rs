@@ -101,9 +101,7 @@ async fn what_is_typed_wrong_is_named_and_changes_nothing() {
         let said: Vec<_> = faults.iter().map(|fault| (fault.field, fault.code)).collect();
         assert_eq!(said, [(field, code)]);
         let live = beside.real.office.live().unwrap();
-        assert!(
-            !live.form.has_secret_key && live.form.link_id.is_empty() && live.form.shop.number.is_empty()
-        );
+        assert!(!live.form.has_secret_key && live.form.link_id.is_empty() && live.form.shop.number.is_empty());
     };
     faulty(|form| form.link_id = " ".into(), "link_id", "required_missing");
     faulty(|form| form.link_id = "링크".into(), "link_id", "link_id_invalid");

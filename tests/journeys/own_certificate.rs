@@ -3,7 +3,7 @@
 //! key of the fixtures; nothing of the product's checks is left out.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use jangbu_lib::data_dir::DataDir;
 use jangbu_lib::live::{self, CheckKind, CheckState, may_go_on};
@@ -11,21 +11,11 @@ use jangbu_lib::practice;
 use jangbu_lib::shell::Shell;
 use office::{LiveForm, LiveRoute, OfficeError};
 use practice_nts::PracticeNts;
-use rcgen::{
-    BasicConstraints, CertificateParams, CustomExtension, DistinguishedName, DnType, ExtendedKeyUsagePurpose,
-    IsCa, Issuer, KeyPair, KeyUsagePurpose, PKCS_RSA_SHA256, PublicKeyData, SignatureAlgorithm,
-    date_time_ymd,
-};
 use store::World;
 use tempfile::TempDir;
 
-use crate::certificate::{PASSWORD, fixture, npki};
+use crate::minted::{PASSWORD, fixture, mint, npki};
 use crate::shop::press;
-
-/// Where `signCert.der` has its public key, and its alternative name with the VID.
-const PUBLIC_KEY: std::ops::Range<usize> = 286..556;
-const ALTERNATIVE_NAME: std::ops::Range<usize> = 612..712;
-const SUBJECT_ALT_NAME: [u64; 4] = [2, 5, 29, 17];
 
 /// The real book of a shop whose certificate the practice server knows.
 struct Registered {
@@ -138,67 +128,4 @@ async fn address_and_secret_are_named_when_they_are_wrong() {
         assert_eq!(said, [(field, code)]);
     }
     assert!(!shop.real.office.live().unwrap().form.has_api_secret);
-}
-
-/// Writes a practice server's papers and answers the certificate on its register: over the fixtures' key, with their VID.
-fn mint(papers: &Path) -> Vec<u8> {
-    let sample = fs::read(fixture("signCert.der")).unwrap();
-    let authority_key = KeyPair::generate().unwrap();
-    let mut authority = named("A test's authority");
-    authority.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
-    authority.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
-    let authority_pem = authority.self_signed(&authority_key).unwrap().pem();
-    let issuer = Issuer::new(authority, authority_key);
-
-    let server_key = KeyPair::generate().unwrap();
-    let mut server = CertificateParams::new(vec!["localhost".to_owned(), "127.0.0.1".to_owned()]).unwrap();
-    set_validity(&mut server);
-    server.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
-    let server_pem = server.signed_by(&server_key, &issuer).unwrap().pem();
-
-    let mut client = named("1234567891");
-    client.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
-    client.key_usages = vec![KeyUsagePurpose::DigitalSignature];
-    client.custom_extensions =
-        vec![CustomExtension::from_oid_content(&SUBJECT_ALT_NAME, sample[ALTERNATIVE_NAME].to_vec())];
-    let client = client.signed_by(&FixtureKey(sample[PUBLIC_KEY].to_vec()), &issuer).unwrap();
-
-    fs::create_dir_all(papers).unwrap();
-    for (name, pem) in [
-        ("ca.pem", authority_pem),
-        ("server.pem", server_pem),
-        ("server.key.pem", server_key.serialize_pem()),
-        ("client.pem", client.pem()),
-        // Any key: the shop's own stays locked on the stick.
-        ("client.key.pem", server_key.serialize_pem()),
-    ] {
-        fs::write(papers.join(name), pem).unwrap();
-    }
-    client.der().to_vec()
-}
-
-fn named(name: &str) -> CertificateParams {
-    let mut params = CertificateParams::default();
-    params.distinguished_name = DistinguishedName::new();
-    params.distinguished_name.push(DnType::CommonName, name);
-    set_validity(&mut params);
-    params
-}
-
-fn set_validity(params: &mut CertificateParams) {
-    params.not_before = date_time_ymd(2020, 1, 1);
-    params.not_after = date_time_ymd(2099, 12, 31);
-}
-
-/// The public half of the fixtures' key; the private half is not needed to be certified.
-struct FixtureKey(Vec<u8>);
-
-impl PublicKeyData for FixtureKey {
-    fn der_bytes(&self) -> &[u8] {
-        &self.0
-    }
-
-    fn algorithm(&self) -> &'static SignatureAlgorithm {
-        &PKCS_RSA_SHA256
-    }
 }

@@ -11,6 +11,7 @@ import { ko } from '../../src/messages/certificate/ko';
 import { keys } from '../../src/parts/keys';
 import Certificate from '../../src/screens/settings/Certificate.svelte';
 import { CertificateController } from '../../src/screens/settings/certificate.svelte';
+import Settings from '../../src/screens/settings/Settings.svelte';
 import type { Session } from '../../src/session.svelte';
 import { openShop } from '../shop';
 
@@ -122,4 +123,10 @@ test('nothing found says where else to look', async () => {
   await screen.findByTestId('certificate-none');
   await user.click(screen.getByTestId('certificate-find'));
   expect((await screen.findByTestId('certificate-nothing')).textContent).toContain('다른 폴더');
+});
+
+test('the task about its end leads here', async () => {
+  session.open('settings', 'certificate');
+  render(Settings, { props: { session } });
+  await vi.waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('certificate-find')));
 });

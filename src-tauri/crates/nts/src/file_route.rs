@@ -38,10 +38,7 @@ impl FileRoute {
 
     fn waits<T: Unanswered>() -> Reply<T> {
         let message = "documents of this shop go to Hometax in a file".to_owned();
-        Reply {
-            outcome: T::stopped(RouteStop { code: Self::CODE.to_owned(), message }),
-            exchanges: Vec::new(),
-        }
+        Reply { outcome: T::stopped(RouteStop { code: Self::CODE.to_owned(), message }), exchanges: Vec::new() }
     }
 }
 
@@ -96,12 +93,7 @@ impl Route for FileRoute {
         Self::waits()
     }
 
-    async fn list_invoices(
-        &self,
-        _from: NaiveDate,
-        _to: NaiveDate,
-        _cursor: Option<&str>,
-    ) -> Reply<ListedDay> {
+    async fn list_invoices(&self, _from: NaiveDate, _to: NaiveDate, _cursor: Option<&str>) -> Reply<ListedDay> {
         Self::waits()
     }
 

@@ -36,8 +36,8 @@ pub use compare::{Difference, Expected, ExpectedInvoice, compare};
 pub use error::RouteError;
 pub use exchange::{Exchange, Reply};
 pub use file_route::FileRoute;
-pub use hometax::{HometaxConfig, HometaxRoute};
 pub use http::check_address;
+pub use hometax::{HometaxConfig, HometaxRoute};
 pub use odcloud::{OpenRegister, OpenRegisterPlace, RegisterQuestion, ServiceKey, Validated};
 pub use outcome::{
     Asked, DayPage, ListedDay, LookedUp, LostAnswer, LostKind, NotNow, NotSentCause, Quota, QuotaRead,

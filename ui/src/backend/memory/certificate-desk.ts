@@ -7,7 +7,7 @@ export const PASSWORD = 'test1234!';
 
 const OURS: FoundCertificate = {
   id: 1,
-  place: '/home/shop/NPKI/yessign/USER/cn=행복문구()0001',
+  place: '~/NPKI/yessign/USER/cn=행복문구()0001',
   owner: '행복문구',
   issuer: 'yessign',
   usage: 'tax_invoice',
@@ -26,7 +26,7 @@ const OF_A_STICK: FoundCertificate = {
 const OLD: FoundCertificate = {
   ...OURS,
   id: 3,
-  place: '/home/shop/NPKI/yessign/USER/cn=행복문구()0000',
+  place: '~/NPKI/yessign/USER/cn=행복문구()0000',
   valid_to: '2025-12-31T23:59:59',
   state: 'expired',
 };

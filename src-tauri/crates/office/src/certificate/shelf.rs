@@ -31,6 +31,7 @@ impl CertificateShelf {
         }
         make_private(&self.0)?;
         let unfinished = tempfile::Builder::new().prefix("unfinished-").tempdir_in(&self.0)?;
+        make_private(unfinished.path())?;
         for (name, bytes) in files {
             write_private(&unfinished.path().join(name), bytes)?;
         }
