@@ -4,6 +4,7 @@
 use std::io;
 use std::path::Path;
 
+use chrono::NaiveDate;
 use domain::DocumentKey;
 use office::OfficeError;
 use paper::PaperError;
@@ -243,11 +244,7 @@ impl UiError {
             OfficeError::UnreadableFile(why) => {
                 Self { detail: Some(why.into()), ..Self::new(UiErrorCode::UnreadableFile, Retry::Never) }
             }
-            OfficeError::Certificate(source) => {
-                let day = source.day().map(|day| format!(":{day}")).unwrap_or_default();
-                let detail = Some(format!("{}{day}", source.code()));
-                Self { detail, ..Self::new(UiErrorCode::Certificate, Retry::Never) }
-            }
+            OfficeError::Certificate(source) => certificate(source.code(), source.day()),
             OfficeError::CertificateNotKept(_) => Self::new(UiErrorCode::CertificateNotKept, Retry::Later),
             OfficeError::Preview(source) => preview(&source),
             // Only the command line makes documents up, and it has its own sentence.
@@ -289,6 +286,12 @@ fn book(error: &BookError) -> UiError {
         | BookError::Sqlite { .. } => (UiErrorCode::Book, Retry::Later),
     };
     UiError::new(code, retry)
+}
+
+/// Why a certificate cannot be used, with the day that belongs to it.
+fn certificate(code: &str, day: Option<NaiveDate>) -> UiError {
+    let day = day.map(|day| format!(":{day}")).unwrap_or_default();
+    UiError { detail: Some(format!("{code}{day}")), ..UiError::new(UiErrorCode::Certificate, Retry::Never) }
 }
 
 /// Why files could not be written into a folder: a stable name for the sentence.

@@ -159,6 +159,35 @@ fn the_shops_own_certificate_is_kept_locked_and_private() {
 }
 
 #[test]
+fn one_that_was_damaged_where_it_lay_is_put_right_by_adding_it_again() {
+    let safe = Safe::open();
+    safe.add(&safe.own()).unwrap();
+    let whole = safe.stored();
+    fs::write(&whole[1].0, "scratched").unwrap();
+    let shop = safe.office.shop().unwrap().unwrap();
+    assert!(matches!(safe.office.open_certificate(&shop), Err(OfficeError::Certificate(_))));
+    safe.add(&safe.own()).unwrap();
+    assert!(safe.office.open_certificate(&shop).unwrap().is_some());
+    assert_eq!(safe.stored(), whole);
+}
+
+#[test]
+fn the_journal_names_the_act_and_nobody() {
+    let safe = Safe::open();
+    safe.add(&safe.own()).unwrap();
+    safe.office.remove_certificate().unwrap();
+    let book = rusqlite::Connection::open(Shelf::new(safe.folder.path()).book_path(World::Real)).unwrap();
+    let mut rows =
+        book.prepare("SELECT content FROM journal WHERE act = 'certificate_changed' ORDER BY seq").unwrap();
+    let said: Vec<String> = rows.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    assert_eq!(
+        said,
+        ["kept", "removed"]
+            .map(|what| format!(r#"{{"until":"2036-01-01","usage":"tax_invoice","what":"{what}"}}"#))
+    );
+}
+
+#[test]
 fn a_pfx_file_is_kept_as_well() {
     let safe = Safe::open();
     safe.add(&fixture("r.pfx")).unwrap();

@@ -41,7 +41,7 @@ pub(super) async fn check(
     let amount = office.certificate()?.and_then(|kept| kept.days_left);
     let certificate = Check { state, reason, amount, ..Check::of(CheckKind::Certificate) };
     let account = match route {
-        Some(route) => signed_in(asked(route.quota().await.outcome)),
+        Some(route) => signed_in(route.quota().await.outcome),
         None => Check::skipped(CheckKind::Account),
     };
     Ok(vec![certificate, account])
@@ -71,20 +71,14 @@ fn opened(
     Ok(Some(HometaxRoute::new(config, Arc::new(|| SystemClock.unix_seconds()))?))
 }
 
-fn signed_in(asked: Asked<()>) -> Check {
+fn signed_in(quota: QuotaRead) -> Check {
     let check = Check::of(CheckKind::Account);
-    match asked {
-        Asked::Known(()) => check,
-        other => check.unanswered(other),
-    }
-}
-
-fn asked(quota: QuotaRead) -> Asked<()> {
-    match quota {
-        QuotaRead::Known(_) | QuotaRead::NotCounted => Asked::Known(()),
+    let unanswered: Asked<()> = match quota {
+        QuotaRead::Known(_) | QuotaRead::NotCounted => return check,
         QuotaRead::NotNow(not_now) => Asked::NotNow(not_now),
         QuotaRead::RouteStopped(stop) => Asked::RouteStopped(stop),
         QuotaRead::NotSent(cause) => Asked::NotSent(cause),
         QuotaRead::NoAnswer(words) => Asked::NoAnswer(words),
-    }
+    };
+    check.unanswered(unanswered)
 }

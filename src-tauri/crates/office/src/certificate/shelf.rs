@@ -26,7 +26,7 @@ impl CertificateShelf {
         let files = sealed.named();
         let name = name_of(&files);
         let folder = self.0.join(&name);
-        if self.holds(&name) {
+        if self.read(&name).is_ok_and(|kept| kept == *sealed) {
             return Ok(name);
         }
         make_private(&self.0)?;
@@ -34,6 +34,10 @@ impl CertificateShelf {
         make_private(unfinished.path())?;
         for (name, bytes) in files {
             write_private(&unfinished.path().join(name), bytes)?;
+        }
+        if folder.exists() {
+            // Under this name and not these bytes: it was damaged where it lay.
+            fs::remove_dir_all(&folder)?;
         }
         fs::rename(unfinished.path(), &folder)?;
         sync_folder(&self.0)?;
