@@ -7,8 +7,8 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::ShopForm;
 use jangbu_lib::fonts;
-use office::{Clock, Office, OfficeError, OfficeParts, PrivateFolderSecrets, Task};
-use store::{Shelf, World};
+use office::{Clock, Office, OfficeError, OfficeParts, RememberedSecrets, Secrets, Task};
+use store::{Book, Shelf, World};
 use tempfile::TempDir;
 
 use crate::desk::NoPaper;
@@ -23,6 +23,7 @@ const HUGE_BYTES: u64 = 100 * 1024 * 1024;
 /// A book, what is kept beside it, and folders of certificates; the clock stands still.
 struct Safe {
     folder: TempDir,
+    secrets: Arc<RememberedSecrets>,
     office: Office,
 }
 
@@ -41,17 +42,18 @@ impl Safe {
 
     fn of(world: World, day: &str, number: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let office = office(&folder, world, day);
+        let secrets = Arc::new(RememberedSecrets::default());
+        let office = office(&folder, world, day, Arc::clone(&secrets));
         office.save_shop(&ShopForm { number: number.into(), ..ShopForm::practice() }).unwrap();
-        Self { folder, office }
+        Self { folder, secrets, office }
     }
 
     /// The same book on another day.
     fn on(self, day: &str) -> Self {
-        let Self { folder, office: before } = self;
+        let Self { folder, secrets, office: before } = self;
         drop(before);
-        let office = office(&folder, World::Real, day);
-        Self { folder, office }
+        let office = office(&folder, World::Real, day, Arc::clone(&secrets));
+        Self { folder, secrets, office }
     }
 
     /// A folder with these two fixtures under the names they must have.
@@ -81,26 +83,29 @@ impl Safe {
         }
     }
 
-    /// Everything that is stored of certificates: files with their bytes, and the secrets.
+    /// Everything that is stored of certificates: files with their bytes, and the password.
     fn stored(&self) -> Vec<(PathBuf, Vec<u8>)> {
         let mut all = files_below(&self.folder.path().join("certificate"));
-        all.extend(
-            fs::read(self.folder.path().join("secrets.json")).ok().map(|bytes| ("secrets".into(), bytes)),
-        );
+        let password = self.secrets.read("certificate.password").unwrap();
+        all.extend(password.map(|password| ("password".into(), password.as_bytes().to_vec())));
         all
     }
 }
 
-fn office(folder: &TempDir, world: World, day: &str) -> Office {
+fn office(folder: &TempDir, world: World, day: &str, secrets: Arc<RememberedSecrets>) -> Office {
     let noon = day.parse::<NaiveDate>().unwrap().and_hms_opt(12, 0, 0).unwrap();
     Office::new(OfficeParts {
-        book: Shelf::new(folder.path()).open(world, noon).unwrap(),
+        book: book(folder, world, noon),
         clock: Arc::new(Standing(noon)),
         printer: Box::new(NoPaper),
         fonts: fonts::FILES,
-        secrets: Arc::new(PrivateFolderSecrets::new(folder.path().join("secrets.json"))),
+        secrets,
     })
     .with_certificates(folder.path().join("certificate"))
+}
+
+fn book(folder: &TempDir, world: World, at: NaiveDateTime) -> Book {
+    Shelf::new(folder.path()).open(world, at).unwrap()
 }
 
 fn files_below(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
@@ -136,7 +141,7 @@ fn the_shops_own_certificate_is_kept_locked_and_private() {
     let bytes: Vec<_> = stored.iter().map(|(_, bytes)| bytes.clone()).collect();
     let fixtures = ["signCert.der", "signPri.key"].map(|name| fs::read(fixture(name)).unwrap());
     assert_eq!(bytes[..2], fixtures, "still locked by its password");
-    assert!(String::from_utf8(bytes[2].clone()).unwrap().contains(PASSWORD));
+    assert_eq!(bytes[2..], [PASSWORD.as_bytes()]);
     #[cfg(unix)]
     for (path, _) in &stored[..2] {
         use std::os::unix::fs::PermissionsExt;
@@ -150,11 +155,7 @@ fn the_shops_own_certificate_is_kept_locked_and_private() {
     safe.office.remove_certificate().unwrap();
     assert!(safe.office.certificate().unwrap().is_none());
     assert!(safe.office.open_certificate(&shop).unwrap().is_none());
-    let left = safe.stored();
-    assert!(
-        left.len() == 1 && !String::from_utf8(left[0].1.clone()).unwrap().contains(PASSWORD),
-        "only empty secrets"
-    );
+    assert!(safe.stored().is_empty() && !safe.folder.path().join("certificate").exists());
     assert!(matches!(safe.office.remove_certificate(), Err(OfficeError::NothingToDo(_))));
 }
 
@@ -176,10 +177,11 @@ fn the_journal_names_the_act_and_nobody() {
     let safe = Safe::open();
     safe.add(&safe.own()).unwrap();
     safe.office.remove_certificate().unwrap();
-    let book = rusqlite::Connection::open(Shelf::new(safe.folder.path()).book_path(World::Real)).unwrap();
-    let mut rows =
-        book.prepare("SELECT content FROM journal WHERE act = 'certificate_changed' ORDER BY seq").unwrap();
-    let said: Vec<String> = rows.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let Safe { folder, office, .. } = safe;
+    drop(office);
+    let entries =
+        book(&folder, World::Real, NaiveDateTime::default()).read(|r| r.journal_of("certificate")).unwrap();
+    let said: Vec<_> = entries.into_iter().map(|entry| entry.content).collect();
     assert_eq!(
         said,
         ["kept", "removed"]
@@ -267,7 +269,7 @@ fn a_practice_book_keeps_none_and_neither_does_a_disk_that_takes_nothing() {
     fs::write(safe.folder.path().join("certificate"), "no folder").unwrap();
     assert!(matches!(safe.add(&safe.own()), Err(OfficeError::CertificateNotKept(_))));
     assert!(safe.office.certificate().unwrap().is_none());
-    assert!(!safe.folder.path().join("secrets.json").exists());
+    assert!(safe.secrets.read("certificate.password").unwrap().is_none());
 }
 
 #[test]
@@ -279,7 +281,7 @@ fn a_new_certificate_takes_the_place_of_the_old_one() {
     assert_eq!(
         stored.len(),
         3,
-        "two files and the secrets: {:?}",
+        "two files and the password: {:?}",
         stored.iter().map(|(path, _)| path).collect::<Vec<_>>()
     );
     assert_eq!(stored[0].1, fs::read(fixture("sha1-vid.der")).unwrap());

@@ -120,7 +120,7 @@ impl Office {
         // Without its password it is as good as locked for ever; typing it once more is the way out.
         let password = self.secrets.read(PASSWORD).map_err(OfficeError::Secrets)?;
         let password = password.ok_or(certificate::CertificateError::WrongPassword)?;
-        let opened = sealed.open(&Password::new(password))?;
+        let opened = sealed.open(&Password::new(String::clone(&password)))?;
         opened.check(shop.number(), &self.moment())?;
         Ok(Some(opened))
     }
@@ -155,7 +155,7 @@ impl Office {
     /// The record and the password: both or, short of a power cut between the two, neither.
     fn enter(&self, record: &Record, password: &str) -> Result<(), OfficeError> {
         let at = self.clock.now();
-        let before = self.secrets.read(PASSWORD).map_err(OfficeError::Secrets)?.map(Zeroizing::new);
+        let before = self.secrets.read(PASSWORD).map_err(OfficeError::Secrets)?;
         let entered = self.book.write(|w| {
             record::save(w, Some(record))?;
             changed(w, at, "kept", record)?;

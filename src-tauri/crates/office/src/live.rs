@@ -203,7 +203,11 @@ impl Office {
             return Ok(None);
         }
         let (Some(shop), Some(secret)) = (self.shop()?, self.kept(API_SECRET)?) else { return Ok(None) };
-        Ok(Some(HometaxAccount { shop, url: settings.hometax_url, api_secret: Zeroizing::new(secret) }))
+        Ok(Some(HometaxAccount {
+            shop,
+            url: settings.hometax_url,
+            api_secret: Zeroizing::new(String::clone(&secret)),
+        }))
     }
 
     fn change_live(&self, change: impl Fn(&LiveSettings) -> LiveSettings) -> Result<(), OfficeError> {
