@@ -30,6 +30,8 @@ use tempfile::TempDir;
 mod automation;
 #[path = "ipc/by_hand.rs"]
 mod by_hand;
+#[path = "ipc/certificate.rs"]
+mod certificate;
 #[path = "ipc/close.rs"]
 mod close;
 #[path = "ipc/hometax.rs"]
@@ -42,6 +44,8 @@ mod invoice;
 mod key;
 #[path = "ipc/link.rs"]
 mod link;
+#[path = "support/minted.rs"]
+mod minted;
 #[path = "ipc/partner.rs"]
 mod partner;
 #[path = "support/picky.rs"]

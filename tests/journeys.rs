@@ -15,6 +15,8 @@ mod amendment;
 mod behind;
 #[path = "journeys/by_hand.rs"]
 mod by_hand;
+#[path = "journeys/certificate.rs"]
+mod certificate;
 #[path = "journeys/day_end.rs"]
 mod day_end;
 #[path = "journeys/desk.rs"]
@@ -33,8 +35,12 @@ mod made_up;
 mod mail;
 #[path = "support/mail_server.rs"]
 mod mail_server;
+#[path = "support/minted.rs"]
+mod minted;
 #[path = "journeys/orders.rs"]
 mod orders;
+#[path = "journeys/own_certificate.rs"]
+mod own_certificate;
 #[path = "journeys/partners.rs"]
 mod partners;
 #[path = "support/picky.rs"]

@@ -21,6 +21,8 @@ mod invoice;
 mod line;
 #[path = "support/picky.rs"]
 mod picky;
+#[path = "window/live.rs"]
+mod live;
 #[path = "window/second_start.rs"]
 mod second_start;
 #[path = "support/shop.rs"]

@@ -5,6 +5,7 @@ import { windowFont } from './window-font.ts';
 const NAMES_OF_THE_PROGRAM = [
   'crates/domain/src',
   'crates/store/src/table',
+  'crates/certificate/src',
   'crates/nts/src',
   'crates/office/src/live',
   'src/live',

@@ -9,6 +9,7 @@
 pub mod amendment;
 pub mod background;
 pub mod calendar;
+pub mod certificate;
 pub mod close;
 pub mod document;
 pub mod history;

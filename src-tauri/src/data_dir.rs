@@ -6,6 +6,7 @@
 //! DIR/vault.jbv                  or they are in this vault, where there is no key store
 //! DIR/practice/book.db           the practice book          DIR/real/book.db    the real book
 //! DIR/practice/nts/              the practice NTS: certificates and its own ledger
+//! DIR/real/certificate/          the shop's joint certificate, still locked
 //! DIR/practice/prints/*.pdf      what was printed
 //! DIR/practice/courier.lock      shared by every process that sends; alone with it, one may recover
 //! DIR/practice/courier.lead      locked by the one process that brings documents through
@@ -95,6 +96,12 @@ impl DataDir {
     #[must_use]
     pub fn secrets(&self, world: World) -> PathBuf {
         self.world(world).join("secrets.json")
+    }
+
+    /// Where the shop's certificate is kept, still locked by its password.
+    #[must_use]
+    pub fn certificate(&self, world: World) -> PathBuf {
+        self.world(world).join("certificate")
     }
 
     /// The world that the next start opens: practice, unless somebody has gone live.

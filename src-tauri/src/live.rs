@@ -4,6 +4,7 @@
 //! route. Which of them the next start opens stands in a file of its own ([`crate::data_dir::DataDir::choose_world`]).
 
 mod check;
+mod hometax;
 mod trial;
 
 use std::path::Path;
@@ -60,9 +61,14 @@ impl<'a> Stage<'a> {
 /// # Errors
 /// [`LiveError`]; documents wait in the book.
 pub fn route(office: &Office, stage: Stage<'_>) -> Result<Option<Arc<dyn Route>>, LiveError> {
-    if office.live()?.form.route == LiveRoute::HometaxFile {
-        return Ok(Some(Arc::new(FileRoute)));
+    match office.live()?.form.route {
+        LiveRoute::HometaxFile => Ok(Some(Arc::new(FileRoute))),
+        LiveRoute::HometaxApi => hometax::route(office, stage),
+        LiveRoute::Popbill => popbill_route(office, stage),
     }
+}
+
+fn popbill_route(office: &Office, stage: Stage<'_>) -> Result<Option<Arc<dyn Route>>, LiveError> {
     let Some(account) = office.live_account()? else { return Ok(None) };
     let popbill = popbill(&account, account.real(), stage)?;
     let Some(key) = &account.status_key else { return Ok(Some(Arc::new(popbill))) };
@@ -90,13 +96,19 @@ fn popbill(account: &LiveAccount, place: PopbillPlace, stage: Stage<'_>) -> Resu
 /// # Errors
 /// [`LiveError`]; nothing was asked then.
 pub async fn check(office: &Office, stage: Stage<'_>) -> Result<Vec<Check>, LiveError> {
-    let Some(account) = office.live_account()? else { return Ok(Vec::new()) };
-    let checks = check::all(&popbill(&account, account.real(), stage)?).await;
+    let checks = if let Some(account) = office.live_account()? {
+        check::all(&popbill(&account, account.real(), stage)?).await
+    } else if let Some(account) = office.hometax_account()? {
+        hometax::check(office, &account, stage).await?
+    } else {
+        return Ok(Vec::new());
+    };
     office.note_live_check(may_go_on(&checks))?;
     Ok(checks)
 }
 
-/// Issues one small receipt on the test service, which never reaches the NTS; `None` while the account is unfinished.
+/// Issues one small receipt on the test service, which never reaches the NTS; `None` while the account is unfinished, and for
+/// a way that has no such service.
 ///
 /// # Errors
 /// [`LiveError`]; nothing was issued then.

@@ -110,6 +110,18 @@ pub fn texts(ready: &ReadyLine) -> Result<TextGateway, PracticeStartError> {
     })?)
 }
 
+/// Address and authority of the practice NTS that `file` names, for a caller with a certificate of its own.
+///
+/// # Errors
+/// As [`named_in`], and [`PracticeStartError::Certificate`].
+pub fn named_authority(
+    file: &Path,
+    shop: &BusinessNumber,
+) -> Result<(String, Option<Vec<u8>>), PracticeStartError> {
+    let ready = named_in(file, shop)?;
+    Ok((ready.url.clone(), Some(read(ready.ca.as_ref())?)))
+}
+
 /// The practice server in Popbill's place.
 ///
 /// # Errors

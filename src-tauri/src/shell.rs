@@ -67,7 +67,8 @@ impl Shell {
             printer: Box::new(DesktopPrinter::new(data.prints(world))),
             fonts: fonts::FILES,
             secrets: Arc::new(keys.secrets()),
-        });
+        })
+        .with_certificates(data.certificate(world));
         Ok(Self {
             office: Arc::new(office),
             world,
@@ -114,8 +115,10 @@ impl Shell {
     }
 
     fn connect_live(&self) -> Result<(), LiveError> {
-        if let Some(route) = live::route(&self.office, self.stage())? {
-            self.office.connect(route);
+        match live::route(&self.office, self.stage())? {
+            Some(route) => self.office.connect(route),
+            // What it stood on was taken away, and its key must not sign any more.
+            None => self.office.disconnect(),
         }
         Ok(())
     }

@@ -4,6 +4,7 @@
 use std::io;
 use std::path::Path;
 
+use chrono::NaiveDate;
 use domain::DocumentKey;
 use keeper::{KeeperError, PhraseError};
 use office::{CannotGo, FormError, OfficeError};
@@ -124,6 +125,11 @@ pub enum UiErrorCode {
     NothingForHometax,
     /// The approval number that was chosen cannot be that of the document.
     NotThatApproval,
+    /// The certificate cannot be used, and nothing was stored; `detail` is its stable name, with a day where one belongs to
+    /// it: `wrong_password`, `expired:2026-12-31`.
+    Certificate,
+    /// The certificate's files could not be kept (a full disk, mostly); nothing was stored.
+    CertificateNotKept,
     /// The book was written by a newer program.
     NewerBook,
     /// The book's file is gone.
@@ -210,6 +216,7 @@ impl From<OfficeError> for UiError {
                 | OfficeError::FieldFaults(_)
                 | OfficeError::SimilarReceipt(_)
                 | OfficeError::ExportCancelled
+                | OfficeError::Certificate(_)
                 | OfficeError::NoShop
                 | OfficeError::WrongPin { .. }
                 | OfficeError::PinWait { .. }
@@ -318,6 +325,8 @@ impl UiError {
             OfficeError::UnreadableFile(why) => {
                 Self { detail: Some(why.into()), ..Self::new(UiErrorCode::UnreadableFile, Retry::Never) }
             }
+            OfficeError::Certificate(source) => certificate(source.code(), source.day()),
+            OfficeError::CertificateNotKept(_) => Self::new(UiErrorCode::CertificateNotKept, Retry::Later),
             OfficeError::Preview(source) => preview(&source),
             OfficeError::HometaxForm(source) => form(&source),
             OfficeError::CannotGoToHometax(documents) => left_out(&documents),
@@ -325,7 +334,10 @@ impl UiError {
             OfficeError::NothingForHometax => Self::new(UiErrorCode::NothingForHometax, Retry::Never),
             OfficeError::NotThatApproval(key) => Self::about(UiErrorCode::NotThatApproval, &key),
             // Only the command line makes documents up, and it has its own sentence.
-            OfficeError::RealBook => Self::new(UiErrorCode::Internal, Retry::Never),
+            // The commands of the certificate work on the real book.
+            OfficeError::RealBook | OfficeError::PracticeBook => {
+                Self::new(UiErrorCode::Internal, Retry::Never)
+            }
             OfficeError::MadeUp { key, .. } => Self::about(UiErrorCode::Internal, &key),
             OfficeError::CannotReissue { key, .. } | OfficeError::IllegalStep { key, .. } => {
                 Self::about(UiErrorCode::Internal, &key)
@@ -365,6 +377,12 @@ fn book(error: &BookError) -> UiError {
         | BookError::Sqlite { .. } => (UiErrorCode::Book, Retry::Later),
     };
     UiError::new(code, retry)
+}
+
+/// Why a certificate cannot be used, with the day that belongs to it.
+fn certificate(code: &str, day: Option<NaiveDate>) -> UiError {
+    let day = day.map(|day| format!(":{day}")).unwrap_or_default();
+    UiError { detail: Some(format!("{code}{day}")), ..UiError::new(UiErrorCode::Certificate, Retry::Never) }
 }
 
 /// Why a workbook of Hometax's cannot be used: a stable name, and of a moved column where and what.

@@ -193,7 +193,7 @@ async fn the_morning_after_confirms_refuses_and_finds_what_only_one_book_has() {
     let tasks = office.tasks().unwrap().tasks;
     assert_eq!(office.task_count().unwrap(), 2);
     let [
-        Task::Document { why: Attention::RefusedLater, step: Step::Reissue, .. },
+        Task::Document { why: Attention::RefusedLater, step: Step::ReissueWithNumber, .. },
         Task::Difference { difference, step: Step::Acknowledge, .. },
     ] = tasks.as_slice()
     else {

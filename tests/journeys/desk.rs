@@ -255,7 +255,7 @@ impl Clock for MovedClock {
     }
 }
 
-struct NoPaper;
+pub struct NoPaper;
 
 impl Printer for NoPaper {
     fn print(&self, _job: &PrintJob<'_>) -> Result<String, PrinterError> {

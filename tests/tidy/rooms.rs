@@ -19,7 +19,7 @@ const HOUSE: [(&str, &[&str]); 15] = [
     ("hometax-form", &["domain", "intake"]),
     ("hook", &[]),
     ("certificate", &["domain"]),
-    ("office", &["domain", "nts", "store", "paper", "notice", "report", "intake", "hometax-form", "hook"]),
+    ("office", &["domain", "nts", "store", "paper", "notice", "report", "intake", "hometax-form", "hook", "certificate"]),
     ("door", &["domain", "store", "office"]),
     (
         "jangbu",

@@ -84,6 +84,7 @@ const NOT_OF_A_DOCUMENT = [
   'pin_changed',
   'pin_refused',
   'staff_reset',
+  'certificate_changed',
 ];
 const DOCUMENT_ACTS = [...journalActs.matchAll(/= "([a-z_]+)"/g)]
   .map(([, act]) => act ?? '')

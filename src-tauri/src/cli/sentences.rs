@@ -142,6 +142,7 @@ fn code(code: UiErrorCode) -> &'static str {
         UiErrorCode::CannotGoToHometax | UiErrorCode::NothingForHometax => NOTHING_FOR_FORM,
         UiErrorCode::InAnotherFile => IN_ANOTHER_FORM,
         UiErrorCode::NotThatApproval => OTHER_APPROVAL,
+        UiErrorCode::Certificate | UiErrorCode::CertificateNotKept => of_certificate(code),
         UiErrorCode::RouteClosed => "국세청 연결이 닫혀 있어 아무것도 보내지 않았어요.",
         UiErrorCode::PassphraseNeeded
         | UiErrorCode::WrongPassphrase
@@ -162,6 +163,15 @@ fn code(code: UiErrorCode) -> &'static str {
         UiErrorCode::NewerBook => "더 새로운 장부 프로그램이 쓴 파일이에요. 프로그램을 업데이트해 주세요.",
         UiErrorCode::Locked | UiErrorCode::OwnerOnly | UiErrorCode::WrongPin | UiErrorCode::PinWait => PIN_WANTED,
         UiErrorCode::Internal => "처리하지 못했어요. 내역에서 발급됐는지 먼저 확인해 주세요.",
+    }
+}
+
+/// Only the window keeps certificates; the command line may open the way that signs with one.
+const fn of_certificate(code: UiErrorCode) -> &'static str {
+    if matches!(code, UiErrorCode::CertificateNotKept) {
+        "인증서 파일을 저장하지 못했어요. 저장한 것은 없어요. 디스크에 빈 곳이 있는지 확인해 주세요."
+    } else {
+        "이 인증서는 쓸 수 없어요. 설정의 인증서에서 확인해 주세요."
     }
 }
 

@@ -20,7 +20,7 @@ use crate::view;
 pub struct RealBook(OnceCell<Arc<Shell>>);
 
 impl RealBook {
-    async fn of(&self, shell: &Arc<Shell>) -> Result<Arc<Shell>, UiError> {
+    pub(super) async fn of(&self, shell: &Arc<Shell>) -> Result<Arc<Shell>, UiError> {
         if shell.world == Book::Real {
             return Ok(Arc::clone(shell));
         }

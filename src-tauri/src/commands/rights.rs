@@ -60,6 +60,7 @@ pub fn act_of(command: &str) -> Option<Act> {
         | "test_texts" | "load_link" | "save_door" | "make_token" | "revoke_token" | "save_results"
         | "test_results" => Act::Settings,
         "load_live" | "save_live" | "check_live" | "try_live" | "switch_world" => Act::Settings,
+        "load_certificate" | "find_certificates" | "add_certificate" | "remove_certificate" => Act::Settings,
         "load_key" | "show_recovery_phrase" | "note_recovery_phrase" | "choose_passphrase" => Act::Settings,
         "switch_staff_on" | "switch_staff_off" | "add_clerk" | "rename_staff" | "remove_clerk"
         | "change_pin" | "save_auto_lock" => Act::KeepStaff,

@@ -14,6 +14,8 @@ pub enum LiveRoute {
     Popbill,
     /// 홈택스 엑셀: documents are written into Hometax's own workbook, and a person uploads it.
     HometaxFile,
+    /// 홈택스 연계: the NTS's contract at an address that the shop was given; signs with the kept certificate.
+    HometaxApi,
 }
 
 /// What the chosen way needs, as typed.
@@ -43,6 +45,15 @@ pub struct LiveForm {
     pub has_secret_key: bool,
     /// Whether a key of the open API is kept.
     pub has_status_key: bool,
+    /// The address of the NTS's contract, as the NTS or an ERP gave it.
+    #[serde(default)]
+    pub hometax_url: String,
+    /// A new secret that came with the address, in the same way as the secret key.
+    #[serde(default)]
+    pub api_secret: Option<String>,
+    /// Whether such a secret is kept.
+    #[serde(default)]
+    pub has_api_secret: bool,
 }
 
 /// How far going live is.
@@ -96,7 +107,7 @@ pub struct LiveCheck {
     /// How.
     pub state: LiveCheckState,
     /// Stable name of the reason: `not_reached`, `clock`, `secret`, `address`, `certificate`, `partner`, `not_member`,
-    /// `no_permission`, `money`, `token`, `no_certificate`, `expired`, `expires_soon`, `low`, `no_answer`; none when good.
+    /// `no_permission`, `money`, `token`, `no_certificate`, `expired`, `expires_soon`, any other name of [`crate::ui_error::UiErrorCode::Certificate`], `low`, `no_answer`; none when good.
     pub reason: Option<String>,
     /// A number that belongs to it: seconds the clock is off, days the certificate lasts, points left.
     pub amount: Option<i64>,

@@ -44,6 +44,8 @@ pub enum TaskKind {
     MonthlyDue,
     /// Documents stand in files for Hometax and wait for their approval numbers. `detail` is how many.
     HometaxAwaited,
+    /// The kept certificate ends within a month. `detail` is the days left; none when it is over.
+    CertificateEnds,
     /// The certificate, the clock or the signature stops the route.
     RouteStopped,
     /// Held, and to be sent within 24 hours.
@@ -86,6 +88,8 @@ pub enum TaskStep {
     WriteAnew,
     /// 자동 발행에서 처리: opens the screen where it is seen to
     OpenAutomation,
+    /// 설정에서 처리: opens the settings where it is seen to
+    OpenSettings,
 }
 
 /// What the NTS holds in place of ours.

@@ -168,11 +168,11 @@ pub(super) fn why_not_sent(cause: &NotSentCause) -> &'static str {
 }
 
 impl Check {
-    fn of(kind: CheckKind) -> Self {
+    pub(super) fn of(kind: CheckKind) -> Self {
         Self { kind, state: CheckState::Good, reason: None, amount: None, detail: None }
     }
 
-    fn skipped(kind: CheckKind) -> Self {
+    pub(super) fn skipped(kind: CheckKind) -> Self {
         Self { state: CheckState::Skipped, ..Self::of(kind) }
     }
 
@@ -180,7 +180,7 @@ impl Check {
         Self { state: CheckState::Warn, reason: Some(reason), detail, ..self }
     }
 
-    fn bad(self, reason: &'static str, detail: Option<String>) -> Self {
+    pub(super) fn bad(self, reason: &'static str, detail: Option<String>) -> Self {
         Self { state: CheckState::Bad, reason: Some(reason), detail, ..self }
     }
 }

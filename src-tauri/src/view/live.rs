@@ -20,11 +20,15 @@ pub fn typed(form: contract::LiveForm) -> office::LiveForm {
         status_key,
         has_secret_key,
         has_status_key,
+        hometax_url,
+        api_secret,
+        has_api_secret,
     } = form;
     office::LiveForm {
         route: match route {
             contract::LiveRoute::Popbill => office::LiveRoute::Popbill,
             contract::LiveRoute::HometaxFile => office::LiveRoute::HometaxFile,
+            contract::LiveRoute::HometaxApi => office::LiveRoute::HometaxApi,
         },
         branch: shop.branch.clone(),
         email: shop.email.clone(),
@@ -39,6 +43,9 @@ pub fn typed(form: contract::LiveForm) -> office::LiveForm {
         status_key,
         has_secret_key,
         has_status_key,
+        hometax_url,
+        api_secret,
+        has_api_secret,
     }
 }
 
@@ -54,6 +61,7 @@ pub fn live(live: office::Live, world: store::World) -> contract::Live {
             route: match form.route {
                 office::LiveRoute::Popbill => contract::LiveRoute::Popbill,
                 office::LiveRoute::HometaxFile => contract::LiveRoute::HometaxFile,
+                office::LiveRoute::HometaxApi => contract::LiveRoute::HometaxApi,
             },
             shop,
             link_id: form.link_id,
@@ -66,6 +74,9 @@ pub fn live(live: office::Live, world: store::World) -> contract::Live {
             status_key: None,
             has_secret_key: form.has_secret_key,
             has_status_key: form.has_status_key,
+            hometax_url: form.hometax_url,
+            api_secret: None,
+            has_api_secret: form.has_api_secret,
         },
         checked_at: checked_at.map(super::local_time),
         tried,

@@ -28,6 +28,7 @@ const RESULTS: &str = "results";
 const PLAN: &str = "plan";
 const SALES: &str = "sales";
 const HOMETAX: &str = "hometax";
+const CERTIFICATE: &str = "certificate";
 
 /// A step the window asked for, in the office's words.
 pub enum Step {
@@ -202,6 +203,11 @@ fn task(task: &office::Task) -> Task {
         office::Task::PlanStopped { name, run } => about_plan(name, run),
         office::Task::SalesDue(due) => about_sales(due),
         office::Task::HometaxAwaited(awaited) => about_hometax(awaited),
+        office::Task::CertificateEnds { days_left, until } => Task {
+            detail: days_left.map(|days| days.to_string()),
+            deadline: Some(local_time(*until)),
+            ..bare(CERTIFICATE.into(), TaskKind::CertificateEnds, local_time(*until), TaskStep::OpenSettings)
+        },
         office::Task::LongUnknown { shelved } => Task {
             document: Some(document::row(shelved)),
             amount: Some(shelved.document.total().get()),

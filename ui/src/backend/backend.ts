@@ -54,6 +54,7 @@ import type {
   UiError,
 } from './bindings';
 import type { BackgroundBackend } from './background';
+import type { CertificateBackend } from './certificate';
 import type { HometaxBackend } from './hometax';
 import type { ImportBackend } from './imports';
 import type { KeyBackend } from './keys';
@@ -78,7 +79,8 @@ export interface Backend
     NoticeBackend,
     LiveBackend,
     KeyBackend,
-    StaffBackend {
+    StaffBackend,
+    CertificateBackend {
   startup(): Promise<Startup>;
   /** Called once, when the first screen can take keys. */
   markReady(): Promise<void>;

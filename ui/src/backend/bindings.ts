@@ -192,6 +192,14 @@ export const commands = {
 	tryLive: () => typedError<LiveTried, UiError>(__TAURI_INVOKE("try_live")),
 	/**  From now on the program works with this book; it begins anew with it. The other one stays as it is. */
 	switchWorld: (world: World) => typedError<null, UiError>(__TAURI_INVOKE("switch_world", { world })),
+	/**  The kept certificate, if there is one. */
+	loadCertificate: () => typedError<KeptCertificate | null, UiError>(__TAURI_INVOKE("load_certificate")),
+	/**  Looks in the usual places, or in one folder or file. */
+	findCertificates: (place: string | null) => typedError<FoundCertificates, UiError>(__TAURI_INVOKE("find_certificates", { place })),
+	/**  Opens one that was found, and keeps it if it is the shop's and good. */
+	addCertificate: (id: number, password: string) => typedError<KeptCertificate | null, UiError>(__TAURI_INVOKE("add_certificate", { id, password })),
+	/**  Forgets it. */
+	removeCertificate: () => typedError<KeptCertificate | null, UiError>(__TAURI_INVOKE("remove_certificate")),
 	/**  Every plan that has not been ended. */
 	loadPlans: () => typedError<Plan[], UiError>(__TAURI_INVOKE("load_plans")),
 	/**  The next twelve runs of a rhythm that is being typed. */
@@ -533,6 +541,19 @@ export type CatalogueItem = {
 	/**  단가 as text with commas. */
 	unit_price: string,
 };
+
+/**  Where today stands in a kept certificate's time. */
+export type CertificateState = 
+/**  Its time has not begun. */
+"not_yet" | 
+/**  Good for longer than a month. */
+"valid" | 
+/**  Good, and to be renewed now. */
+"soon" | 
+/**  Its time is over. */
+"expired" | 
+/**  Its files are gone: it is to be added again. */
+"gone";
 
 /**  What happened to a document after the period was closed. */
 export type ChangeKind = 
@@ -915,6 +936,35 @@ export type FileKind =
 "csv" | 
 /**  Both. */
 "both";
+
+/**  One certificate that a search found. */
+export type FoundCertificate = {
+	/**  Its number, good until the next search. */
+	id: number,
+	/**  Where it is, to be read by a person. */
+	place: string,
+	/**  Whose it is; blank when only its password shows it. */
+	owner: string,
+	/**  Who issued it; blank as well. */
+	issuer: string,
+	/**  What it is for, as in [`KeptCertificate::usage`]. */
+	usage: string | null,
+	/**  Its last moment, Korean local time. */
+	valid_to: string | null,
+	/**
+	 *  `valid`, `soon`, `locked` (a file that says nothing before its password), or why it cannot be used, by the names of
+	 *  [`crate::ui_error::UiErrorCode::Certificate`].
+	 */
+	state: string,
+};
+
+/**  What a search found, first what can be used. */
+export type FoundCertificates = {
+	/**  The certificates. */
+	found: FoundCertificate[],
+	/**  Whether there may be more than was looked at. */
+	cut_short: boolean,
+};
 
 /**  The chips above the history. */
 export type HistoryFilter = 
@@ -1425,6 +1475,22 @@ export type Issued = {
 	print: PrintResult | null,
 };
 
+/**  The certificate that is kept. */
+export type KeptCertificate = {
+	/**  Whose it is, without the number behind the name. */
+	owner: string,
+	/**  Who issued it. */
+	issuer: string,
+	/**  What it is for: `business`, `tax_invoice`, `person`, `bank_business`, `bank_person`, `other`. */
+	usage: string,
+	/**  Its last moment, Korean local time. */
+	valid_to: string,
+	/**  Where today stands in its time. */
+	state: CertificateState,
+	/**  Days until the day of its last moment while it is good. */
+	days_left: number | null,
+};
+
 /**  A sale that was kept. */
 export type KeptSale = {
 	/**  Row number. */
@@ -1578,7 +1644,7 @@ export type LiveCheck = {
 	state: LiveCheckState,
 	/**
 	 *  Stable name of the reason: `not_reached`, `clock`, `secret`, `address`, `certificate`, `partner`, `not_member`,
-	 *  `no_permission`, `money`, `token`, `no_certificate`, `expired`, `expires_soon`, `low`, `no_answer`; none when good.
+	 *  `no_permission`, `money`, `token`, `no_certificate`, `expired`, `expires_soon`, any other name of [`crate::ui_error::UiErrorCode::Certificate`], `low`, `no_answer`; none when good.
 	 */
 	reason: string | null,
 	/**  A number that belongs to it: seconds the clock is off, days the certificate lasts, points left. */
@@ -1643,6 +1709,12 @@ export type LiveForm = {
 	has_secret_key: boolean,
 	/**  Whether a key of the open API is kept. */
 	has_status_key: boolean,
+	/**  The address of the NTS's contract, as the NTS or an ERP gave it. */
+	hometax_url?: string,
+	/**  A new secret that came with the address, in the same way as the secret key. */
+	api_secret?: string | null,
+	/**  Whether such a secret is kept. */
+	has_api_secret?: boolean,
 };
 
 /**  The ways that reach the NTS. */
@@ -1650,7 +1722,9 @@ export type LiveRoute =
 /**  팝빌: by itself, at once. */
 "popbill" | 
 /**  홈택스 엑셀: documents are written into Hometax's own workbook, and a person uploads it. */
-"hometax_file";
+"hometax_file" | 
+/**  홈택스 연계: the NTS's contract at an address that the shop was given; signs with the kept certificate. */
+"hometax_api";
 
 /**  What a trial on the test service brought. */
 export type LiveTrial = {
@@ -2645,6 +2719,8 @@ export type TaskKind =
 "monthly_due" | 
 /**  Documents stand in files for Hometax and wait for their approval numbers. `detail` is how many. */
 "hometax_awaited" | 
+/**  The kept certificate ends within a month. `detail` is the days left; none when it is over. */
+"certificate_ends" | 
 /**  The certificate, the clock or the signature stops the route. */
 "route_stopped" | 
 /**  Held, and to be sent within 24 hours. */
@@ -2693,7 +2769,9 @@ export type TaskStep =
 /**  고쳐서 다시 작성: opens the form of an invoice that was refused */
 "write_anew" | 
 /**  자동 발행에서 처리: opens the screen where it is seen to */
-"open_automation";
+"open_automation" | 
+/**  설정에서 처리: opens the settings where it is seen to */
+"open_settings";
 
 /**  Taxable (과세) or exempt (면세). */
 export type Taxation = 
@@ -2883,6 +2961,13 @@ export type UiErrorCode =
 "nothing_for_hometax" | 
 /**  The approval number that was chosen cannot be that of the document. */
 "not_that_approval" | 
+/**
+ *  The certificate cannot be used, and nothing was stored; `detail` is its stable name, with a day where one belongs to
+ *  it: `wrong_password`, `expired:2026-12-31`.
+ */
+"certificate" | 
+/**  The certificate's files could not be kept (a full disk, mostly); nothing was stored. */
+"certificate_not_kept" | 
 /**  The book was written by a newer program. */
 "newer_book" | 
 /**  The book's file is gone. */

@@ -134,6 +134,10 @@ export const tauriBackend: Backend = {
   saveAutoLock: (minutes) => unwrap(commands.saveAutoLock(minutes)),
   revealWithPin: (key, ownerPin) => unwrap(commands.revealWithPin(key, ownerPin)),
   onStaffChanged: (handler) => listen(events.staffDesk.listen(({ payload }) => handler(payload))),
+  loadCertificate: () => unwrap(commands.loadCertificate()),
+  findCertificates: (place) => unwrap(commands.findCertificates(place)),
+  addCertificate: (id, password) => unwrap(commands.addCertificate(id, password)),
+  removeCertificate: () => unwrap(commands.removeCertificate()),
   onDocumentChanged: (handler) => listen(events.documentChanged.listen(({ payload }) => handler(payload))),
   onConnectionChanged: (handler) => listen(events.connection.listen(({ payload }) => handler(payload))),
 };

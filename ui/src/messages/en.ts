@@ -593,6 +593,8 @@ export const en = {
     nothing_for_hometax: 'No document can go into this form. Nothing was written.',
     not_that_approval:
       'This cannot be the approval number of that document. Nothing has changed. Check the document and its amount.',
+    certificate: 'This certificate cannot be used. Nothing was stored.',
+    certificate_not_kept: 'The certificate could not be kept. Nothing was stored. Check the space on the disk.',
     route_closed: 'The way to the NTS is closed, so nothing was sent. Check the connection.',
     newer_book: 'This book was written by a newer program. Update the program.',
     missing_book: 'The book file is gone. No new one was made; please put the file back.',
@@ -600,7 +602,8 @@ export const en = {
     wrong_passphrase: 'The passphrase is wrong. Nothing has changed.',
     short_passphrase: 'A passphrase has at least eight characters. Nothing has changed.',
     key_file_needed: 'The book opens only with the key file it was made with.',
-    key_store_closed: "The system's key store is locked or does not answer. Unlock it and try again. Nothing has changed.",
+    key_store_closed:
+      "The system's key store is locked or does not answer. Unlock it and try again. Nothing has changed.",
     vault_damaged: 'The file with the key is damaged. Put the backup in its place. Nothing has changed.',
     key_missing: 'The book is encrypted and its key is missing. Open it with the recovery phrase.',
     wrong_key: 'This key does not open the book. Nothing has changed.',

@@ -311,8 +311,9 @@ test('a line that fails says so by name, however documents go', () => {
 /** Every reason the program names, so that none goes without a sentence. */
 const named = (source: string, pattern: RegExp) => [...source.matchAll(pattern)].map(([, name]) => name ?? '');
 const CHECK_REASONS = [
-  ...named(checks.slice(0, checks.indexOf('#[cfg(test)]')), /Some\("([a-z_]+)"\)|\("([a-z_]+)", /g).filter(Boolean),
-  ...named(checks, /=> \("([a-z_]+)", /g),
+  ...named(checks.slice(0, checks.indexOf('#[cfg(test)]')), /Some\("([a-z_]+)"\)/g),
+  ...named(checks, /(?:warn|bad|Nothing|unwrap_or)\("([a-z_]+)"/g),
+  ...named(checks, /[{] "(not_[a-z_]+)" [}]/g),
   ...named(stops, /Self::\w+ => "([a-z_]+)"/g),
 ];
 const TRIAL_REASONS = [...named(trial, /failed\("([a-z_]+)"/g), ...named(stops, /Self::\w+ => "([a-z_]+)"/g)];

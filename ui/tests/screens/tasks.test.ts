@@ -29,7 +29,7 @@ const toasts = () => tasks.session.toasts.shown.map(({ text }) => text);
 const issued = () => backend.documents.count(({ act }) => act === 'issue');
 
 test('every kind of task is there, the most urgent first, and the first is chosen', () => {
-  expect(new Set(tasks.tasks.map(({ kind }) => kind)).size).toBe(16);
+  expect(new Set(tasks.tasks.map(({ kind }) => kind)).size).toBe(17);
   const deadlines = tasks.tasks.map(({ deadline }) => deadline ?? '9');
   expect(deadlines).toEqual([...deadlines].sort());
   expect(tasks.chosenAt).toBe(0);

@@ -152,6 +152,33 @@ impl CertificateError {
         }
     }
 
+    /// The day that belongs to it: since when it is over, or from when it is valid.
+    #[must_use]
+    pub const fn day(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Expired { since: day } | Self::NotYetValid { from: day } => Some(*day),
+            Self::NoFiles
+            | Self::Missing(_)
+            | Self::TooLarge { .. }
+            | Self::Unreadable { .. }
+            | Self::NotACertificate
+            | Self::Truncated(_)
+            | Self::Damaged { .. }
+            | Self::UnknownEncryption(_)
+            | Self::TooMuchWork
+            | Self::WrongPassword
+            | Self::NoKey
+            | Self::NoCertificate
+            | Self::UnsupportedKey
+            | Self::KeyDoesNotMatch
+            | Self::NoR
+            | Self::NoVid
+            | Self::Foreign
+            | Self::NotForTaxInvoices(_)
+            | Self::NotSigned => None,
+        }
+    }
+
     /// A reading of this part failed at this place.
     pub(crate) fn reading(part: Part, why: &'static str) -> impl Fn(Asn1Fault) -> Self {
         move |fault| match fault {

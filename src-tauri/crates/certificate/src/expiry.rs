@@ -36,7 +36,8 @@ pub enum Expiry {
 
 impl Expiry {
     /// Where `now` stands between the two moments, both of which are inside (RFC 5280 §4.1.2.5).
-    pub(crate) fn at(from: &Moment, to: &Moment, now: &Moment) -> Self {
+    #[must_use]
+    pub fn at(from: &Moment, to: &Moment, now: &Moment) -> Self {
         let day = |timestamp| korean_time(timestamp).map_or(NaiveDate::MAX, |time| time.date_naive());
         let now_s = now.timestamp();
         if now_s < from.timestamp() {
@@ -47,6 +48,15 @@ impl Expiry {
         }
         let days_left = day(to.timestamp()).signed_duration_since(day(now_s)).num_days();
         if days_left > WARNING_DAYS { Self::Valid { days_left } } else { Self::Soon { days_left } }
+    }
+
+    /// Days until the day of its last moment, while it is good.
+    #[must_use]
+    pub const fn days_left(self) -> Option<i64> {
+        match self {
+            Self::Valid { days_left } | Self::Soon { days_left } => Some(days_left),
+            Self::NotYet { .. } | Self::Expired { .. } => None,
+        }
     }
 
     /// Stable name.

@@ -19,6 +19,7 @@ use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::{BusinessNumber, Cancellation, CashReceipt, DocumentKey, Invoice, KeyKind};
 use reqwest::Method;
+use zeroize::Zeroizing;
 
 pub(crate) use self::invoice_wire::read_frozen as read_frozen_invoice;
 use self::stamp::{Stamp, Stamper};
@@ -94,9 +95,12 @@ impl HometaxRoute {
     pub fn new(config: HometaxConfig, clock: UnixClock) -> Result<Self, RouteError> {
         let stamps = Stamper::new(&config.api_secret, Arc::clone(&clock));
         let tokens = TokenKeeper::new(&config, clock)?;
-        let mut identity = config.client_key_pem;
+        // In one buffer of the final size, so that no copy of the key is left behind.
+        let key = Zeroizing::new(config.client_key_pem);
+        let mut identity = Zeroizing::new(Vec::with_capacity(key.len() + 1 + config.client_cert_pem.len()));
+        identity.extend_from_slice(&key);
         identity.push(b'\n');
-        identity.extend(config.client_cert_pem);
+        identity.extend_from_slice(&config.client_cert_pem);
         let pool = Pool::new(&PoolSettings {
             base_url: &config.base_url,
             authority_pem: config.ca_pem.as_deref(),

@@ -39,6 +39,15 @@ pub enum OfficeError {
     /// Made-up documents belong into a practice book; nothing was written.
     #[error("this is a real book")]
     RealBook,
+    /// A certificate belongs to the real book; nothing was stored.
+    #[error("this is a practice book")]
+    PracticeBook,
+    /// The certificate cannot be used. While it was being added, nothing was stored.
+    #[error("the certificate cannot be used")]
+    Certificate(#[from] certificate::CertificateError),
+    /// The certificate's files could not be kept; nothing was stored.
+    #[error("the files of the certificate could not be kept")]
+    CertificateNotKept(#[source] io::Error),
     /// A made-up document is none that the NTS could have approved: a bug, its transaction was undone.
     #[error("the made-up document {key} cannot be approved: {cause}")]
     MadeUp {

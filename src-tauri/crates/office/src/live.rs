@@ -1,5 +1,5 @@
 //! Going live (실제 발급 연결): which way documents of the real book go, and the account there. The account stands in the real book,
-//! its keys among the secrets; a practice book has neither.
+//! its keys among the secrets; a practice book has neither. The way of the NTS's own contract signs with the kept certificate.
 //!
 //! What was checked or tried counts for the settings it was done with: a change begins both anew.
 
@@ -11,15 +11,18 @@ use nts::{LinkId, Secret, ServiceKey, TokenUse, UserId};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::{BookError, JournalAct, Reader, World, Writer};
+use zeroize::Zeroizing;
 
 use crate::{Office, OfficeError};
 
-pub use account::{LiveAccount, ServiceHosts};
+pub use account::{HometaxAccount, LiveAccount, ServiceHosts};
+use form::HasKept;
 pub use form::LiveForm;
 
 const NAME: &str = "live";
 const SECRET_KEY: &str = "popbill.secret_key";
 const STATUS_KEY: &str = "odcloud.service_key";
+const API_SECRET: &str = "hometax.api_secret";
 
 /// The ways that reach the NTS.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +33,8 @@ pub enum LiveRoute {
     Popbill,
     /// 홈택스 엑셀: a person uploads a workbook.
     HometaxFile,
+    /// 홈택스 연계: the NTS's contract, at an address that it or an ERP gave the shop.
+    HometaxApi,
 }
 
 /// How it stands in the book.
@@ -43,6 +48,7 @@ struct LiveSettings {
     auth_url: String,
     service_url: String,
     test_service_url: String,
+    hometax_url: String,
     checked_at: Option<NaiveDateTime>,
     tried: Option<String>,
 }
@@ -64,7 +70,7 @@ impl Live {
     pub fn may_switch(&self) -> bool {
         let filled = !self.form.shop.number.is_empty();
         match self.form.route {
-            LiveRoute::Popbill => filled && self.checked_at.is_some(),
+            LiveRoute::Popbill | LiveRoute::HometaxApi => filled && self.checked_at.is_some(),
             LiveRoute::HometaxFile => filled,
         }
     }
@@ -93,6 +99,9 @@ impl Office {
             status_key: None,
             has_secret_key: self.kept(SECRET_KEY)?.is_some(),
             has_status_key: self.kept(STATUS_KEY)?.is_some(),
+            hometax_url: settings.hometax_url,
+            api_secret: None,
+            has_api_secret: self.kept(API_SECRET)?.is_some(),
         };
         Ok(Live { form, checked_at: settings.checked_at, tried: settings.tried })
     }
@@ -103,15 +112,19 @@ impl Office {
     /// [`OfficeError::FieldFaults`] and [`OfficeError::Faults`] with what is wrong, nothing is changed then;
     /// [`OfficeError::Secrets`], [`OfficeError::Book`].
     pub fn save_live(&self, form: &LiveForm) -> Result<Live, OfficeError> {
-        let has_key = self.kept(SECRET_KEY)?.is_some();
-        let faults = form.faults(has_key);
+        let has = HasKept {
+            secret_key: self.kept(SECRET_KEY)?.is_some(),
+            api_secret: self.kept(API_SECRET)?.is_some(),
+        };
+        let faults = form.faults(has);
         if !faults.is_empty() {
             return Err(OfficeError::FieldFaults(faults));
         }
         self.save_supplier(&form.shop, &form.branch, &form.email)?;
         self.keep_secret(SECRET_KEY, form.secret_key.as_deref())?;
         self.keep_secret(STATUS_KEY, form.status_key.as_deref())?;
-        let secrets_changed = form.secret_key.is_some();
+        self.keep_secret(API_SECRET, form.api_secret.as_deref())?;
+        let secrets_changed = form.secret_key.is_some() || form.api_secret.is_some();
         self.change_live(|before| {
             let typed =
                 LiveSettings { checked_at: before.checked_at, tried: before.tried.clone(), ..typed(form) };
@@ -148,13 +161,13 @@ impl Office {
         self.book.write(|w| Ok(w.journal(at, JournalAct::SettingChanged, "world", &facts)?))
     }
 
-    /// The account, once everything it needs is there; `None` for the way by file, and while something is missing.
+    /// The account at Popbill, once everything it needs is there; `None` for the other ways, and while something is missing.
     ///
     /// # Errors
     /// [`OfficeError::Book`], [`OfficeError::Secrets`].
     pub fn live_account(&self) -> Result<Option<LiveAccount>, OfficeError> {
         let settings = self.book.read(read_live)?;
-        if settings.route == LiveRoute::HometaxFile {
+        if settings.route != LiveRoute::Popbill {
             return Ok(None);
         }
         let (Some(shop), Some(secret_key)) = (self.shop()?, self.kept(SECRET_KEY)?) else { return Ok(None) };
@@ -177,6 +190,23 @@ impl Office {
                 test_service: settings.test_service_url,
             },
             status_key,
+        }))
+    }
+
+    /// What the NTS's contract needs besides a certificate, once it is there; `None` for the other ways.
+    ///
+    /// # Errors
+    /// [`OfficeError::Book`], [`OfficeError::Secrets`].
+    pub fn hometax_account(&self) -> Result<Option<HometaxAccount>, OfficeError> {
+        let settings = self.book.read(read_live)?;
+        if settings.route != LiveRoute::HometaxApi {
+            return Ok(None);
+        }
+        let (Some(shop), Some(secret)) = (self.shop()?, self.kept(API_SECRET)?) else { return Ok(None) };
+        Ok(Some(HometaxAccount {
+            shop,
+            url: settings.hometax_url,
+            api_secret: Zeroizing::new(String::clone(&secret)),
         }))
     }
 
@@ -207,6 +237,7 @@ fn typed(form: &LiveForm) -> LiveSettings {
         auth_url: form.auth_url.trim().to_owned(),
         service_url: form.service_url.trim().to_owned(),
         test_service_url: form.test_service_url.trim().to_owned(),
+        hometax_url: form.hometax_url.trim().to_owned(),
         checked_at: None,
         tried: None,
     }
@@ -215,6 +246,15 @@ fn typed(form: &LiveForm) -> LiveSettings {
 fn read_live(r: &Reader<'_>) -> Result<LiveSettings, BookError> {
     let kept = r.setting(NAME)?;
     Ok(kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+}
+
+/// What was checked was checked with another certificate.
+pub(crate) fn begin_checks_anew(w: &mut Writer<'_>) -> Result<(), BookError> {
+    let before = read_live(w)?;
+    if before.route != LiveRoute::HometaxApi || before.checked_at.is_none() {
+        return Ok(());
+    }
+    save_live(w, &LiveSettings { checked_at: None, ..before })
 }
 
 fn save_live(w: &mut Writer<'_>, settings: &LiveSettings) -> Result<(), BookError> {

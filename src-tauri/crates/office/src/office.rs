@@ -10,6 +10,7 @@ use paper::{FontFiles, Fonts, PaperError};
 use store::{Book, World};
 use tokio::sync::{Notify, broadcast, watch};
 
+use crate::certificate::{CertificateShelf, LastFound};
 use crate::gate::Gate;
 use crate::order_import::{Importing, LastLooked};
 use crate::staff::{SignedBook, Staffing};
@@ -77,6 +78,10 @@ pub struct Office {
     pub(crate) looked: LastLooked,
     /// Imports of orders that are being issued.
     pub(crate) importing: Importing,
+    /// Where certificates are kept; none where none may be.
+    pub(crate) certificates: Option<CertificateShelf>,
+    /// The last search for certificates.
+    pub(crate) found: LastFound,
     route: watch::Sender<Option<Arc<dyn Route>>>,
 }
 
@@ -109,6 +114,8 @@ impl Office {
             selling: tokio::sync::Mutex::default(),
             looked: LastLooked::default(),
             importing: Importing::default(),
+            certificates: None,
+            found: LastFound::default(),
             route: watch::Sender::new(None),
         }
     }
@@ -124,6 +131,11 @@ impl Office {
         }
         self.route.send_replace(Some(route));
         self.wake.notify_one();
+    }
+
+    /// Closes the way to the NTS; documents wait in the book.
+    pub fn disconnect(&self) {
+        self.route.send_replace(None);
     }
 
     /// Documents that moved while nobody at the counter was watching, from now on. Who falls far behind misses some and

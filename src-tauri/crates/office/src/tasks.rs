@@ -9,7 +9,7 @@ use store::{
 
 use crate::gate::{Gate, LineSeen};
 use crate::invoice::end_of;
-use crate::{Office, OfficeError, SalesDue};
+use crate::{Office, OfficeError, SalesDue, certificate};
 
 const SHOWN: u32 = 200;
 /// A document that still waits this close to its last moment is a person's business.
@@ -76,6 +76,13 @@ pub enum Task {
     SalesDue(SalesDue),
     /// Documents stand in files for Hometax and their approval numbers have not come back.
     HometaxAwaited(HometaxAwaited),
+    /// The kept certificate ends within a month, or has ended.
+    CertificateEnds {
+        /// Days until the day of its last moment; none when it is over.
+        days_left: Option<i64>,
+        /// Its last moment.
+        until: NaiveDateTime,
+    },
     /// Nobody could say for an hour whether it was issued: the NTS is asked on and on, and somebody should know.
     LongUnknown {
         /// The document.
@@ -149,6 +156,8 @@ impl Office {
             if let Some(route) = &route {
                 tasks.extend(stopped(&Gate::of(r, route.name())?));
             }
+            let ending = certificate::ending(r, now)?;
+            tasks.extend(ending.map(|(days_left, until)| Task::CertificateEnds { days_left, until }));
             tasks.extend(near(&waiting, open.waiting, now));
             for planned in self.late_transmissions(r, now)? {
                 let by = end_of(self.rules.transmit_on(planned.approved_at.date()));
@@ -202,6 +211,7 @@ impl Office {
             count += r.attended_notice_count()? + r.open_order_stop_count()? + r.stopped_run_count()?;
             count += u32::from(r.given_up_deliveries()?.is_some());
             count += u32::from(r.hometax_awaited()?.is_some());
+            count += u32::from(certificate::ending(r, now)?.is_some());
             let due = SalesDue::all(r, now.date(), &self.rules, &calendar)?;
             count = count.saturating_add(u32::try_from(due.len()).unwrap_or(u32::MAX));
             if let Some(route) = &route {

@@ -1,13 +1,13 @@
 /** Going live, for the practice shop in memory. There is no program to begin anew: only the book it would begin with is kept. */
 import type { LiveForm, Startup, World } from '../bindings';
 import { LiveRoom } from './live';
-import { HometaxDeskInMemory } from './hometax-desk';
+import { CertificateDesk } from './certificate-desk';
 import { PRACTICE_SHOP } from './seed';
 
 /** `?live=…` that is not the name of a reason. */
 const READY = ['done', 'file', 'real', 'real_file'];
 
-export class LiveDesk extends HometaxDeskInMemory {
+export class LiveDesk extends CertificateDesk {
   readonly liveRoom = new LiveRoom();
 
   override async startup(): Promise<Startup> {

@@ -66,6 +66,8 @@ export class LiveRoom {
       ...structuredClone(form),
       secret_key: null,
       status_key: null,
+      api_secret: null,
+      has_api_secret: kept(form.api_secret ?? null, this.form.has_api_secret ?? false),
       has_secret_key: kept(form.secret_key, has_secret_key),
       has_status_key: kept(form.status_key, has_status_key),
     };
@@ -119,11 +121,21 @@ function wordsOf(problem: string | null): string | null {
   return problem === 'not_member' ? '해당 사업자번호는 회원이 아닙니다.' : null;
 }
 
+function lineFaults(form: LiveForm): Fault[] {
+  const url = form.hometax_url?.trim() ?? '';
+  const faults: Fault[] = [];
+  if (url === '') faults.push(fault('hometax_url', 'required_missing'));
+  else if (!/^https:\/\/[^\s?#@]+$/.test(url)) faults.push(fault('hometax_url', 'address_invalid'));
+  if (!form.api_secret && !form.has_api_secret) faults.push(fault('api_secret', 'required_missing'));
+  return faults;
+}
+
 function accountFaults(form: LiveForm, hasKey: boolean): Fault[] {
   const faults: Fault[] = [];
   const statusKey = form.status_key ?? '';
   if (/\s/.test(statusKey)) faults.push(fault('status_key', 'key_has_blanks'));
   if (form.route === 'hometax_file') return faults;
+  if (form.route === 'hometax_api') return [...faults, ...lineFaults(form)];
   const linkId = form.link_id.trim();
   if (linkId === '') faults.push(fault('link_id', 'required_missing'));
   else if (!/^[\w-]{1,50}$/.test(linkId)) faults.push(fault('link_id', 'link_id_invalid'));

@@ -79,6 +79,7 @@ export function addTroubles(backend: MemoryBackend, extent: 'some' | 'all'): voi
       amount: second?.total ?? 1_320_000,
       code: 'E2004',
     }),
+    task('certificate_ends', 'open_settings', { detail: '12', deadline: at(-12, '23:59:59') }),
     task('deadline_near', 'send_now', { document: row, amount: row.total, deadline: at(0, '23:59:59') }),
     task('only_ours', 'ask_again', { document: row, amount: row.total }),
     task('only_theirs', 'acknowledge', { amount: theirs.total, their: theirs }),

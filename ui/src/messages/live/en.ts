@@ -29,8 +29,10 @@ export const en: typeof ko = {
   route: {
     title: 'Choose the way',
     intro: 'How documents get to the NTS. It can be changed later.',
-    names: { popbill: 'Popbill', hometax_file: 'Hometax workbook' },
+    names: { popbill: 'Popbill', hometax_file: 'Hometax workbook', hometax_api: 'Hometax line' },
     whom: {
+      hometax_api:
+        'Only for shops that were given an address by the NTS or an ERP maker. The certificate kept in the settings connects and signs.',
       popbill: 'For shops that issue several a day: one press issues at the NTS at once, each costs points.',
       hometax_file:
         'For shops that issue now and then: we fill in Hometax’s workbook, you upload it. Free, no account.',
@@ -43,6 +45,12 @@ export const en: typeof ko = {
     shop: 'Shop',
     fromPractice: 'Take the shop of the practice book',
     popbill: 'Popbill account',
+    hometax: 'Hometax line',
+    hometaxUrl: 'Address',
+    hometaxUrlHint: 'The https address you were given',
+    apiSecret: 'Secret of the line',
+    apiSecretHint: 'Came with the address',
+    certificateNote: 'The certificate is kept under Settings, Certificate.',
     linkId: 'LinkID',
     linkIdHint: 'from Popbill’s mail',
     secretKey: 'Secret key',
@@ -148,6 +156,8 @@ export const en: typeof ko = {
       run: 'Go live',
       ask: 'Issue real documents from now on?',
       consequences: {
+        hometax_api:
+          'When the program is open again, every press makes a real document at the NTS. A wrong one can only be cancelled or amended.',
         popbill:
           'When the program is open again, every press makes a real document at the NTS and costs points. A wrong one can only be cancelled or amended.',
         hometax_file:

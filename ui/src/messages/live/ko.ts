@@ -27,8 +27,10 @@ export const ko = {
   route: {
     title: '방법 고르기',
     intro: '국세청에 문서를 어떻게 보낼지 골라 주세요. 나중에 바꿀 수 있어요.',
-    names: { popbill: '팝빌', hometax_file: '홈택스 엑셀' },
+    names: { popbill: '팝빌', hometax_file: '홈택스 엑셀', hometax_api: '홈택스 연계' },
     whom: {
+      hometax_api:
+        '국세청이나 ERP 회사에서 접속 주소를 받은 가게만 써요. 설정에 등록한 공동인증서로 접속하고 서명해요.',
       popbill: '날마다 여러 장을 발급하는 가게에 좋아요. 누르면 바로 국세청에 발급되고, 건마다 포인트가 들어요.',
       hometax_file:
         '가끔 발급하는 가게에 좋아요. 홈택스 양식에 적어 드리면 직접 올려요. 팝빌에 가입하지 않아도 되고 비용도 없어요.',
@@ -41,6 +43,12 @@ export const ko = {
     shop: '가게',
     fromPractice: '연습 장부의 가게 가져오기',
     popbill: '팝빌 계정',
+    hometax: '홈택스 연계',
+    hometaxUrl: '접속 주소',
+    hometaxUrlHint: '받은 https 주소',
+    apiSecret: '연계 비밀키',
+    apiSecretHint: '주소와 함께 받은 키',
+    certificateNote: '공동인증서는 설정의 인증서에서 등록해요.',
     linkId: '링크아이디',
     linkIdHint: '팝빌이 메일로 알려 준 LinkID',
     secretKey: '비밀키',
@@ -124,7 +132,7 @@ export const ko = {
   trial: {
     title: '시험 문서',
     intro: '팝빌의 시험 서버에 1,000원짜리 현금영수증을 한 장 발급해 봐요. 시험 서버의 문서는 국세청에 가지 않아요.',
-    notNeeded: '홈택스 엑셀에는 시험 서버가 없어요.',
+    notNeeded: '이 방법에는 시험 서버가 없어요.',
     run: '시험 발급하기',
     again: '한 장 더 시험하기',
     running: '시험 서버에 보내는 중이에요…',
@@ -147,6 +155,8 @@ export const ko = {
       run: '실제 발급으로 바꾸기',
       ask: '지금부터 진짜 문서를 발급할까요?',
       consequences: {
+        hometax_api:
+          '장부가 다시 열리면, 발급을 누를 때마다 국세청에 진짜 문서가 만들어져요. 잘못 발급하면 취소나 수정으로만 바로잡을 수 있어요.',
         popbill:
           '장부가 다시 열리면, 발급을 누를 때마다 국세청에 진짜 문서가 만들어지고 팝빌 포인트가 들어요. 잘못 발급하면 취소나 수정으로만 바로잡을 수 있어요.',
         hometax_file:

@@ -138,6 +138,15 @@ export const en = {
       title: (count: string) => `${count} documents in files for Hometax wait for their approval numbers`,
       fact: 'They are not issued yet. Upload the file and read the result, or take them out if it was not uploaded.',
     }),
+    certificate_ends: every({
+      title: (days) =>
+        days === ''
+          ? 'The certificate has expired'
+          : days === '0'
+            ? 'The certificate ends today'
+            : `The certificate ends in ${days} days`,
+      fact: 'Nothing can be issued to Hometax directly with an expired certificate. Renew it or get a new one.',
+    }),
     long_unknown: every({
       title: (amount: string) => `For more than an hour it is not known whether ${amount} was issued`,
       fact: 'It may have been: do not issue it again. The NTS is being asked on and on.',
@@ -227,6 +236,7 @@ export const en = {
     deliver_again: every('Check the other side and send them again.'),
     write_anew: every('Correct it and write it anew.'),
     open_automation: every('See to it under Automatic.'),
+    open_settings: every('Add the new certificate in the settings.'),
   },
   buttons: {
     reissue: { issue: 'Issue again', cancel: 'Cancel again', invoice: 'Issue again' },
@@ -242,6 +252,7 @@ export const en = {
     deliver_again: every('Send results again'),
     write_anew: every('Write anew'),
     open_automation: every('Open Automatic'),
+    open_settings: every('Open settings'),
   },
   transmission: {
     next: 'Send it to the NTS now.',
@@ -262,6 +273,7 @@ export const en = {
     deliver_again: 'The results are on their way again.',
     write_anew: 'The invoice form is open.',
     open_automation: 'Automatic is open.',
+    open_settings: 'The settings are open.',
   },
   still: 'Not settled yet. Try again in a moment.',
   stillAbsent: 'The NTS still does not have it. Look at Hometax or call the NTS (126), then say that you have checked.',

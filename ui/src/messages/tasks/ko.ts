@@ -146,6 +146,15 @@ export const ko = {
       title: (count) => `홈택스 파일로 내보낸 ${count}건이 승인번호를 기다려요`,
       fact: '아직 발급된 것이 아니에요. 홈택스에 올려 발급한 뒤 결과를 불러오거나, 올리지 않았으면 파일에서 빼세요.',
     }),
+    certificate_ends: every<Said>({
+      title: (days) =>
+        days === ''
+          ? '인증서가 만료됐어요'
+          : days === '0'
+            ? '인증서가 오늘 만료돼요'
+            : `인증서가 ${days}일 뒤 만료돼요`,
+      fact: '만료된 인증서로는 홈택스 연계로 발급하지 못해요. 갱신하거나 새로 발급받으세요.',
+    }),
     long_unknown: every<Said>({
       title: (amount) => `${amount} 문서가 발급됐는지 한 시간 넘게 확인하지 못했어요`,
       fact: '발급됐을 수 있으니 다시 발급하지 마세요. 국세청에 계속 묻고 있어요.',
@@ -236,6 +245,7 @@ export const ko = {
     deliver_again: every('받는 쪽을 확인하고 다시 보내세요.'),
     write_anew: every('고쳐서 다시 작성하세요.'),
     open_automation: every('자동 발행에서 처리하세요.'),
+    open_settings: every('설정의 인증서에서 새 인증서를 등록하세요.'),
   },
   buttons: {
     reissue: { issue: '다시 발급', cancel: '다시 취소', invoice: '다시 발급' },
@@ -251,6 +261,7 @@ export const ko = {
     deliver_again: every('결과 다시 보내기'),
     write_anew: every('고쳐서 다시 작성'),
     open_automation: every('자동 발행 열기'),
+    open_settings: every('설정 열기'),
   },
   transmission: {
     next: '지금 전송하세요.',
@@ -271,6 +282,7 @@ export const ko = {
     deliver_again: '결과를 다시 보내기 시작했어요.',
     write_anew: '세금계산서 작성으로 옮겼어요.',
     open_automation: '자동 발행으로 옮겼어요.',
+    open_settings: '설정으로 옮겼어요.',
   },
   still: '아직 해결되지 않았어요. 잠시 뒤 다시 해 보세요.',
   stillAbsent: '국세청에 아직 없어요. 홈택스에서 찾아보거나 국세청(126)에 물어보고, 확인했다고 알려 주세요.',

@@ -22,6 +22,8 @@ export const LIVE_FIELDS = [
   'link_id',
   'secret_key',
   'user_id',
+  'hometax_url',
+  'api_secret',
   'status_key',
   'auth_url',
   'service_url',
@@ -43,6 +45,7 @@ export class LiveController {
   /** Blank keeps the ones that are kept. */
   secretKey = $state('');
   statusKey = $state('');
+  apiSecret = $state('');
   /** Saving forgets the kept key of the open API. */
   forgetsStatusKey = $state(false);
   faults: Fault[] = $state.raw([]);
@@ -82,7 +85,8 @@ export class LiveController {
 
   get isDirty(): boolean {
     if (this.form === null) return false;
-    const isKeyTyped = this.secretKey !== '' || this.statusKey !== '' || this.forgetsStatusKey;
+    const isKeyTyped =
+      [this.secretKey, this.statusKey, this.apiSecret].some((key) => key !== '') || this.forgetsStatusKey;
     return isKeyTyped || this.#typed() !== this.#saved;
   }
 
@@ -90,6 +94,7 @@ export class LiveController {
   get isFilled(): boolean {
     const form = this.live?.form;
     if (!form || form.shop.number === '') return false;
+    if (form.route === 'hometax_api') return !!form.hometax_url && !!form.has_api_secret;
     return form.route === 'hometax_file' || (form.link_id !== '' && form.has_secret_key);
   }
 
@@ -142,6 +147,7 @@ export class LiveController {
       ...$state.snapshot(form),
       shop: $state.snapshot(this.shop.form),
       secret_key: this.secretKey === '' ? null : this.secretKey,
+      api_secret: this.apiSecret === '' ? null : this.apiSecret,
       status_key: this.forgetsStatusKey ? '' : this.statusKey === '' ? null : this.statusKey,
     };
     return this.#work('saving', async () => {
@@ -152,7 +158,7 @@ export class LiveController {
   }
 
   async check(): Promise<void> {
-    if (this.waits || this.route !== 'popbill') return;
+    if (this.waits || this.route === 'hometax_file') return;
     await this.#work('checking', async () => {
       this.checks = [];
       const { checks, live } = await this.session.backend.checkLive();
@@ -191,10 +197,10 @@ export class LiveController {
     const isChanged = live.checked_at === null && live.tried === null;
     if (isChanged) Object.assign(this, { checks: [], trial: null });
     this.live = live;
-    this.form = { ...live.form, secret_key: null, status_key: null };
+    this.form = { ...live.form, secret_key: null, status_key: null, api_secret: null };
     this.shop.form = { ...live.form.shop };
     this.#saved = this.#typed();
-    Object.assign(this, { secretKey: '', statusKey: '', forgetsStatusKey: false });
+    Object.assign(this, { secretKey: '', statusKey: '', apiSecret: '', forgetsStatusKey: false });
   }
 
   async #work(what: Busy, act: () => Promise<void>): Promise<boolean> {

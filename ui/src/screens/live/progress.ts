@@ -24,6 +24,7 @@ export function progress(live: LiveController): [StepState, StepState, StepState
   if (byFile) return [route, account, 'notNeeded', 'notNeeded', last(live)];
   const isChecked = waits === null && live.live?.checked_at !== null && !isStopped;
   const check: StepState = isStopped ? 'blocked' : isChecked ? 'done' : waits ? 'later' : 'now';
+  if (live.route === 'hometax_api') return [route, account, check, 'notNeeded', last(live)];
   const trial: StepState = waits === null && live.live?.tried ? 'done' : isChecked ? 'optional' : 'later';
   return [route, account, check, trial, last(live)];
 }

@@ -108,6 +108,7 @@ export class TasksController {
       this.question = { kind: 'enter', task, press_id };
     } else if (task.step === 'write_anew') this.#writeAnew(task);
     else if (task.step === 'open_automation') this.session.open('automation', placeOf(task));
+    else if (task.step === 'open_settings') this.session.open('settings', 'certificate');
     else await this.#send(task, press_id, NO_ANSWER);
   }
 

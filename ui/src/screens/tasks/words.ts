@@ -25,6 +25,7 @@ const LOOKS: Partial<Record<Task['kind'], { tone: Tone; icon: IconName }>> = {
   mandatory_due: { tone: 'warn', icon: 'clock' },
   monthly_due: { tone: 'warn', icon: 'clock' },
   hometax_awaited: { tone: 'warn', icon: 'clock' },
+  certificate_ends: { tone: 'warn', icon: 'clock' },
   long_unknown: { tone: 'warn', icon: 'alert' },
   conflict: { tone: 'bad', icon: 'alert' },
   route_stopped: { tone: 'bad', icon: 'pause' },
@@ -54,12 +55,14 @@ export function taskText(task: Task): TaskText {
   };
 }
 
-/** What the title speaks of: an order by its number, results by how many there are, a document by its amount. */
+/** What the title speaks of: an order by its number, results or days by how many there are, a document by its amount. */
 function subjectOf(task: Task): string {
   if (NAMED.has(task.kind)) return task.code ?? '';
-  return task.kind === 'results_stopped' || task.kind === 'hometax_awaited' ? (task.detail ?? '') : amountOf(task);
+  return COUNTED.has(task.kind) ? (task.detail ?? '') : amountOf(task);
 }
 
+/** How many: results, or days that are left. */
+const COUNTED = new Set<Task['kind']>(['results_stopped', 'certificate_ends', 'hometax_awaited']);
 /** What such a task is called is in `code`. */
 const NAMED = new Set<Task['kind']>(['order_stopped', 'plan_stopped']);
 

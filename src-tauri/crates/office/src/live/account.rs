@@ -2,6 +2,7 @@
 
 use domain::Shop;
 use nts::{LinkId, PopbillConfig, PopbillDoor, PopbillPlace, Secret, ServiceKey, TokenUse, UserId};
+use zeroize::Zeroizing;
 
 /// Addresses as kept; blank is the service's own.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,6 +32,17 @@ pub struct LiveAccount {
     pub hosts: ServiceHosts,
     /// The key of the NTS's open API, if the shop has one.
     pub status_key: Option<ServiceKey>,
+}
+
+/// What the NTS's own contract needs besides a certificate. Holds a secret, hence no `Debug`.
+#[derive(Clone)]
+pub struct HometaxAccount {
+    /// The shop.
+    pub shop: Shop,
+    /// The address that the NTS or an ERP gave it, `https://`.
+    pub url: String,
+    /// What stamps the calls about invoices.
+    pub api_secret: Zeroizing<String>,
 }
 
 impl LiveAccount {

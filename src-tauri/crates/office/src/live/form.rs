@@ -37,18 +37,52 @@ pub struct LiveForm {
     pub has_secret_key: bool,
     /// Whether a key of the open API is kept.
     pub has_status_key: bool,
+    /// The address of the NTS's contract, as the NTS or an ERP gave it.
+    pub hometax_url: String,
+    /// A new secret that came with the address, in the same way as the secret key.
+    pub api_secret: Option<String>,
+    /// Whether such a secret is kept.
+    pub has_api_secret: bool,
+}
+
+/// What need not be typed again.
+#[derive(Clone, Copy)]
+pub(super) struct HasKept {
+    pub(super) secret_key: bool,
+    pub(super) api_secret: bool,
 }
 
 impl LiveForm {
     /// Everything that is wrong, but for the shop, which has a check of its own. The way by file needs no account.
-    pub(super) fn faults(&self, has_key: bool) -> Vec<FieldFault> {
+    pub(super) fn faults(&self, has: HasKept) -> Vec<FieldFault> {
         let mut faults = Vec::new();
         if let Some(fault) = self.status_key.as_deref().and_then(status_key_fault) {
             faults.push(FieldFault::new("status_key", fault));
         }
-        if self.route == LiveRoute::HometaxFile {
-            return faults;
+        match self.route {
+            LiveRoute::HometaxFile => {}
+            LiveRoute::HometaxApi => faults.extend(self.faults_of_hometax(has.api_secret)),
+            LiveRoute::Popbill => faults.extend(self.faults_of_popbill(has.secret_key)),
         }
+        faults
+    }
+
+    fn faults_of_hometax(&self, has_secret: bool) -> Vec<FieldFault> {
+        let mut faults = Vec::new();
+        let url = self.hometax_url.trim();
+        if url.is_empty() {
+            faults.push(FieldFault::new("hometax_url", "required_missing"));
+        } else if nts::check_address(url).is_err() {
+            faults.push(FieldFault::new("hometax_url", "address_invalid"));
+        }
+        if let Some(fault) = typed_fault(self.api_secret.as_deref(), has_secret) {
+            faults.push(FieldFault::new("api_secret", fault));
+        }
+        faults
+    }
+
+    fn faults_of_popbill(&self, has_key: bool) -> Vec<FieldFault> {
+        let mut faults = Vec::new();
         if let Some(fault) = link_id_fault(&self.link_id) {
             faults.push(FieldFault::new("link_id", fault));
         }
@@ -79,17 +113,21 @@ fn link_id_fault(typed: &str) -> Option<&'static str> {
     }
 }
 
-/// A blank at either end comes with copying. It is told and not cut off, so that nobody keeps half a key.
 fn secret_key_fault(typed: Option<&str>, has_key: bool) -> Option<&'static str> {
+    typed_fault(typed, has_key).or_else(|| {
+        let checked = PopbillRoute::check_secret_key(&Secret::new(typed?.to_owned()));
+        checked.err().map(|_| "secret_key_invalid")
+    })
+}
+
+/// A blank at either end comes with copying. It is told and not cut off, so that nobody keeps half a key.
+fn typed_fault(typed: Option<&str>, is_kept: bool) -> Option<&'static str> {
     match typed {
-        None if has_key => None,
+        None if is_kept => None,
         None => Some("required_missing"),
         Some(key) if key.trim().is_empty() => Some("required_missing"),
         Some(key) if key.chars().any(char::is_whitespace) => Some("key_has_blanks"),
-        Some(key) => {
-            let checked = PopbillRoute::check_secret_key(&Secret::new(key.to_owned()));
-            checked.err().map(|_| "secret_key_invalid")
-        }
+        Some(_) => None,
     }
 }
 

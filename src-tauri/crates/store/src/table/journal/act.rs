@@ -190,6 +190,8 @@ acts! {
     PinRefused = "pin_refused",
     /// The PINs were done away with from the command line of this computer.
     StaffReset = "staff_reset",
+    /// The shop's certificate was kept, replaced or removed.
+    CertificateChanged = "certificate_changed",
 }
 
 impl JournalAct {
