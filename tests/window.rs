@@ -19,10 +19,10 @@ mod close;
 mod invoice;
 #[path = "window/line.rs"]
 mod line;
-#[path = "support/picky.rs"]
-mod picky;
 #[path = "window/live.rs"]
 mod live;
+#[path = "support/picky.rs"]
+mod picky;
 #[path = "window/second_start.rs"]
 mod second_start;
 #[path = "support/shop.rs"]

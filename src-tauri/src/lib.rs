@@ -39,7 +39,9 @@ pub fn main() -> ExitCode {
             report_ready: cli.report_ready,
             background: cli.background,
         }),
-        Some(command) => cli::run(command, cli::Asked { data: cli.data, nts: cli.nts, world: cli.world, keys }),
+        Some(command) => {
+            cli::run(command, cli::Asked { data: cli.data, nts: cli.nts, world: cli.world, keys })
+        }
     }
 }
 

@@ -1,17 +1,14 @@
 //! The one error shape that crosses to the window. A code exists only where a screen acts on it; the sentences live in
 //! `ui/src/messages`.
 
-use std::io;
+mod causes;
+
 use std::path::Path;
 
-use chrono::NaiveDate;
-use domain::DocumentKey;
-use keeper::{KeeperError, PhraseError};
-use office::{CannotGo, FormError, OfficeError};
-use paper::PaperError;
+use keeper::PhraseError;
+use office::OfficeError;
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use store::BookError;
 
 use crate::cli::answer::whole_story;
 use crate::keys::StartError;
@@ -241,7 +238,7 @@ impl UiError {
     pub fn of_unopened(error: StartError) -> Self {
         match error {
             StartError::Office(error) => Self::of(error),
-            StartError::Keys(error) => keys(&error),
+            StartError::Keys(error) => causes::keys(&error),
             StartError::KeyMissing { .. } => Self::new(UiErrorCode::KeyMissing, Retry::Never),
             StartError::Phrase(error) => {
                 let at = match error {
@@ -265,6 +262,11 @@ impl UiError {
         Self::new(UiErrorCode::Internal, Retry::Later)
     }
 
+    /// With words that belong to it.
+    fn telling(self, detail: impl Into<String>) -> Self {
+        Self { detail: Some(detail.into()), ..self }
+    }
+
     fn of_fields(faults: impl Iterator<Item = Fault>) -> Self {
         Self { faults: faults.collect(), ..Self::new(UiErrorCode::Faults, Retry::Never) }
     }
@@ -272,214 +274,73 @@ impl UiError {
     /// What a screen can act on.
     #[must_use]
     pub fn of(error: OfficeError) -> Self {
+        use UiErrorCode as Code;
         match error {
             OfficeError::Faults(faults) => Self::of_fields(faults.iter().map(Fault::from)),
-            OfficeError::Locked => Self::new(UiErrorCode::Locked, Retry::Never),
-            OfficeError::OwnerOnly => Self::new(UiErrorCode::OwnerOnly, Retry::Never),
-            OfficeError::WrongPin { seconds } => Self::wait(UiErrorCode::WrongPin, seconds),
-            OfficeError::PinWait { seconds } => Self::wait(UiErrorCode::PinWait, seconds),
-            OfficeError::NoShop => Self::new(UiErrorCode::NoShop, Retry::Never),
-            OfficeError::SimilarReceipt(key) => Self::about(UiErrorCode::SimilarReceipt, &key),
-            OfficeError::SimilarInvoice(key) => Self::about(UiErrorCode::SimilarInvoice, &key),
+            OfficeError::Locked => Self::new(Code::Locked, Retry::Never),
+            OfficeError::OwnerOnly => Self::new(Code::OwnerOnly, Retry::Never),
+            OfficeError::WrongPin { seconds } => Self::wait(Code::WrongPin, seconds),
+            OfficeError::PinWait { seconds } => Self::wait(Code::PinWait, seconds),
+            OfficeError::NoShop => Self::new(Code::NoShop, Retry::Never),
+            OfficeError::SimilarReceipt(key) => Self::about(Code::SimilarReceipt, &key),
+            OfficeError::SimilarInvoice(key) => Self::about(Code::SimilarInvoice, &key),
             OfficeError::StatusUnknown(code) => {
-                Self { detail: code, ..Self::new(UiErrorCode::StatusUnknown, Retry::Later) }
+                Self { detail: code, ..Self::new(Code::StatusUnknown, Retry::Later) }
             }
-            OfficeError::NotTransmittable(key) => Self::about(UiErrorCode::NothingToDo, &key),
-            OfficeError::NotAmendable { key, why } => {
-                Self { detail: Some(why.to_owned()), ..Self::about(UiErrorCode::NotAmendable, &key) }
-            }
-            OfficeError::TwinUnknown(key) => Self::about(UiErrorCode::TwinUnknown, &key),
-            OfficeError::NotFound(key) => Self::about(UiErrorCode::NotFound, &key),
-            OfficeError::NotCancellable(key) => Self::about(UiErrorCode::NotCancellable, &key),
-            OfficeError::NotPrintable(key) => Self::about(UiErrorCode::NotPrintable, &key),
-            OfficeError::AlreadyCancelled(key) => Self::about(UiErrorCode::AlreadyCancelled, &key),
-            OfficeError::PressReused(key) => Self::about(UiErrorCode::PressReused, &key),
-            OfficeError::OtherShop(key) => Self::about(UiErrorCode::OtherShop, &key),
-            OfficeError::NumberHidden(key) => Self::about(UiErrorCode::NumberHidden, &key),
-            OfficeError::RouteClosed(_) => Self::new(UiErrorCode::RouteClosed, Retry::Later),
-            OfficeError::Book(source) => book(&source),
-            OfficeError::AnswerNotBooked { key, .. } => Self::about(UiErrorCode::AnswerNotBooked, &key),
-            OfficeError::Paper { key, source } => paper(&key, &source),
+            OfficeError::NotTransmittable(key) => Self::about(Code::NothingToDo, &key),
+            OfficeError::NotAmendable { key, why } => Self::about(Code::NotAmendable, &key).telling(why),
+            OfficeError::TwinUnknown(key) => Self::about(Code::TwinUnknown, &key),
+            OfficeError::NotFound(key) => Self::about(Code::NotFound, &key),
+            OfficeError::NotCancellable(key) => Self::about(Code::NotCancellable, &key),
+            OfficeError::NotPrintable(key) => Self::about(Code::NotPrintable, &key),
+            OfficeError::AlreadyCancelled(key) => Self::about(Code::AlreadyCancelled, &key),
+            OfficeError::PressReused(key) => Self::about(Code::PressReused, &key),
+            OfficeError::OtherShop(key) => Self::about(Code::OtherShop, &key),
+            OfficeError::NumberHidden(key) => Self::about(Code::NumberHidden, &key),
+            OfficeError::RouteClosed(_) => Self::new(Code::RouteClosed, Retry::Later),
+            OfficeError::Book(source) => causes::book(&source),
+            OfficeError::AnswerNotBooked { key, .. } => Self::about(Code::AnswerNotBooked, &key),
+            OfficeError::Paper { key, source } => causes::paper(&key, &source),
             OfficeError::Printer { key, .. } => {
-                Self { retry: Retry::Now, ..Self::about(UiErrorCode::PrintFailed, &key) }
+                Self { retry: Retry::Now, ..Self::about(Code::PrintFailed, &key) }
             }
-            OfficeError::NotCompared(cause) => {
-                Self { detail: Some(cause), ..Self::new(UiErrorCode::NotCompared, Retry::Later) }
-            }
+            OfficeError::NotCompared(cause) => Self::new(Code::NotCompared, Retry::Later).telling(cause),
             OfficeError::SaleElsewhere { sale, state } => {
-                Self { detail: Some(state.to_owned()), ..Self::about(UiErrorCode::SaleElsewhere, &sale) }
+                Self::about(Code::SaleElsewhere, &sale).telling(state)
             }
-            OfficeError::NothingToDo(what) => Self::about(UiErrorCode::NothingToDo, &what),
-            OfficeError::Bundle { path, .. } => Self {
-                detail: Some(path.display().to_string()),
-                ..Self::new(UiErrorCode::BundleFailed, Retry::Later)
-            },
-            OfficeError::MonthNotOver(month) => Self::about(UiErrorCode::MonthNotOver, &month),
-            OfficeError::NothingToClose(month) => Self::about(UiErrorCode::NothingToClose, &month),
-            OfficeError::Export { folder, why, .. } => Self {
-                detail: Some(format!("{}: {}", obstacle(why), folder.display())),
-                ..Self::new(UiErrorCode::ExportFailed, Retry::Later)
-            },
-            OfficeError::ExportCancelled => Self::new(UiErrorCode::ExportCancelled, Retry::Now),
+            OfficeError::NothingToDo(what) => Self::about(Code::NothingToDo, &what),
+            OfficeError::Bundle { path, .. } => {
+                Self::new(Code::BundleFailed, Retry::Later).telling(path.display().to_string())
+            }
+            OfficeError::MonthNotOver(month) => Self::about(Code::MonthNotOver, &month),
+            OfficeError::NothingToClose(month) => Self::about(Code::NothingToClose, &month),
+            OfficeError::Export { folder, why, .. } => Self::new(Code::ExportFailed, Retry::Later)
+                .telling(format!("{}: {}", causes::obstacle(why), folder.display())),
+            OfficeError::ExportCancelled => Self::new(Code::ExportCancelled, Retry::Now),
             OfficeError::FieldFaults(faults) => Self::of_fields(faults.iter().map(Fault::from)),
-            OfficeError::UnreadableFile(why) => {
-                Self { detail: Some(why.into()), ..Self::new(UiErrorCode::UnreadableFile, Retry::Never) }
-            }
-            OfficeError::Certificate(source) => certificate(source.code(), source.day()),
-            OfficeError::CertificateNotKept(_) => Self::new(UiErrorCode::CertificateNotKept, Retry::Later),
-            OfficeError::Preview(source) => preview(&source),
-            OfficeError::HometaxForm(source) => form(&source),
-            OfficeError::CannotGoToHometax(documents) => left_out(&documents),
-            OfficeError::InAnotherFile { key, file } => in_another_file(&key, file),
-            OfficeError::NothingForHometax => Self::new(UiErrorCode::NothingForHometax, Retry::Never),
-            OfficeError::NotThatApproval(key) => Self::about(UiErrorCode::NotThatApproval, &key),
+            OfficeError::UnreadableFile(why) => Self::new(Code::UnreadableFile, Retry::Never).telling(why),
+            OfficeError::Certificate(source) => causes::certificate(source.code(), source.day()),
+            OfficeError::CertificateNotKept(_) => Self::new(Code::CertificateNotKept, Retry::Later),
+            OfficeError::Preview(source) => causes::preview(&source),
+            OfficeError::HometaxForm(source) => causes::form(&source),
+            OfficeError::CannotGoToHometax(documents) => causes::left_out(&documents),
+            OfficeError::InAnotherFile { key, file } => causes::in_another_file(&key, file),
+            OfficeError::NothingForHometax => Self::new(Code::NothingForHometax, Retry::Never),
+            OfficeError::NotThatApproval(key) => Self::about(Code::NotThatApproval, &key),
             // Only the command line makes documents up, and it has its own sentence.
             // The commands of the certificate work on the real book.
-            OfficeError::RealBook | OfficeError::PracticeBook => {
-                Self::new(UiErrorCode::Internal, Retry::Never)
-            }
-            OfficeError::MadeUp { key, .. } => Self::about(UiErrorCode::Internal, &key),
+            OfficeError::RealBook | OfficeError::PracticeBook => Self::new(Code::Internal, Retry::Never),
+            OfficeError::MadeUp { key, .. } => Self::about(Code::Internal, &key),
             OfficeError::CannotReissue { key, .. } | OfficeError::IllegalStep { key, .. } => {
-                Self::about(UiErrorCode::Internal, &key)
+                Self::about(Code::Internal, &key)
             }
-            OfficeError::Secrets(source) => secrets(&source),
+            OfficeError::Secrets(source) => causes::secrets(&source),
             OfficeError::Pin(_)
             | OfficeError::Mail(_)
             | OfficeError::CutOff(_)
             | OfficeError::Calendar(_)
             | OfficeError::NoRandomness
-            | OfficeError::Hook(_) => Self::new(UiErrorCode::Internal, Retry::Later),
+            | OfficeError::Hook(_) => Self::new(Code::Internal, Retry::Later),
         }
-    }
-}
-
-fn book(error: &BookError) -> UiError {
-    let (code, retry) = match error {
-        BookError::Newer { .. } => (UiErrorCode::NewerBook, Retry::Never),
-        BookError::Missing { .. } => (UiErrorCode::MissingBook, Retry::Never),
-        BookError::File { source, .. } if no_space(source) => (UiErrorCode::Book, Retry::Later),
-        BookError::ReadOnly { .. } | BookError::File { .. } => (UiErrorCode::BookReadOnly, Retry::Later),
-        BookError::Busy { .. } => (UiErrorCode::BookBusy, Retry::Now),
-        BookError::Corrupt { .. }
-        | BookError::Foreign { .. }
-        | BookError::OtherWorld { .. }
-        | BookError::JournalBroken { .. } => (UiErrorCode::BookDamaged, Retry::Never),
-        BookError::WrongKey { .. } => (UiErrorCode::WrongKey, Retry::Never),
-        BookError::NoKey { .. } => (UiErrorCode::NoKeyPlace, Retry::Never),
-        BookError::OtherKind { .. } => (UiErrorCode::NotFound, Retry::Never),
-        BookError::DiskFull { .. }
-        | BookError::Twice { .. }
-        | BookError::Rule { .. }
-        | BookError::NoKeyLeft
-        | BookError::KeyNotTaken
-        | BookError::NotSealed { .. }
-        | BookError::Fraction
-        | BookError::Sqlite { .. } => (UiErrorCode::Book, Retry::Later),
-    };
-    UiError::new(code, retry)
-}
-
-/// Why a certificate cannot be used, with the day that belongs to it.
-fn certificate(code: &str, day: Option<NaiveDate>) -> UiError {
-    let day = day.map(|day| format!(":{day}")).unwrap_or_default();
-    UiError { detail: Some(format!("{code}{day}")), ..UiError::new(UiErrorCode::Certificate, Retry::Never) }
-}
-
-/// Why a workbook of Hometax's cannot be used: a stable name, and of a moved column where and what.
-fn form(error: &FormError) -> UiError {
-    let detail = match error {
-        FormError::MovedColumn { column, found, expected, .. } => {
-            format!("{}: {column} | {} | {expected}", error.as_str(), found.replace('\n', " "))
-        }
-        FormError::NotEmpty { row } => format!("{}: {row}", error.as_str()),
-        FormError::NoColumn(column) => format!("{}: {column}", error.as_str()),
-        FormError::OldFormat
-        | FormError::Unreadable(_)
-        | FormError::Damaged(_)
-        | FormError::Archive(_)
-        | FormError::Xml(_)
-        | FormError::NoUploadSheet
-        | FormError::OtherForm { .. }
-        | FormError::UnknownForm
-        | FormError::TooManyRows { .. }
-        | FormError::OtherRow
-        | FormError::UnknownList => error.as_str().to_owned(),
-    };
-    UiError { detail: Some(detail), ..UiError::new(UiErrorCode::HometaxForm, Retry::Never) }
-}
-
-fn left_out(documents: &[(DocumentKey, Vec<CannotGo>)]) -> UiError {
-    UiError {
-        reference: documents.first().map(|(key, _)| key.to_string()),
-        detail: Some(documents.len().to_string()),
-        ..UiError::new(UiErrorCode::CannotGoToHometax, Retry::Never)
-    }
-}
-
-fn in_another_file(key: &DocumentKey, file: String) -> UiError {
-    UiError { detail: Some(file), ..UiError::about(UiErrorCode::InAnotherFile, key) }
-}
-
-/// A use case met the place of the keys.
-fn secrets(error: &io::Error) -> UiError {
-    let keeper = error.get_ref().and_then(|inner| inner.downcast_ref::<KeeperError>());
-    keeper.map_or_else(|| UiError::new(UiErrorCode::Internal, Retry::Later), keys)
-}
-
-fn keys(error: &KeeperError) -> UiError {
-    let (code, retry) = match error {
-        KeeperError::NoPlace => (UiErrorCode::NoKeyPlace, Retry::Never),
-        KeeperError::NoStore(_) | KeeperError::StoreLocked => (UiErrorCode::KeyStoreClosed, Retry::Now),
-        KeeperError::PassphraseNeeded => (UiErrorCode::PassphraseNeeded, Retry::Never),
-        KeeperError::WrongPassphrase => (UiErrorCode::WrongPassphrase, Retry::Never),
-        KeeperError::ShortPassphrase => (UiErrorCode::ShortPassphrase, Retry::Never),
-        KeeperError::KeyFileNeeded | KeeperError::WrongKeyFile { .. } => {
-            (UiErrorCode::KeyFileNeeded, Retry::Never)
-        }
-        KeeperError::Damaged { .. } | KeeperError::Newer { .. } => (UiErrorCode::VaultDamaged, Retry::Never),
-        KeeperError::File { .. } => (UiErrorCode::BookReadOnly, Retry::Later),
-        KeeperError::NotText { .. } | KeeperError::NoRandomness | KeeperError::NoMemory => {
-            (UiErrorCode::Internal, Retry::Later)
-        }
-    };
-    UiError { detail: error.path().map(|path| path.display().to_string()), ..UiError::new(code, retry) }
-}
-
-/// Why files could not be written into a folder: a stable name for the sentence.
-const fn obstacle(why: Option<io::ErrorKind>) -> &'static str {
-    match why {
-        Some(io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge) => {
-            "disk_full"
-        }
-        Some(io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => "not_writable",
-        Some(io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => "no_folder",
-        Some(
-            io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy | io::ErrorKind::IsADirectory,
-        ) => "file_open",
-        Some(_) | None => "other",
-    }
-}
-
-/// A file could not grow: the disk, the user's quota or the file's own limit has been reached.
-fn no_space(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge
-    )
-}
-
-fn preview(error: &PaperError) -> UiError {
-    if let PaperError::MissingGlyph { character, .. } = error {
-        UiError { detail: Some(character.to_string()), ..UiError::new(UiErrorCode::NoGlyph, Retry::Never) }
-    } else {
-        UiError::new(UiErrorCode::PrintFailed, Retry::Never)
-    }
-}
-
-fn paper(key: &DocumentKey, error: &PaperError) -> UiError {
-    if let PaperError::MissingGlyph { character, .. } = error {
-        UiError { detail: Some(character.to_string()), ..UiError::about(UiErrorCode::NoGlyph, key) }
-    } else {
-        UiError::about(UiErrorCode::PrintFailed, key)
     }
 }

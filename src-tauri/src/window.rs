@@ -318,7 +318,8 @@ fn open_aside(
     keys: KeyFiles,
 ) -> JoinHandle<Result<Arc<Shell>, UiError>> {
     thread::spawn(move || {
-        let brought = keys.bring().map_err(|error| UiError::of_start(error, &data.book(data.chosen_world())))?;
+        let brought =
+            keys.bring().map_err(|error| UiError::of_start(error, &data.book(data.chosen_world())))?;
         open_shell(&data, nts, &brought)
     })
 }

@@ -141,7 +141,12 @@ fn pins_are_checked_and_never_come_back() {
 fn a_window_opens_locked_and_a_reset_opens_it() {
     let (counter, owner, _) = Counter::staffed();
     let folder = counter.shell.data.clone();
-    let shell = jangbu_lib::window::open_shell(&folder, None, &keeper::Brought::KeyFile(folder.root().join("test.key"))).unwrap();
+    let shell = jangbu_lib::window::open_shell(
+        &folder,
+        None,
+        &keeper::Brought::KeyFile(folder.root().join("test.key")),
+    )
+    .unwrap();
     let (_app, window) = window_of(Ok(shell));
     let startup = crate::call(&window, "startup", json!({})).unwrap();
     assert_eq!((&startup["staff"]["locked"], &startup["staff"]["person"]), (&json!(true), &Value::Null));

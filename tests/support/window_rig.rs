@@ -102,7 +102,10 @@ impl Window {
         if keys.is_empty() {
             return; // WebDriver refuses to type nothing
         }
-        self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
+        // What has the focus may be drawn anew before the keys arrive; then none of them did.
+        while let Err(error) = self.client.active_element().await.unwrap().send_keys(keys).await {
+            assert!(error.is_stale_element_reference(), "{error}");
+        }
     }
 
     pub async fn press(&self, key: Key) {

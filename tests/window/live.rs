@@ -28,10 +28,10 @@ async fn go_live() {
     window.screenshot("live-light").await;
     let shop = domain::ShopForm::practice();
     for (field, text) in [
-        ("live-shop.number", shop.number.as_str()),
-        ("live-shop.name", &shop.name),
-        ("live-shop.owner", &shop.owner),
-        ("live-shop.address", &shop.address),
+        ("shop-number", shop.number.as_str()),
+        ("shop-name", &shop.name),
+        ("shop-owner", &shop.owner),
+        ("shop-address", &shop.address),
         ("live-link_id", &nts.ready().popbill_link_id),
         ("live-secret_key", &nts.ready().popbill_secret_key),
     ] {
@@ -61,8 +61,11 @@ async fn go_live() {
     window.screenshot("counter-real-light").await;
     window.close().await;
     let documents = nts.ledger().popbill_documents().unwrap();
-    let receipts: Vec<_> =
-        documents.iter().filter(|one| one.product == PopbillProduct::Cashbill).map(|one| &one.mgt_key).collect();
+    let receipts: Vec<_> = documents
+        .iter()
+        .filter(|one| one.product == PopbillProduct::Cashbill)
+        .map(|one| &one.mgt_key)
+        .collect();
     assert_eq!(receipts.len(), 2, "the trial and one receipt: {receipts:?}");
     assert!(ledger_of(&nts).is_empty(), "the practice book issued nothing");
 }

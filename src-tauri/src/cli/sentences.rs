@@ -88,6 +88,7 @@ pub const fn advice(advice: NumberWarning) -> &'static str {
 const STATUS_UNKNOWN: &str =
     "국세청이 사업자 상태를 알려 주지 않았어요. 아무것도 바뀌지 않았어요. 잠시 뒤에 다시 해 주세요.";
 const PIN_WANTED: &str = "PIN이 필요한 일이에요. 아무것도 바뀌지 않았어요.";
+const EXPORT_FAILED: &str = "마감 파일을 저장하지 못했어요. 장부는 그대로예요. 폴더에 쓸 수 있는지, 디스크에 빈 곳이 있는지, 열어 둔 파일이 없는지 확인해 주세요.";
 const BUNDLE_FAILED: &str =
     "지원용 파일을 저장하지 못했어요. 장부는 그대로예요. 폴더와 디스크를 확인해 주세요.";
 const NO_FORM: &str = "홈택스 양식이나 목록으로 쓸 수 없는 파일이에요. 아무것도 쓰거나 바꾸지 않았어요.";
@@ -134,9 +135,7 @@ fn code(code: UiErrorCode) -> &'static str {
         UiErrorCode::NothingToClose => "이미 마감했고 그 뒤로 바뀐 것이 없어요.",
         UiErrorCode::NothingToDo => "이미 처리됐거나 저절로 해결된 일이에요. 아무것도 바뀌지 않았어요.",
         UiErrorCode::BundleFailed => BUNDLE_FAILED,
-        UiErrorCode::ExportFailed => {
-            "마감 파일을 저장하지 못했어요. 장부는 그대로예요. 폴더에 쓸 수 있는지, 디스크에 빈 곳이 있는지, 열어 둔 파일이 없는지 확인해 주세요."
-        }
+        UiErrorCode::ExportFailed => EXPORT_FAILED,
         UiErrorCode::ExportCancelled => "내보내기를 그만뒀어요. 폴더와 장부는 그대로예요.",
         UiErrorCode::HometaxForm => NO_FORM,
         UiErrorCode::CannotGoToHometax | UiErrorCode::NothingForHometax => NOTHING_FOR_FORM,
@@ -161,7 +160,9 @@ fn code(code: UiErrorCode) -> &'static str {
         | UiErrorCode::MissingBook
         | UiErrorCode::AnswerNotBooked => book::sentence(code),
         UiErrorCode::NewerBook => "더 새로운 장부 프로그램이 쓴 파일이에요. 프로그램을 업데이트해 주세요.",
-        UiErrorCode::Locked | UiErrorCode::OwnerOnly | UiErrorCode::WrongPin | UiErrorCode::PinWait => PIN_WANTED,
+        UiErrorCode::Locked | UiErrorCode::OwnerOnly | UiErrorCode::WrongPin | UiErrorCode::PinWait => {
+            PIN_WANTED
+        }
         UiErrorCode::Internal => "처리하지 못했어요. 내역에서 발급됐는지 먼저 확인해 주세요.",
     }
 }

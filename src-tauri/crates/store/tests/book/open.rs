@@ -30,7 +30,7 @@ fn the_file_is_set_up_to_survive_a_power_cut() {
         file.query_row(&format!("SELECT CAST({name} AS TEXT) FROM pragma_{name}"), [], |row| row.get(0))
             .unwrap()
     };
-    assert_eq!((pragma("journal_mode"), pragma("user_version")), ("wal".into(), "6".into()));
+    assert_eq!((pragma("journal_mode"), pragma("user_version")), ("wal".into(), "7".into()));
     assert_eq!(pragma("application_id"), 0x4a41_4e47.to_string());
 }
 
@@ -53,10 +53,10 @@ fn a_newer_book_is_refused_and_not_touched() {
     let (_folder, path, book) = book_on_disk();
     issue(&book, &receipt(10_000, at(1)));
     drop(book);
-    raw(&path).execute_batch("PRAGMA user_version = 7; INSERT INTO schema_note VALUES (7, 7, '')").unwrap();
+    raw(&path).execute_batch("PRAGMA user_version = 8; INSERT INTO schema_note VALUES (8, 8, '')").unwrap();
     let before = fs::read(&path).unwrap();
     let error = open(&path).unwrap_err();
-    assert!(matches!(error, BookError::Newer { file: 7, program: 6 }), "{error:?}");
+    assert!(matches!(error, BookError::Newer { file: 8, program: 7 }), "{error:?}");
     assert_eq!(fs::read(&path).unwrap(), before);
 }
 
@@ -64,7 +64,7 @@ fn a_newer_book_is_refused_and_not_touched() {
 fn what_a_crash_left_beside_a_refused_book_stays_there() {
     let (folder, path, book) = book_on_disk();
     issue(&book, &receipt(10_000, at(1)));
-    raw(&path).execute_batch("PRAGMA user_version = 7; INSERT INTO schema_note VALUES (7, 7, '')").unwrap();
+    raw(&path).execute_batch("PRAGMA user_version = 8; INSERT INTO schema_note VALUES (8, 8, '')").unwrap();
     let copy = folder.path().join("copy.db");
     let beside = |file: &Path| file.with_extension("db-wal");
     fs::copy(&path, &copy).unwrap();
@@ -72,7 +72,7 @@ fn what_a_crash_left_beside_a_refused_book_stays_there() {
     let both = || (fs::read(&copy).unwrap(), fs::read(beside(&copy)).unwrap());
     let before = both();
     let error = open(&copy).unwrap_err();
-    assert!(matches!(error, BookError::Newer { file: 7, program: 6 }), "{error:?}");
+    assert!(matches!(error, BookError::Newer { file: 8, program: 7 }), "{error:?}");
     assert!(both() == before, "closing must not fold the log into the file");
 }
 
@@ -83,7 +83,7 @@ fn a_newer_book_that_only_added_is_opened() {
     drop(book);
     raw(&path)
         .execute_batch(
-            "PRAGMA user_version = 7; INSERT INTO schema_note VALUES (7, 1, ''); CREATE TABLE annex (id INTEGER)",
+            "PRAGMA user_version = 8; INSERT INTO schema_note VALUES (8, 1, ''); CREATE TABLE annex (id INTEGER)",
         )
         .unwrap();
     let book = open(&path).unwrap();
