@@ -208,19 +208,20 @@ async fn refused_the_day_after() {
     window.press(Key::F8).await;
     window.wait_for_focus("task-list").await;
 
-    // Enter asks, Enter goes back, Enter and Y issue it again.
+    // Enter asks for the right number, Esc goes back, Enter with a number issues it again.
     window.press(Key::Enter).await;
     window.find("dialog").await;
     window.screenshot("tasks-reissue-light").await;
-    window.press(Key::Enter).await;
+    window.press(Key::Escape).await;
     window.wait_for_focus("task-list").await;
     assert_eq!(ledger(&window.data).len(), 3, "going back issues nothing");
     window.press(Key::Enter).await;
     window.find("dialog").await;
-    window.type_keys("y").await;
+    window.type_keys("01055556666").await;
+    window.press(Key::Enter).await;
     window.find_text("다시 보냈어요").await;
     window.wait_for_focus("task-list").await;
-    assert_eq!(ledger(&window.data).len(), 4, "one press of Y, one document");
+    assert_eq!(ledger(&window.data).len(), 4, "one press of Enter, one document");
 
     // What is left is only to be known. An Enter that comes too soon after the last step takes nothing.
     window.press_until(Key::Enter, "task-none").await;

@@ -47,12 +47,7 @@ impl Window {
         Self::with(data, json!(["--data", data, "--nts", ready, "--key-file", key_file(data)])).await
     }
 
-    async fn with(data: &Path, mut args: Value) -> Self {
-        // What a shop of a test keeps its keys with; without one it has no place for keys.
-        let key = data.join("test.key");
-        if let Some(args) = args.as_array_mut().filter(|_| key.exists()) {
-            args.extend([json!("--key-file"), json!(key)]);
-        }
+    async fn with(data: &Path, args: Value) -> Self {
         let (xvfb, display) = start_display();
         let (driver, port) = start_driver(&display);
         let options = json!({ "binary": env!("CARGO_BIN_EXE_jangbu"), "args": args });
