@@ -24,7 +24,7 @@ async fn go_live() {
     let window = Window::on_nts(folder.path(), &ready).await;
     window.wait_for_focus("amount").await;
     window.find_text("실제 발급 연결하기").await.click().await.unwrap();
-    window.find("live").await;
+    window.find("route-popbill").await;
     window.screenshot("live-light").await;
     let shop = domain::ShopForm::practice();
     for (field, text) in [
@@ -52,6 +52,7 @@ async fn go_live() {
     data.choose_world(World::Real).unwrap();
     let window = Window::on_nts(folder.path(), &ready).await;
     window.wait_for_focus("amount").await;
+    window.find("world-real").await;
     window.find_text("팝빌").await;
     window.type_keys("12000").await;
     window.press(Key::Enter).await;

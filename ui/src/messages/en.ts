@@ -7,6 +7,7 @@ export const en = {
   app: {
     name: 'Jangbu',
     won: 'won',
+    real: 'Real',
     wonAmount: (amount) => `₩${amount}`,
     close: 'Close',
     back: 'Go back',

@@ -6,6 +6,7 @@ export const ko = {
   app: {
     name: '장부',
     won: '원',
+    real: '실제 발급',
     wonAmount: (amount: string) => `${amount}원`,
     close: '닫기',
     back: '돌아가기',
