@@ -1,7 +1,10 @@
 /** What jsdom lacks of a browser, and a clean slate before each test. */
-import { cleanup } from '@testing-library/svelte';
+import { cleanup, configure } from '@testing-library/svelte';
 import { afterEach } from 'vitest';
 import { useLanguage } from '../src/messages/messages.svelte';
+
+// A wait ends as soon as it may; only what never comes takes this long, however busy the machine is.
+configure({ asyncUtilTimeout: 10_000 });
 
 HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
   this.open = true;
