@@ -99,9 +99,8 @@ mod pin_tests {
     use super::*;
 
     fn chosen(text: &str) -> Result<NewPin, &'static str> {
-        NewPin::chosen("pin", Zeroizing::new(text.to_owned())).map_err(|error| match error {
-            OfficeError::FieldFaults(faults) => faults[0].code,
-            _ => "other",
+        NewPin::chosen("pin", Zeroizing::new(text.to_owned())).map_err(|error| {
+            if let OfficeError::FieldFaults(faults) = error { faults[0].code } else { "other" }
         })
     }
 
