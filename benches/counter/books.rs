@@ -12,6 +12,8 @@ use office::FillOrder;
 use store::World;
 use tempfile::TempDir;
 
+use crate::window_rig::key_file;
+
 const SEED: u64 = 1;
 
 pub struct Books {
@@ -47,6 +49,6 @@ impl Books {
 }
 
 pub fn open(folder: PathBuf) -> Shell {
-    let key_file = Brought::KeyFile(folder.join("bench.key"));
+    let key_file = Brought::KeyFile(key_file(&folder));
     Shell::open(DataDir::choose(Some(folder)).unwrap(), World::Practice, &key_file).unwrap()
 }

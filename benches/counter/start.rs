@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::window_rig::key_file;
 use crate::{Spread, report};
 
 const RUNS: usize = 15;
@@ -41,7 +42,7 @@ fn set_up_shop(data: &Path) {
 /// With an encrypted book, and never with the key store of whoever measures.
 fn jangbu(data: &Path) -> Command {
     let mut jangbu = Command::new(env!("CARGO_BIN_EXE_jangbu"));
-    jangbu.arg("--data").arg(data).arg("--key-file").arg(data.join("bench.key"));
+    jangbu.arg("--data").arg(data).arg("--key-file").arg(key_file(data));
     jangbu
 }
 

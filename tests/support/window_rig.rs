@@ -24,7 +24,7 @@ pub struct Window {
 }
 
 /// What opens the keys of a test's folder: never the key store of whoever runs the tests.
-fn key_file(data: &Path) -> PathBuf {
+pub fn key_file(data: &Path) -> PathBuf {
     data.join("test.key")
 }
 

@@ -15,6 +15,7 @@ import {
 import { liveText } from '../../messages/live';
 import { faultText } from '../../messages/messages.svelte';
 import type { Session } from '../../session.svelte';
+import { FormWork } from '../../form-work.svelte';
 import { ShopFormController } from '../../trade/shop-form.svelte';
 
 /** Fields after the shop's, in the order they are filled in. */
@@ -36,7 +37,7 @@ export const ADDRESS_FIELDS = ['auth_url', 'service_url', 'test_service_url'] as
 export type Obstacle = 'unsaved' | 'notFilled' | 'stopped' | 'notChecked';
 type Busy = 'loading' | 'saving' | 'checking' | 'trying' | 'switching' | 'restarting';
 
-export class LiveController {
+export class LiveController extends FormWork<Busy> {
   live: Live | null = $state.raw(null);
   /** Why the real book could not be opened; nothing else can be shown then. */
   trouble: UiError | null = $state.raw(null);
@@ -48,15 +49,14 @@ export class LiveController {
   apiSecret = $state('');
   /** Saving forgets the kept key of the open API. */
   forgetsStatusKey = $state(false);
-  faults: Fault[] = $state.raw([]);
   /** What the last check and the last trial of these settings brought, since this screen was opened. */
   checks: LiveCheck[] = $state.raw([]);
   trial: LiveTrial | null = $state.raw(null);
-  busy: Busy | null = $state(null);
   asks = $state(false);
   #saved = $state('');
 
-  constructor(readonly session: Session) {
+  constructor(session: Session) {
+    super(session);
     this.shop = new ShopFormController(session.backend, { ...session.suggested_shop, number: '' });
     void this.load();
   }
@@ -150,7 +150,7 @@ export class LiveController {
       api_secret: this.apiSecret === '' ? null : this.apiSecret,
       status_key: this.forgetsStatusKey ? '' : this.statusKey === '' ? null : this.statusKey,
     };
-    return this.#work('saving', async () => {
+    return this.work('saving', async () => {
       this.#take(await this.session.backend.saveLive(sent));
       if (this.isReal) Object.assign(this.session, { shop: { ...this.shop.form }, route: this.route });
       this.session.toasts.show('good', liveText().account.saved);
@@ -159,7 +159,7 @@ export class LiveController {
 
   async check(): Promise<void> {
     if (this.waits || this.route === 'hometax_file') return;
-    await this.#work('checking', async () => {
+    await this.work('checking', async () => {
       this.checks = [];
       const { checks, live } = await this.session.backend.checkLive();
       Object.assign(this, { checks, live });
@@ -168,7 +168,7 @@ export class LiveController {
 
   async try(): Promise<void> {
     if (this.waits || this.route !== 'popbill') return;
-    await this.#work('trying', async () => {
+    await this.work('trying', async () => {
       this.trial = null;
       const { trial, live } = await this.session.backend.tryLive();
       Object.assign(this, { trial, live });
@@ -182,7 +182,7 @@ export class LiveController {
 
   /** From here on the program closes and opens again. */
   async change(): Promise<void> {
-    const isDone = await this.#work('switching', () =>
+    const isDone = await this.work('switching', () =>
       this.session.backend.switchWorld(this.isReal ? 'practice' : 'real'),
     );
     this.asks = false;
@@ -203,26 +203,9 @@ export class LiveController {
     Object.assign(this, { secretKey: '', statusKey: '', apiSecret: '', forgetsStatusKey: false });
   }
 
-  async #work(what: Busy, act: () => Promise<void>): Promise<boolean> {
-    if (this.busy) return false;
-    this.busy = what;
-    this.#blame([]);
-    try {
-      await act();
-      return true;
-    } catch (thrown) {
-      const { ui } = BackendError.from(thrown);
-      if (ui.code === 'faults') this.#blame(ui.faults);
-      else this.session.tellError(thrown);
-      return false;
-    } finally {
-      this.busy = null;
-    }
-  }
-
   /** Shop fields find theirs at the shop. */
-  #blame(faults: Fault[]): void {
-    this.faults = faults;
+  protected override blame(faults: Fault[]): void {
+    super.blame(faults);
     this.shop.faults = faults;
   }
 }

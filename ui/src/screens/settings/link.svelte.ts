@@ -2,17 +2,11 @@
  * 연결 as it is being set up: the door, its tokens, and where results go. A token or a secret that has just been made is
  * held here until the person says that it is where it belongs; it never comes back.
  */
-import {
-  BackendError,
-  type DoorForm,
-  type Fault,
-  type Link,
-  type ResultsForm,
-  type ResultsSaved,
-} from '../../backend/backend';
+import type { DoorForm, Link, ResultsForm, ResultsSaved } from '../../backend/backend';
 import { linkText } from '../../messages/link';
 import { faultText } from '../../messages/messages.svelte';
 import type { Session } from '../../session.svelte';
+import { FormWork } from '../../form-work.svelte';
 
 /** Fields in the order they are filled in, by the name the program calls their faults by. */
 export const LINK_FIELDS = ['api_port', 'token_name', 'webhook_url', 'results_folder'] as const;
@@ -20,7 +14,7 @@ export type LinkField = (typeof LINK_FIELDS)[number];
 /** What is shown once. */
 export type Once = { what: 'token' | 'secret'; text: string };
 
-export class LinkController {
+export class LinkController extends FormWork<'saving' | 'testing'> {
   link: Link | null = $state.raw(null);
   door: DoorForm = $state({ enabled: false, port: '' });
   results: ResultsForm | null = $state(null);
@@ -28,13 +22,12 @@ export class LinkController {
   once: Once | null = $state.raw(null);
   /** The token about to be revoked. */
   revoking: number | null = $state(null);
-  faults: Fault[] = $state.raw([]);
   /** What the last test of the webhook brought: null is well, undefined is none. */
   problem: { name: string; status: number | null } | null | undefined = $state.raw(undefined);
-  busy: 'saving' | 'testing' | null = $state(null);
 
-  constructor(readonly session: Session) {
-    void this.#work(null, async () => this.#take(await session.backend.loadLink()));
+  constructor(session: Session) {
+    super(session);
+    void this.work(null, async () => this.#take(await session.backend.loadLink()));
   }
 
   get areResultsDirty(): boolean {
@@ -60,11 +53,11 @@ export class LinkController {
 
   async saveDoor(): Promise<boolean> {
     const form = $state.snapshot(this.door);
-    return this.#work('saving', async () => this.#takeDoor(await this.session.backend.saveDoor(form)));
+    return this.work('saving', async () => this.#takeDoor(await this.session.backend.saveDoor(form)));
   }
 
   async makeToken(): Promise<boolean> {
-    return this.#work('saving', async () => {
+    return this.work('saving', async () => {
       const { token, link } = await this.session.backend.makeToken(this.tokenName);
       this.#takeDoor(link);
       this.once = { what: 'token', text: token };
@@ -79,7 +72,7 @@ export class LinkController {
       return;
     }
     this.revoking = null;
-    await this.#work('saving', async () => {
+    await this.work('saving', async () => {
       this.#takeDoor(await this.session.backend.revokeToken(id));
       this.session.toasts.show('good', linkText().revoked);
     });
@@ -118,7 +111,7 @@ export class LinkController {
     if (!this.results) return false;
     const form = $state.snapshot(this.results);
     this.problem = undefined;
-    return this.#work(what, () => act(form));
+    return this.work(what, () => act(form));
   }
 
   #takeResults({ link, new_secret }: ResultsSaved): void {
@@ -135,22 +128,5 @@ export class LinkController {
   #takeDoor(link: Link): void {
     this.link = link;
     this.door = { ...link.form };
-  }
-
-  async #work(what: 'saving' | 'testing' | null, act: () => Promise<void>): Promise<boolean> {
-    if (this.busy) return false;
-    this.busy = what;
-    this.faults = [];
-    try {
-      await act();
-      return true;
-    } catch (thrown) {
-      const { ui } = BackendError.from(thrown);
-      if (ui.code === 'faults') this.faults = ui.faults;
-      else this.session.tellError(thrown);
-      return false;
-    } finally {
-      this.busy = null;
-    }
   }
 }

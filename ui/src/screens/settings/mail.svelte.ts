@@ -2,10 +2,11 @@
  * The mail server as it is being typed. The password goes one way: what is kept is never shown, and leaving its field
  * blank keeps it. A test takes the settings as they stand, saved or not.
  */
-import { BackendError, type Fault, type MailForm, type MailSecurity, type MailTest } from '../../backend/backend';
+import { type Fault, type MailForm, type MailSecurity, type MailTest } from '../../backend/backend';
 import { mailText } from '../../messages/mail';
 import { faultText } from '../../messages/messages.svelte';
 import type { Session } from '../../session.svelte';
+import { FormWork } from '../../form-work.svelte';
 
 /** Fields in the order they are filled in, with the name the program calls their faults by. */
 export const MAIL_FIELDS = [
@@ -24,21 +25,20 @@ export type MailPreset = keyof typeof MAIL_HOSTS | 'own';
 /** The port each way of making the connection safe usually has. */
 const PORTS: Record<MailSecurity, string> = { tls: '465', start_tls: '587' };
 
-export class MailController {
+export class MailController extends FormWork<'saving' | 'testing'> {
   form: MailForm | null = $state(null);
   /** Blank keeps the one that is kept. */
   password = $state('');
-  faults: Fault[] = $state.raw([]);
   /** What the last test of these settings brought. */
   tested: MailTest | null = $state.raw(null);
   /** The address the last test went to. */
   testedTo = $state('');
-  busy: 'saving' | 'testing' | null = $state(null);
   #preset: MailPreset | null = $state(null);
   #saved = $state('');
 
-  constructor(readonly session: Session) {
-    void this.#work(null, async () => this.#take(await session.backend.loadMail()));
+  constructor(session: Session) {
+    super(session);
+    void this.work(null, async () => this.#take(await session.backend.loadMail()));
   }
 
   /** The service the host belongs to; choosing to type one's own stays chosen. */
@@ -98,7 +98,7 @@ export class MailController {
   async save(): Promise<boolean> {
     const sent = this.#asTyped();
     if (!sent) return false;
-    return this.#work('saving', async () => {
+    return this.work('saving', async () => {
       this.#take(await this.session.backend.saveMail(sent));
       this.session.toasts.show('good', mailText().saved);
     });
@@ -108,7 +108,7 @@ export class MailController {
     const sent = this.#asTyped();
     if (!sent) return;
     this.tested = null;
-    await this.#work('testing', async () => {
+    await this.work('testing', async () => {
       const tested = await this.session.backend.testMail(sent);
       this.faults = tested.faults;
       this.testedTo = sent.from;
@@ -125,23 +125,6 @@ export class MailController {
     this.form = { ...form, password: null };
     this.#saved = JSON.stringify(this.form);
     this.password = '';
-  }
-
-  async #work(what: 'saving' | 'testing' | null, act: () => Promise<void>): Promise<boolean> {
-    if (this.busy) return false;
-    this.busy = what;
-    this.faults = [];
-    try {
-      await act();
-      return true;
-    } catch (thrown) {
-      const { ui } = BackendError.from(thrown);
-      if (ui.code === 'faults') this.faults = ui.faults;
-      else this.session.tellError(thrown);
-      return false;
-    } finally {
-      this.busy = null;
-    }
   }
 }
 

@@ -2,28 +2,28 @@
  * The account for texts as it is being typed. Key and secret go one way: what is kept is never shown, and leaving a field
  * blank keeps it. Checking the balance takes the settings as they stand, saved or not, and sends no text.
  */
-import { BackendError, type Fault, type TextForm, type TextTest } from '../../backend/backend';
+import type { TextForm, TextTest } from '../../backend/backend';
 import { faultText } from '../../messages/messages.svelte';
 import { textText } from '../../messages/text';
 import type { Session } from '../../session.svelte';
+import { FormWork } from '../../form-work.svelte';
 
 /** Fields in the order they are filled in; the program calls their faults `text_…`. */
 export const TEXT_FIELDS = ['from', 'base_url', 'api_key', 'api_secret'] as const satisfies readonly (keyof TextForm)[];
 export type TextField = (typeof TEXT_FIELDS)[number];
 
-export class TextsController {
+export class TextsController extends FormWork<'saving' | 'testing'> {
   form: TextForm | null = $state(null);
   /** Blank keeps the one that is kept. */
   key = $state('');
   secret = $state('');
-  faults: Fault[] = $state.raw([]);
   /** What the last check of these settings brought. */
   tested: TextTest | null = $state.raw(null);
-  busy: 'saving' | 'testing' | null = $state(null);
   #saved = $state('');
 
-  constructor(readonly session: Session) {
-    void this.#work(null, async () => this.#take(await session.backend.loadTexts()));
+  constructor(session: Session) {
+    super(session);
+    void this.work(null, async () => this.#take(await session.backend.loadTexts()));
   }
 
   get isDirty(): boolean {
@@ -57,7 +57,7 @@ export class TextsController {
   async save(): Promise<boolean> {
     const sent = this.#asTyped();
     if (!sent) return false;
-    return this.#work('saving', async () => {
+    return this.work('saving', async () => {
       this.#take(await this.session.backend.saveTexts(sent));
       this.session.toasts.show('good', textText().saved);
     });
@@ -67,7 +67,7 @@ export class TextsController {
     const sent = this.#asTyped();
     if (!sent) return;
     this.tested = null;
-    await this.#work('testing', async () => {
+    await this.work('testing', async () => {
       const tested = await this.session.backend.testTexts(sent);
       this.faults = tested.faults;
       if (tested.faults.length === 0) this.tested = tested;
@@ -85,23 +85,6 @@ export class TextsController {
     this.#saved = JSON.stringify(this.form);
     this.key = '';
     this.secret = '';
-  }
-
-  async #work(what: 'saving' | 'testing' | null, act: () => Promise<void>): Promise<boolean> {
-    if (this.busy) return false;
-    this.busy = what;
-    this.faults = [];
-    try {
-      await act();
-      return true;
-    } catch (thrown) {
-      const { ui } = BackendError.from(thrown);
-      if (ui.code === 'faults') this.faults = ui.faults;
-      else this.session.tellError(thrown);
-      return false;
-    } finally {
-      this.busy = null;
-    }
   }
 }
 
