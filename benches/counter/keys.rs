@@ -50,6 +50,7 @@ async fn keys() {
     let at_rest = painted(&window).await;
 
     window.press(Key::F7).await;
+    window.find("orders-past").await.click().await.unwrap();
     window.find("orders-issue").await;
     window.press(Key::F9).await;
     window.press(Key::F1).await;

@@ -1,8 +1,9 @@
 //! Going live against the practice server in Popbill's place: filled in, checked, tried, switched; the two books never mix.
 
+use domain::{HeldReason, State};
 use jangbu_lib::live::{self, CheckKind, CheckState, Stage, may_go_on};
 use jangbu_lib::shell::Shell;
-use office::{Live, LiveForm, LiveRoute, OfficeError};
+use office::{ConnectionState, Live, LiveForm, LiveRoute, OfficeError, Task};
 use practice_nts::Dials;
 use store::World;
 
@@ -140,7 +141,17 @@ async fn by_file_needs_no_account_and_its_documents_wait_in_the_book() {
     assert!(beside.save(&form).may_switch());
     beside.real.connect().await.unwrap();
     let key = office.issue_receipt(press("12,000", "010-1234-5678")).await.unwrap();
-    assert_eq!(office.shelved(&key).unwrap().standing.state.name(), "held");
+    assert_eq!(office.shelved(&key).unwrap().standing.state, State::Held(HeldReason::ByFile));
+    office.drain().await.unwrap();
+    office.refresh_quota().await.unwrap();
+    assert_eq!(office.connection().unwrap().state, ConnectionState::Connected, "no line, so none is down");
+    let tasks = office.tasks().unwrap().tasks;
+    assert!(
+        matches!(&tasks[..], [Task::DeadlineNear { .. }]),
+        "its last moment is all that calls: {tasks:?}"
+    );
+    let candidates = office.hometax_candidates().unwrap();
+    assert!(format!("{candidates:?}").contains(&key.to_string()), "it can go into a file");
     assert_eq!(beside.shop.nts.ledger().documents().unwrap().len(), 0);
 }
 

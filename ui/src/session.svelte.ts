@@ -1,6 +1,6 @@
 /** What every screen knows while the window is open: the shop, the settings, the line to the NTS, and how to speak up. */
 import { BackendError, type Backend, type Connection, type PrintResult } from './backend/backend';
-import type { HistoryQuery, LiveRoute, Settings, ShopForm, Startup, World } from './backend/backend';
+import type { HistoryQuery, Settings, ShopForm, Startup, World } from './backend/backend';
 import { errorText, t, useLanguage } from './messages/messages.svelte';
 import { Toasts } from './parts/toasts.svelte';
 import { Staff } from './staff.svelte';
@@ -35,8 +35,6 @@ export class Session {
   shop: ShopForm | null = $state(null);
   settings: Settings = $state()!;
   connection: Connection = $state()!;
-  /** How documents of the real book go; null until it is known, and in the practice book. */
-  route: LiveRoute | null = $state(null);
   destination: Destination | null = $state.raw(null);
   readonly #kept = new Map<string, unknown>();
 
@@ -131,13 +129,6 @@ export class Session {
     } catch (thrown) {
       this.tellError(thrown);
     }
-  }
-
-  /** The foot says it; without an answer it says how the line is, as ever. */
-  async learnRoute(): Promise<void> {
-    if (this.world !== 'real') return;
-    const live = await this.backend.loadLive().catch(() => null);
-    if (live) this.route = live.form.route;
   }
 
   tellError(thrown: unknown): void {

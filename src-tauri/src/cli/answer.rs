@@ -157,10 +157,11 @@ const fn held(reason: HeldReason) -> &'static str {
     match reason {
         HeldReason::NoNetwork => "연결이 끊겼어요",
         HeldReason::RouteDown => "국세청이 답하지 않아요",
-        HeldReason::RouteStopped => "인증서나 시계를 확인해야 해요",
+        HeldReason::RouteStopped => "연결이 멈췄어요. 장부 창에서 까닭을 확인해야 해요",
         HeldReason::Quota => "오늘 한도를 다 썼어요",
         HeldReason::TooManyRequests => "잠시 쉬어야 해요",
         HeldReason::NotYetPossible => "아직 처리할 수 없는 때예요",
+        HeldReason::ByFile => "홈택스 엑셀로 내보낼 문서예요(jangbu hometax fill)",
     }
 }
 

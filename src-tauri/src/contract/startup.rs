@@ -58,6 +58,8 @@ pub struct Connection {
     pub earliest_deadline: Option<String>,
     /// Documents that may still be issued today; `None` until the route said so.
     pub quota_left: Option<u32>,
+    /// What has to be repaired on a stopped line, by its stable name: `clock`, `secret`, `certificate`, `money` …
+    pub repair: Option<String>,
     /// The NTS's code behind the state, for the phone call.
     pub detail: Option<String>,
 }

@@ -44,6 +44,7 @@ pub fn connection(shell: &Shell) -> Result<Connection, UiError> {
         attention: shell.office.task_count()?,
         earliest_deadline: open.earliest.map(super::local_time),
         quota_left: seen.quota_left,
+        repair: seen.repair.map(|reason| reason.as_str().to_owned()),
         detail: seen.code,
     })
 }

@@ -643,6 +643,8 @@ export type Connection = {
 	earliest_deadline: string | null,
 	/**  Documents that may still be issued today; `None` until the route said so. */
 	quota_left: number | null,
+	/**  What has to be repaired on a stopped line, by its stable name: `clock`, `secret`, `certificate`, `money` … */
+	repair: string | null,
 	/**  The NTS's code behind the state, for the phone call. */
 	detail: string | null,
 };

@@ -33,7 +33,7 @@ export const en = {
     checkAgain: 'Check the connection again',
   },
   connection: {
-    routes: { practice: 'Practice NTS', hometax: 'NTS', popbill: 'Popbill', none: 'NTS' },
+    routes: { practice: 'Practice NTS', hometax: 'NTS', popbill: 'Popbill', none: 'NTS', file: 'Hometax workbook' },
     byHand: 'Hometax workbook',
     starting: (route) => `Connecting to ${route}`,
     connected: (route) => `${route} connected`,
@@ -49,7 +49,18 @@ export const en = {
     queueAnyhow: (count) => `${count} waiting.`,
     mostUrgent: (until) => `The most urgent until ${until}.`,
     keepIssuing: 'What you issue now is written down and sent by itself, the most urgent first.',
-    stoppedStep: 'Check the certificate and the clock, then reconnect under To do (F8).',
+    stoppedStep: 'See to the reason, then reconnect under To do (F8).',
+    stopSteps: {
+      token: 'Reconnect under To do (F8) in a while.',
+      clock: "Set this computer's clock, then reconnect under To do (F8).",
+      secret: 'The secret key is wrong. Save it again under Settings, Going live.',
+      address: 'This address of the network is not let in. See Settings, Going live.',
+      certificate: 'Check the certificate, then reconnect under To do (F8).',
+      partner: 'The LinkID cannot be used. See Settings, Going live.',
+      not_member: 'This business number has not joined. See Settings, Going live.',
+      no_permission: 'This account may not issue. Apply for it at the provider.',
+      money: 'The points are used up. Charge them, then reconnect under To do (F8).',
+    },
   },
   days: {
     yesterday: 'yesterday',
@@ -60,6 +71,10 @@ export const en = {
     until: (day) => `until ${day}`,
     left: (count) => `${count} days left`,
     passed: 'too late',
+  },
+  phrase: {
+    due: 'The recovery phrase is not written down yet. Without it a broken computer takes the book with it.',
+    write: 'Write it down now',
   },
   practice: {
     banner: 'Practice mode — nothing you issue now is sent to the NTS.',
@@ -206,10 +221,11 @@ export const en = {
     heldReasons: {
       no_network: 'The internet is down. It goes out when the line is back, so do not press again.',
       route_down: 'The NTS does not answer. It goes out when it does, so do not press again.',
-      route_stopped: 'The connection to the NTS has stopped. It goes out once the certificate and the clock are right.',
+      route_stopped: 'The connection to the NTS has stopped. It goes on once the reason is seen to.',
       quota: 'Today’s limit is used up. It goes out tomorrow, so do not press again.',
       too_many_requests: 'The NTS is overloaded. It goes out shortly, so do not press again.',
       not_yet_possible: 'The original is not confirmed yet. It goes out after that, so do not press again.',
+      by_file: 'It goes to Hometax in a file. Make the file under Automation (F7), Hometax workbook, and upload it.',
     },
     heldAnyhow: 'It is in the book and goes out by itself, so do not press again.',
     askAgain: 'Check now',

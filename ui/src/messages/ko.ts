@@ -32,7 +32,13 @@ export const ko = {
     checkAgain: '연결 다시 확인하기',
   },
   connection: {
-    routes: { practice: '연습 국세청', hometax: '국세청', popbill: '팝빌', none: '국세청' } as Record<string, string>,
+    routes: {
+      practice: '연습 국세청',
+      hometax: '국세청',
+      popbill: '팝빌',
+      none: '국세청',
+      file: '홈택스 엑셀',
+    } as Record<string, string>,
     byHand: '홈택스 엑셀',
     starting: (route: string) => `${route} 연결하는 중`,
     connected: (route: string) => `${route} 연결됨`,
@@ -48,7 +54,18 @@ export const ko = {
     queueAnyhow: (count: number) => `${count}건이 기다리고 있어요.`,
     mostUrgent: (until: string) => `가장 급한 것은 ${until}까지예요.`,
     keepIssuing: '지금 발급하면 장부에 적어 두었다가 급한 것부터 저절로 보내요.',
-    stoppedStep: '인증서와 컴퓨터 시각을 확인하고 확인할 일(F8)에서 다시 연결하세요.',
+    stoppedStep: '까닭을 바로잡고 확인할 일(F8)에서 다시 연결하세요.',
+    stopSteps: {
+      token: '잠시 뒤 확인할 일(F8)에서 다시 연결하세요.',
+      clock: '컴퓨터 시각을 맞추고 확인할 일(F8)에서 다시 연결하세요.',
+      secret: '비밀키가 맞지 않아요. 설정의 실제 발급에서 다시 저장하세요.',
+      address: '이 인터넷 주소에서는 들어갈 수 없어요. 설정의 실제 발급에서 확인하세요.',
+      certificate: '공동인증서를 확인하고 확인할 일(F8)에서 다시 연결하세요.',
+      partner: '링크아이디를 쓸 수 없어요. 설정의 실제 발급에서 확인하세요.',
+      not_member: '가입되지 않은 사업자번호예요. 설정의 실제 발급에서 확인하세요.',
+      no_permission: '이 계정에 발급 권한이 없어요. 발급대행 사이트에서 신청하세요.',
+      money: '포인트를 다 썼어요. 충전한 뒤 확인할 일(F8)에서 다시 연결하세요.',
+    } as Record<string, string>,
   },
   days: {
     yesterday: '어제',
@@ -59,6 +76,10 @@ export const ko = {
     until: (day: string) => `${day}까지`,
     left: (count: number) => `${count}일 남음`,
     passed: '기한 지남',
+  },
+  phrase: {
+    due: '복구 문구를 아직 적어 두지 않았어요. 이 컴퓨터가 고장 나면 장부를 열 수 없어요.',
+    write: '지금 적어 두기',
   },
   practice: {
     banner: '연습 모드 — 지금 발급하는 문서는 국세청에 전송되지 않아요.',
@@ -203,10 +224,11 @@ export const ko = {
     heldReasons: {
       no_network: '인터넷이 끊겼어요. 연결되면 저절로 보내니 다시 누르지 마세요.',
       route_down: '국세청이 응답하지 않아요. 열리면 저절로 보내니 다시 누르지 마세요.',
-      route_stopped: '국세청 연결이 멈췄어요. 인증서와 컴퓨터 시각을 바로잡으면 이어서 보내요.',
+      route_stopped: '국세청 연결이 멈췄어요. 까닭을 바로잡으면 이어서 보내요.',
       quota: '오늘 발급 한도를 다 썼어요. 내일 저절로 보내니 다시 누르지 마세요.',
       too_many_requests: '국세청에 요청이 몰렸어요. 잠시 뒤 저절로 보내니 다시 누르지 마세요.',
       not_yet_possible: '원래 영수증이 아직 확정되지 않았어요. 확정되면 저절로 보내니 다시 누르지 마세요.',
+      by_file: '홈택스 엑셀로 내보낼 문서예요. 자동 발행(F7)의 홈택스 엑셀에서 파일을 만들어 올리세요.',
     } as Record<string, string>,
     heldAnyhow: '장부에 적어 두었어요. 저절로 보내니 다시 누르지 마세요.',
     askAgain: '지금 다시 확인',

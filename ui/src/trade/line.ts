@@ -1,5 +1,5 @@
 /** The line to the NTS in words: what is broken, ours or theirs, and what waits for it until when. */
-import type { Connection, LiveRoute } from '../backend/backend';
+import type { Connection } from '../backend/backend';
 import { t } from '../messages/messages.svelte';
 import { dayName } from './days';
 
@@ -11,9 +11,9 @@ export function routeName({ route }: Pick<Connection, 'route'>): string {
  * The code says it best where it has words of its own: a used-up quota is no silence. Where a person uploads, there is no line
  * to speak of.
  */
-export function lineText(connection: Connection, route: LiveRoute | null = null): string {
+export function lineText(connection: Connection): string {
   const words = t().connection;
-  if (route === 'hometax_file') return words.byHand;
+  if (isByHand(connection)) return words.byHand;
   const { state, detail } = connection;
   const ofCode = state === 'route_down' ? words.codes[detail ?? ''] : undefined;
   return (ofCode ?? words[state])(routeName(connection));
@@ -25,6 +25,11 @@ export function queueText({ waiting, earliest_deadline }: Connection, today: str
   if (waiting === 0) return null;
   if (earliest_deadline === null) return words.queueAnyhow(waiting);
   return words.queue(waiting, dayName(earliest_deadline, today));
+}
+
+/** A person uploads them: there is no line to ask. */
+export function isByHand({ route }: Pick<Connection, 'route'>): boolean {
+  return route === 'file';
 }
 
 /** Whether documents cannot go out now. */

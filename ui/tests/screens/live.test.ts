@@ -8,6 +8,7 @@ import { error } from '../../src/backend/memory/errors';
 import { PRACTICE_SHOP } from '../../src/backend/memory/seed';
 import { en } from '../../src/messages/live/en';
 import { ko } from '../../src/messages/live/ko';
+import { ko as words } from '../../src/messages/ko';
 import { keys } from '../../src/parts/keys';
 import Live from '../../src/screens/live/Live.svelte';
 import { checkText, trialText } from '../../src/screens/live/live.svelte';
@@ -281,11 +282,21 @@ describe('in the real world', () => {
     ['real_file', '홈택스 엑셀'],
   ] as const)('there is no banner, and the foot names the way (%s)', async (dial, words) => {
     await openReal(dial);
+    await backend.noteRecoveryPhrase();
     render(App, { props: { session } });
     await waitFor(() => expect(by('line').textContent).toBe(words));
     const ask = vi.spyOn(backend, 'checkConnection');
     await user.click(by('line'));
     expect(ask).toHaveBeenCalledTimes(dial === 'real' ? 1 : 0);
+    expect(screen.queryByTestId('banner')).toBeNull();
+  });
+
+  test('until the recovery phrase is written down a banner asks for it, and leads to where it is shown', async () => {
+    await openReal('real');
+    render(App, { props: { session } });
+    expect((await screen.findByTestId('banner')).textContent).toContain(words.phrase.due);
+    await user.click(screen.getByText(words.phrase.write));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('phrase-show')));
     expect(screen.queryByTestId('banner')).toBeNull();
   });
 });
@@ -305,7 +316,7 @@ test('the banner and the settings lead here, and the foot stays that of practice
 
 test('a line that fails says so by name, however documents go', () => {
   const line = { ...session.connection, state: 'route_down', route: 'popbill' } as const;
-  expect(lineText(line, 'popbill')).toBe('팝빌이 응답하지 않아요');
+  expect(lineText(line)).toBe('팝빌이 응답하지 않아요');
 });
 
 /** Every reason the program names, so that none goes without a sentence. */

@@ -53,6 +53,7 @@ const line = (change: Partial<Connection>): Connection => ({
   attention: 0,
   earliest_deadline: null,
   quota_left: null,
+  repair: null,
   detail: null,
   ...change,
 });
@@ -73,4 +74,8 @@ test('what waits is said with the most urgent day', () => {
   expect(queueText(line({ waiting: 3 }), TODAY)).toBe('3건이 기다리고 있어요.');
   expect(queueText(line({}), TODAY)).toBeNull();
   expect(isBroken(line({ state: 'starting' }))).toBe(false);
+});
+
+test('a shop that uploads has no line that could be broken', () => {
+  expect(lineText(line({ state: 'route_down', route: 'file' }))).toBe('홈택스 엑셀');
 });

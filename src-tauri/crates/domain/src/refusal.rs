@@ -62,17 +62,20 @@ pub enum HeldReason {
     TooManyRequests,
     /// The original must be confirmed first.
     NotYetPossible,
+    /// It goes to Hometax in a file that a person uploads; nothing is sent by itself.
+    ByFile,
 }
 
 impl HeldReason {
     /// Every reason.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::NoNetwork,
         Self::RouteDown,
         Self::RouteStopped,
         Self::Quota,
         Self::TooManyRequests,
         Self::NotYetPossible,
+        Self::ByFile,
     ];
 
     /// The stable name, equal to the serde name.
@@ -85,6 +88,7 @@ impl HeldReason {
             Self::Quota => "quota",
             Self::TooManyRequests => "too_many_requests",
             Self::NotYetPossible => "not_yet_possible",
+            Self::ByFile => "by_file",
         }
     }
 

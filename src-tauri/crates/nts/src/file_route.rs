@@ -1,15 +1,14 @@
 //! The way by file: documents are written into Hometax's own workbook and a person uploads it (domain.md §6.5–6.6). Nothing is ever
-//! sent from here; every call is answered as by a route that somebody has to see to, so that documents wait in the book until they
-//! go into a file.
+//! sent from here: documents wait in the book until they go into a file, and there is no line that could be up or down.
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
-use domain::{BusinessNumber, Cancellation, CashReceipt, DocumentKey, Invoice};
+use domain::{BusinessNumber, Cancellation, CashReceipt, DocumentKey, HeldReason, Invoice};
 
 use crate::error::RouteError;
 use crate::exchange::Reply;
 use crate::hometax;
-use crate::outcome::{ListedDay, LookedUp, QuotaRead, RouteStop, Sent, StatusRead, Transmitted};
+use crate::outcome::{ListedDay, LookedUp, NotNow, QuotaRead, Sent, StatusRead, Transmitted};
 use crate::route::{Act, Capabilities, FrozenRequest, Route, check_invoice_kind, check_kind};
 use crate::unanswered::Unanswered;
 
@@ -26,6 +25,9 @@ const CAPABILITIES: Capabilities = Capabilities {
     cancels_confirmed_only: true,
 };
 
+/// Nothing changes by asking sooner.
+const A_DAY_MS: u64 = 24 * 60 * 60 * 1_000;
+
 /// The `file` route.
 #[derive(Debug, Default)]
 pub struct FileRoute;
@@ -33,15 +35,15 @@ pub struct FileRoute;
 impl FileRoute {
     /// The route's stable name.
     pub const NAME: &str = "file";
-    /// The code under which its documents wait.
-    pub const CODE: &str = "FILE";
 
     fn waits<T: Unanswered>() -> Reply<T> {
-        let message = "documents of this shop go to Hometax in a file".to_owned();
-        Reply {
-            outcome: T::stopped(RouteStop { code: Self::CODE.to_owned(), message }),
-            exchanges: Vec::new(),
-        }
+        let wait = NotNow {
+            code: "FILE".to_owned(),
+            reason: HeldReason::ByFile,
+            retry_after_ms: Some(A_DAY_MS),
+            resets_at: None,
+        };
+        Reply { outcome: T::not_now(wait), exchanges: Vec::new() }
     }
 }
 
@@ -89,7 +91,7 @@ impl Route for FileRoute {
     }
 
     async fn quota(&self) -> Reply<QuotaRead> {
-        Self::waits()
+        Reply { outcome: QuotaRead::NotCounted, exchanges: Vec::new() }
     }
 
     async fn list_day(&self, _date: NaiveDate, _cursor: Option<&str>) -> Reply<ListedDay> {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 use domain::HeldReason;
+use nts::StopReason;
 
 use crate::gate::{Gate, LineSeen};
 
@@ -27,12 +28,15 @@ pub struct Connection {
     pub state: ConnectionState,
     /// The NTS's result code behind it.
     pub code: Option<String>,
+    /// What has to be repaired, where a stopped route said so.
+    pub repair: Option<StopReason>,
     /// Documents that may still be issued today.
     pub quota_left: Option<u32>,
 }
 
 impl Connection {
-    pub(crate) const STARTING: Self = Self { state: ConnectionState::Starting, code: None, quota_left: None };
+    pub(crate) const STARTING: Self =
+        Self { state: ConnectionState::Starting, code: None, repair: None, quota_left: None };
 
     /// What a gate knows, in the window's terms.
     pub(crate) fn seen(gate: &Gate, now: NaiveDateTime) -> Self {
@@ -40,7 +44,8 @@ impl Connection {
             LineSeen::Up => (ConnectionState::Connected, None),
             LineSeen::Down { reason, code } => (state_of(reason), code),
         };
-        Self { state, code: code.map(Into::into), quota_left: gate.quota_left(now) }
+        let repair = code.filter(|_| state == ConnectionState::Stopped).and_then(StopReason::of_code);
+        Self { state, code: code.map(Into::into), repair, quota_left: gate.quota_left(now) }
     }
 }
 
@@ -51,6 +56,7 @@ const fn state_of(reason: HeldReason) -> ConnectionState {
         HeldReason::RouteDown
         | HeldReason::Quota
         | HeldReason::TooManyRequests
-        | HeldReason::NotYetPossible => ConnectionState::RouteDown,
+        | HeldReason::NotYetPossible
+        | HeldReason::ByFile => ConnectionState::RouteDown,
     }
 }

@@ -262,7 +262,7 @@ impl Gate {
                 self.line = Line::default();
                 self.not_before = Some(now + after.unwrap_or(PATIENCE));
             }
-            HeldReason::NotYetPossible => self.line = Line::default(),
+            HeldReason::NotYetPossible | HeldReason::ByFile => self.line = Line::default(),
             HeldReason::NoNetwork | HeldReason::RouteDown | HeldReason::RouteStopped => {
                 self.fall(wait.reason, Some(&wait.code), after, now);
             }

@@ -55,7 +55,7 @@ export class LiveDesk extends CertificateDesk {
     if (name === 'done') room.try();
     if (name !== 'real' && name !== 'real_file') return;
     room.switchTo('real');
-    this.route = isFile ? 'none' : 'popbill';
+    this.route = isFile ? 'file' : 'popbill';
   }
 
   async #wait(): Promise<void> {

@@ -264,6 +264,7 @@ export class PracticeTill {
       attention: this.taskBook.tasks().length,
       earliest_deadline: this.taskBook.waiting().earliest_deadline,
       quota_left: DAILY_LIMIT - today,
+      repair: null,
       detail: null,
     };
   }

@@ -350,6 +350,7 @@ export const en = {
       quota: 'Today’s limit is used up',
       too_many_requests: 'The NTS is overloaded',
       not_yet_possible: 'The original is not confirmed yet',
+      by_file: 'To go to Hometax in a file',
       sending: 'Waiting for the answer',
       unknown: 'Asking the NTS',
       held: 'Waiting for its turn',

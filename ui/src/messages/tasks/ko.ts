@@ -360,6 +360,7 @@ export const ko = {
       quota: '오늘 한도를 다 썼어요',
       too_many_requests: '요청이 몰렸어요',
       not_yet_possible: '원 영수증 확정을 기다려요',
+      by_file: '홈택스 엑셀로 내보낼 문서예요',
       sending: '답을 기다려요',
       unknown: '국세청에 확인하고 있어요',
       held: '차례를 기다려요',

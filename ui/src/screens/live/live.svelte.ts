@@ -152,7 +152,7 @@ export class LiveController extends FormWork<Busy> {
     };
     return this.work('saving', async () => {
       this.#take(await this.session.backend.saveLive(sent));
-      if (this.isReal) Object.assign(this.session, { shop: { ...this.shop.form }, route: this.route });
+      if (this.isReal) Object.assign(this.session, { shop: { ...this.shop.form } });
       this.session.toasts.show('good', liveText().account.saved);
     });
   }

@@ -68,7 +68,8 @@ export class LockController {
   #refused(error: UiError): void {
     const words = keyText();
     if (error.code === 'phrase_wrong') this.fault = { field: 'phrase', text: phraseText(error.detail) };
-    else if (error.code === 'wrong_key' && this.way === 'phrase') this.fault = { field: 'phrase', text: words.otherBook };
+    else if (error.code === 'wrong_key' && this.way === 'phrase')
+      this.fault = { field: 'phrase', text: words.otherBook };
     else if (error.code === 'no_key_place' || (this.way === 'phrase' && error.code === 'passphrase_needed'))
       this.fault = { field: 'new-passphrase', text: words.needsPassphrase };
     else if (error.code === 'short_passphrase') this.fault = { field: 'new-passphrase', text: errorText(error) };
