@@ -73,8 +73,8 @@ impl Desk {
 /// What the window and its frame are to know.
 #[derive(Debug, Clone)]
 pub enum News {
-    /// A document moved on.
-    Document(domain::DocumentKey),
+    /// Documents moved on.
+    Documents(Vec<domain::DocumentKey>),
     /// The line to the NTS changed.
     Connection,
     /// From now on the program stays behind its closed window.

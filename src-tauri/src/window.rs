@@ -2,6 +2,7 @@
 
 mod behind;
 mod guard;
+mod news;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -9,18 +10,15 @@ use std::sync::{Arc, OnceLock};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use domain::DocumentKey;
 use keeper::Brought;
 use serde_json::json;
 use tauri::{Manager, RunEvent, Runtime, WindowEvent};
-use tauri_specta::Event;
 use tokio::sync::Notify;
-use tokio::sync::broadcast::{self, error::RecvError};
 
 use crate::commands::key::Opening;
 use crate::commands::{self, Desk, News};
 use crate::contract::close::ExportStep;
-use crate::contract::document::DocumentChanged;
+use crate::contract::document::DocumentsChanged;
 use crate::contract::staff::StaffDesk;
 use crate::contract::startup::Connection;
 use crate::data_dir::DataDir;
@@ -171,7 +169,7 @@ pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
         .dangerously_cast_bigints_to_number()
         .disable_serde_phases()
         .commands(every_command!())
-        .events(tauri_specta::collect_events![DocumentChanged, Connection, ExportStep, StaffDesk])
+        .events(tauri_specta::collect_events![DocumentsChanged, Connection, ExportStep, StaffDesk])
 }
 
 /// Puts the shell behind the commands, or the reason why there is none. The window calls this from `setup`; tests call it
@@ -198,7 +196,7 @@ pub fn wire_to_open<R: Runtime>(
     let handle = app.clone();
     let tell = move |news: News| {
         if let Ok(shell) = handle.state::<Desk>().shell() {
-            tell_window(&handle, shell, &news);
+            news::tell(&handle, shell, &news);
         }
     };
     let (open, closed) = match shell {
@@ -377,45 +375,5 @@ async fn look_after<R: Runtime>(app: tauri::AppHandle<R>, shell: Arc<Shell>) {
             Arc::clone(&shell.office).run_planner()
         )
     };
-    tokio::join!(at_work, shell.doorway.keep(&shell.office), pass_on_news(&desk, &shell, news));
-}
-
-/// What moved while nobody at the counter was watching: its paper comes out, and the window is told.
-async fn pass_on_news(desk: &Desk, shell: &Shell, mut news: broadcast::Receiver<DocumentKey>) {
-    loop {
-        match news.recv().await {
-            Ok(key) => {
-                shell.print_owed(&key);
-                (desk.tell)(News::Document(key));
-            }
-            // Too many moved at once to name each: the window looks again at what it shows.
-            Err(RecvError::Lagged(_)) => (desk.tell)(News::Connection),
-            Err(RecvError::Closed) => return,
-        }
-    }
-}
-
-fn tell_window<R: Runtime>(app: &tauri::AppHandle<R>, shell: &Shell, news: &News) {
-    match news {
-        News::Document(key) => {
-            let _window_gone = DocumentChanged { key: key.to_string() }.emit(app);
-        }
-        News::Export(progress) => {
-            let _window_gone = view::close::step(*progress).emit(app);
-            return;
-        }
-        News::Locked => {
-            if let Ok(desk) = view::staff::desk(&shell.office) {
-                let _window_gone = desk.emit(app);
-            }
-            return;
-        }
-        News::StaysBehind => return behind::show_tray(app),
-        News::Quit => return app.exit(0),
-        News::Restart => app.restart(),
-        News::Connection => {}
-    }
-    if let Ok(connection) = view::startup::connection(shell) {
-        let _window_gone = Connection::emit(&connection, app);
-    }
+    tokio::join!(at_work, shell.doorway.keep(&shell.office), news::pass_on(&desk, &shell, news));
 }

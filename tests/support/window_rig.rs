@@ -154,6 +154,8 @@ fn start_driver(display: &str) -> (Child, u16) {
         .env("TAURI_WEBVIEW_AUTOMATION", "true")
         .env("DISPLAY", display)
         .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
+        // Where there is no graphics card WebKit would draw through a software one, twice as slowly.
+        .env("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1")
         .env_remove("WAYLAND_DISPLAY")
         .env_remove("WEBKIT_DISABLE_COMPOSITING_MODE") // either makes the screenshot command hang
         .env_remove("WEBKIT_DISABLE_DMABUF_RENDERER")

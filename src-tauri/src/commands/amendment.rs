@@ -25,6 +25,6 @@ pub async fn issue_amendment(desk: State<'_, Desk>, request: AmendRequest) -> Re
     let shell = desk.shell()?;
     let key = shell.office.issue_amendment(view::amendment::press(request)?).await?;
     let issued = view::receipt::issued(shell, &key, false)?;
-    (desk.tell)(News::Document(key));
+    (desk.tell)(News::Documents(vec![key]));
     Ok(issued)
 }

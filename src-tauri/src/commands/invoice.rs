@@ -35,7 +35,7 @@ pub async fn issue_invoice(desk: State<'_, Desk>, request: InvoiceRequest) -> Re
     let shell = desk.shell()?;
     let key = shell.office.issue_invoice(view::invoice_outlook::press(request)?).await?;
     let issued = view::receipt::issued(shell, &key, false)?;
-    (desk.tell)(News::Document(key));
+    (desk.tell)(News::Documents(vec![key]));
     Ok(issued)
 }
 
@@ -63,7 +63,7 @@ pub async fn transmit_invoice(desk: State<'_, Desk>, key: String) -> Result<Issu
     let (shell, key) = (desk.shell()?, view::key(&key)?);
     shell.office.transmit(&key).await?;
     let issued = view::receipt::issued(shell, &key, false)?;
-    (desk.tell)(News::Document(key));
+    (desk.tell)(News::Documents(vec![key]));
     Ok(issued)
 }
 

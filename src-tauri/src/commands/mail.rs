@@ -50,6 +50,6 @@ pub async fn mail_invoice(desk: State<'_, Desk>, request: MailRequest) -> Result
     let (office, press) = (&desk.shell()?.office, view::mail::press(request)?);
     office.mail_again(&press)?;
     let detail = view::invoice::detail(&office.invoice_detail(&press.key)?);
-    (desk.tell)(News::Document(press.key));
+    (desk.tell)(News::Documents(vec![press.key]));
     Ok(detail)
 }

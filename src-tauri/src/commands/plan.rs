@@ -64,7 +64,7 @@ pub async fn retry_run(desk: State<'_, Desk>, run: u32) -> Result<Vec<Plan>, UiE
     let shell = desk.shell()?;
     let ran = shell.office.retry_run(view::plan::run_id(run)).await?;
     if let store::RunState::Issued(key) = ran.run.state {
-        (desk.tell)(News::Document(key));
+        (desk.tell)(News::Documents(vec![key]));
     }
     (desk.tell)(News::Connection);
     plans(shell)

@@ -21,7 +21,7 @@ pub async fn issue_receipt(desk: State<'_, Desk>, request: IssueRequest) -> Resu
     let print = request.print;
     let key = desk.shell()?.office.issue_receipt(view::receipt::issue_press(request)).await?;
     let issued = view::receipt::issued(desk.shell()?, &key, print)?;
-    (desk.tell)(News::Document(key));
+    (desk.tell)(News::Documents(vec![key]));
     Ok(issued)
 }
 
@@ -32,7 +32,7 @@ pub async fn cancel_receipt(desk: State<'_, Desk>, request: CancelRequest) -> Re
     let print = request.print;
     let key = desk.shell()?.office.cancel_receipt(view::receipt::cancel_press(request)?).await?;
     let issued = view::receipt::issued(desk.shell()?, &key, print)?;
-    (desk.tell)(News::Document(key));
+    (desk.tell)(News::Documents(vec![key]));
     Ok(issued)
 }
 

@@ -76,7 +76,7 @@ pub async fn load_covered_sales(desk: State<'_, Desk>, key: String) -> Result<Ve
 fn told(desk: &Desk, outcome: &SaleOutcome) -> Result<SaleIssued, UiError> {
     let issued = view::sale::issued(desk.shell()?, outcome)?;
     if let SaleOutcome::Issued(key) = outcome {
-        (desk.tell)(News::Document(key.clone()));
+        (desk.tell)(News::Documents(vec![key.clone()]));
     }
     Ok(issued)
 }

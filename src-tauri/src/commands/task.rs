@@ -26,7 +26,7 @@ pub async fn take_step(desk: State<'_, Desk>, request: StepRequest) -> Result<Ta
         Step::Reissue(press) => {
             let key = shell.office.reissue(press).await?;
             let _printed_or_told_in_the_history = shell.office.print_if_owed(&key);
-            (desk.tell)(News::Document(key));
+            (desk.tell)(News::Documents(vec![key]));
         }
         Step::FoundByHand(key, found) => shell.office.found_by_hand(&key, found).await?,
         Step::Acknowledge(key) => shell.office.acknowledge(&key)?,
@@ -67,7 +67,7 @@ pub async fn correct_number(desk: State<'_, Desk>, request: CorrectRequest) -> R
     let key = shell.office.correct_number(view::task::correct_press(request)?).await?;
     let owed = shell.office.print_if_owed(&key);
     let issued = view::receipt::issued(shell, &key, false)?;
-    (desk.tell)(News::Document(key));
+    (desk.tell)(News::Documents(vec![key]));
     Ok(Issued { print: view::receipt::owed_print(owed), ..issued })
 }
 

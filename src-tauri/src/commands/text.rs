@@ -43,6 +43,6 @@ pub async fn send_text(desk: State<'_, Desk>, request: TextRequest) -> Result<Do
     let (office, press) = (&desk.shell()?.office, view::text::press(request)?);
     office.send_text(&press)?;
     let detail = view::document::detail(&office.detail(&press.key)?);
-    (desk.tell)(News::Document(press.key));
+    (desk.tell)(News::Documents(vec![press.key]));
     Ok(detail)
 }

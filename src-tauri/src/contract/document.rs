@@ -239,9 +239,9 @@ pub enum CorrectionStage {
     Stopped,
 }
 
-/// Sent to the window when a document changed behind its back.
+/// Sent to the window when documents changed behind its back.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, tauri_specta::Event)]
-pub struct DocumentChanged {
-    /// Which one.
-    pub key: String,
+pub struct DocumentsChanged {
+    /// Which ones; others may have changed with them when there were too many at once.
+    pub keys: Vec<String>,
 }

@@ -19,7 +19,7 @@ import type {
   Connection,
   CorrectRequest,
   Day,
-  DocumentChanged,
+  DocumentsChanged,
   DocumentDetail,
   Draft,
   ExportRequest,
@@ -158,7 +158,7 @@ export interface Backend
   openFolder(folder: string): Promise<void>;
   onExportStep(handler: (step: ExportStep) => void): () => void;
   /** Something changed a document behind the window's back. Returns the way to stop listening. */
-  onDocumentChanged(handler: (event: DocumentChanged) => void): () => void;
+  onDocumentsChanged(handler: (event: DocumentsChanged) => void): () => void;
   onConnectionChanged(handler: (connection: Connection) => void): () => void;
 }
 

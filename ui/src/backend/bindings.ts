@@ -253,7 +253,7 @@ export const commands = {
 /** Events */
 export const events = {
 	connection: makeEvent<Connection, Connection>("connection"),
-	documentChanged: makeEvent<DocumentChanged, DocumentChanged>("document-changed"),
+	documentsChanged: makeEvent<DocumentsChanged, DocumentsChanged>("documents-changed"),
 	exportStep: makeEvent<ExportStep, ExportStep>("export-step"),
 	staffDesk: makeEvent<StaffDesk, StaffDesk>("staff-desk"),
 };
@@ -723,12 +723,6 @@ export type DayEnd = {
 	monthly: MonthlyBill[],
 };
 
-/**  Sent to the window when a document changed behind its back. */
-export type DocumentChanged = {
-	/**  Which one. */
-	key: string,
-};
-
 /**  A document with everything known about it. */
 export type DocumentDetail = {
 	/**  The row of the list. */
@@ -817,6 +811,12 @@ export type DocumentRow = {
 
 /**  Where a document stands; see [`domain::State`]. */
 export type DocumentState = "ready" | "held" | "sending" | "approved" | "transmitted" | "confirmed" | "refused_later" | "rejected" | "unknown" | "conflict" | "check_by_hand" | "by_file";
+
+/**  Sent to the window when documents changed behind its back. */
+export type DocumentsChanged = {
+	/**  Which ones; others may have changed with them when there were too many at once. */
+	keys: string[],
+};
 
 /**  The door as typed. */
 export type DoorForm = {

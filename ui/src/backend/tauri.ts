@@ -138,7 +138,7 @@ export const tauriBackend: Backend = {
   findCertificates: (place) => unwrap(commands.findCertificates(place)),
   addCertificate: (id, password) => unwrap(commands.addCertificate(id, password)),
   removeCertificate: () => unwrap(commands.removeCertificate()),
-  onDocumentChanged: (handler) => listen(events.documentChanged.listen(({ payload }) => handler(payload))),
+  onDocumentsChanged: (handler) => listen(events.documentsChanged.listen(({ payload }) => handler(payload))),
   onConnectionChanged: (handler) => listen(events.connection.listen(({ payload }) => handler(payload))),
 };
 

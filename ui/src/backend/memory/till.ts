@@ -4,6 +4,7 @@
  * exceed what remains) and has dials for the answers that are hard to meet by luck.
  */
 import type {
+  DocumentsChanged,
   CancelRequest,
   Connection,
   ConnectionState,
@@ -68,7 +69,7 @@ export class PracticeTill {
   /** Which way documents go, as the foot of the navigation says it. */
   protected route = 'practice';
   readonly #presses = new Map<string, Issued>();
-  readonly #documentListeners = new Set<(event: { key: string }) => void>();
+  readonly #documentListeners = new Set<(event: DocumentsChanged) => void>();
   readonly #connectionListeners = new Set<(connection: Connection) => void>();
   #sequence = 10_000;
 
@@ -188,7 +189,7 @@ export class PracticeTill {
     return this.#connection();
   }
 
-  onDocumentChanged(handler: (event: { key: string }) => void): () => void {
+  onDocumentsChanged(handler: (event: DocumentsChanged) => void): () => void {
     this.#documentListeners.add(handler);
     return () => this.#documentListeners.delete(handler);
   }
@@ -200,7 +201,7 @@ export class PracticeTill {
 
   /** As the courier would: says that a document changed and how the line is now. */
   protected announce(key: string): void {
-    for (const listener of this.#documentListeners) listener({ key });
+    for (const listener of this.#documentListeners) listener({ keys: [key] });
     for (const listener of this.#connectionListeners) listener(this.#connection());
   }
 

@@ -60,7 +60,7 @@ export class CloseController {
 
   /** Reads the period again when a document changes; the answer ends that. */
   follow(): () => void {
-    return this.session.backend.onDocumentChanged(() => this.load());
+    return this.session.backend.onDocumentsChanged(() => this.load());
   }
 
   choose(span: Span): void {

@@ -4,7 +4,6 @@
  * back to the amount.
  */
 import { BackendError, type Day, type DocumentRow, type Issued, type ReceiptForm } from '../../backend/backend';
-import { Calm, REST_MS } from '../../calm';
 import { FocusRequest } from '../../focus.svelte';
 import { errorText, t } from '../../messages/messages.svelte';
 import { formatWon, pressWonKey } from '../../parts/money';
@@ -50,8 +49,7 @@ export class CounterController {
     readonly now: () => number = () => performance.now(),
   ) {
     this.form = new ReceiptFormController(session.backend);
-    const follow = new Calm(REST_MS, () => void this.#follow());
-    session.backend.onDocumentChanged(() => follow.ask());
+    session.backend.onDocumentsChanged(() => void this.#follow());
     void this.loadDay();
   }
 

@@ -38,7 +38,7 @@ export class HistoryController {
       (cursor) => session.backend.searchHistory(this.#query(cursor)),
       (thrown) => session.tellError(thrown),
     );
-    session.backend.onDocumentChanged(({ key }) => this.#follow(key));
+    session.backend.onDocumentsChanged(({ keys }) => this.#follow(keys));
     this.search();
   }
 
@@ -157,8 +157,8 @@ export class HistoryController {
   }
 
   /** A document changed: the rows in sight are read again without losing the place. */
-  #follow(key: string): void {
-    if (this.detail.concerns(key)) this.detail.reload();
+  #follow(keys: readonly string[]): void {
+    if (keys.some((key) => this.detail.concerns(key))) this.detail.reload();
     const limit = Math.min(Math.max(this.rows.length, PAGE), 200);
     if (this.rows.length > limit) return;
     this.#refreshes.ask(

@@ -50,7 +50,7 @@ export class InvoiceController {
       (reading) => this.buyer.follow(reading),
     );
     this.items = new Completion((text) => backend.findItems(text));
-    backend.onDocumentChanged(({ key }) => void this.#follow(key));
+    backend.onDocumentsChanged(({ keys }) => void this.#follow(keys));
     this.draft.look();
     void this.lookAtMail();
   }
@@ -270,9 +270,10 @@ export class InvoiceController {
   }
 
   /** Some document changed: the card's is read again, and so is the list of this partner's. */
-  async #follow(key: string): Promise<void> {
+  async #follow(keys: readonly string[]): Promise<void> {
     this.buyer.refresh();
-    if (this.result?.row.key !== key) return;
+    const key = this.result?.row.key;
+    if (key === undefined || !keys.includes(key)) return;
     try {
       const { row, refusal, held_reason, deadline } = await this.session.backend.loadDocument(key);
       if (this.result?.row.key === key) this.result = { ...this.result, row, refusal, held_reason, deadline };

@@ -3,7 +3,6 @@
  * changed. The chosen one is remembered by id, so that the list may be read again around it.
  */
 import type { PartnerPage, PartnerQuery, PartnerRow } from '../../backend/backend';
-import { Calm, REST_MS } from '../../calm';
 import { FocusRequest } from '../../focus.svelte';
 import { Latest } from '../../latest';
 import { PagedRows } from '../../paged-rows.svelte';
@@ -38,8 +37,7 @@ export class PartnersController {
       (cursor) => session.backend.listPartners(this.#query(cursor)),
       (thrown) => session.tellError(thrown),
     );
-    const refresh = new Calm(REST_MS, () => this.refresh());
-    session.backend.onDocumentChanged(() => refresh.ask());
+    session.backend.onDocumentsChanged(() => this.refresh());
     this.search();
   }
 

@@ -4,7 +4,6 @@
  */
 import type { DocumentRow, Reconciled, StepRequest, Task, TaskList, Waiting } from '../../backend/backend';
 import { BackendError } from '../../backend/backend';
-import { Calm, REST_MS } from '../../calm';
 import { FocusRequest } from '../../focus.svelte';
 import { Latest } from '../../latest';
 import { errorText } from '../../messages/messages.svelte';
@@ -48,9 +47,8 @@ export class TasksController {
     /** Milliseconds of a clock that never goes back. */
     readonly now: () => number = () => performance.now(),
   ) {
-    const load = new Calm(REST_MS, () => this.load());
-    session.backend.onDocumentChanged(() => load.ask());
-    session.backend.onConnectionChanged(() => load.ask());
+    // Told after every change of a document as well.
+    session.backend.onConnectionChanged(() => this.load());
     this.load();
   }
 

@@ -35,7 +35,7 @@ export class DayEndController {
   readonly #loads = new Latest(FOLLOW_DELAY_MS);
 
   constructor(readonly session: Session) {
-    session.backend.onDocumentChanged(() => this.load());
+    session.backend.onDocumentsChanged(() => this.load());
     session.backend.onConnectionChanged(() => this.load());
     this.load();
   }

@@ -24,7 +24,7 @@ export class RecurringController {
   readonly #loads = new Latest(FOLLOW_DELAY_MS);
 
   constructor(readonly session: Session) {
-    session.backend.onDocumentChanged(() => this.load());
+    session.backend.onDocumentsChanged(() => this.load());
     this.load();
   }
 
