@@ -107,16 +107,18 @@ async fn a_redirect_is_not_followed_and_what_is_given_up_calls_a_person_who_can_
     office.deliver_results().await.unwrap();
     assert_eq!((receiver.heard().len(), elsewhere.heard().len()), (2, 0));
 
-    assert_eq!(office.task_count().unwrap(), 1);
+    // By the time of day its invoice may be late as well.
     let tasks = office.tasks().unwrap().tasks;
-    let Some(Task::Results(given_up)) = tasks.first() else { panic!("{tasks:?}") };
+    let results =
+        |task: &Task| if let Task::Results(given_up) = task { Some(given_up.clone()) } else { None };
+    let Some(given_up) = tasks.iter().find_map(results) else { panic!("{tasks:?}") };
     assert_eq!((given_up.count, given_up.last_error.as_deref()), (1, Some("redirected (307)")));
     clock.forward(TimeDelta::hours(25));
     assert_eq!(office.deliver_results().await.unwrap(), 0, "nothing more happens by itself");
     office.deliver_results_anew().unwrap();
     assert_eq!(office.deliver_results().await.unwrap(), 1);
     let tasks = office.tasks().unwrap().tasks;
-    assert!(!tasks.iter().any(|task| matches!(task, Task::Results(_))), "{tasks:?}");
+    assert!(tasks.iter().all(|task| results(task).is_none()), "{tasks:?}");
     assert_eq!(receiver.heard()[0].event, receiver.heard()[2].event);
     let twice = office.deliver_results_anew();
     assert!(matches!(twice, Err(OfficeError::NothingToDo(_))), "{twice:?}");

@@ -40,6 +40,8 @@ pub(crate) use texting::{Carrier, TextPage, TextQuery};
 
 /// Documents on one page of a list.
 pub(crate) const PAGE: u16 = 500;
+/// More than one kind of call needs.
+const STATEMENTS_KEPT: usize = 64;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The ledger of the practice NTS (`ledger.db`).
@@ -66,6 +68,7 @@ impl Ledger {
         connection.busy_timeout(BUSY_TIMEOUT)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         schema::ensure(&transaction)?;
         transaction.commit()?;
@@ -174,7 +177,8 @@ impl Ledger {
         let today = now.date_naive().to_string();
         let mut connection = self.lock();
         let waiting = "SELECT EXISTS(SELECT 1 FROM documents WHERE status = 'approved' AND approved_at < ?1)";
-        let receipts_wait: bool = connection.query_row(waiting, [&today], |row| row.get(0))?;
+        let receipts_wait: bool =
+            connection.prepare_cached(waiting)?.query_row([&today], |row| row.get(0))?;
         let others_wait = transmission::waits(&connection, now)? || popbill::waits(&connection, now)?;
         if !receipts_wait && !others_wait {
             return Ok(());

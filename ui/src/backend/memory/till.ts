@@ -4,10 +4,10 @@
  * exceed what remains) and has dials for the answers that are hard to meet by luck.
  */
 import type {
-  DocumentsChanged,
   CancelRequest,
   Connection,
   ConnectionState,
+  DocumentsChanged,
   DocumentState,
   HistoryQuery,
   Issued,
@@ -285,8 +285,7 @@ export class PracticeTill {
   }
 
   protected next(): number {
-    this.#sequence += 1;
-    return this.#sequence;
+    return (this.#sequence += 1);
   }
 }
 

@@ -80,7 +80,7 @@ fn insert(transaction: &Transaction<'_>, invoice: &Invoice, request: &str) -> ru
         invoice.paper.written()?,
         request,
     ];
-    transaction.execute(sql, values).map(|_rows| ())
+    transaction.prepare_cached(sql)?.execute(values).map(|_rows| ())
 }
 
 fn refuse_unamendable(

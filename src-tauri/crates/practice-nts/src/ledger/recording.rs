@@ -151,17 +151,19 @@ pub(super) fn used_on(connection: &Connection, day: NaiveDate) -> rusqlite::Resu
                + (SELECT count(*) FROM invoices WHERE issued_at >= ?1 AND issued_at < ?2) \
                + (SELECT count(*) FROM popbill_documents WHERE issued_at >= ?3 AND issued_at < ?4)";
     let (popbill_from, popbill_to) = (from.replace('-', ""), to.replace('-', ""));
-    connection.query_row(sql, params![from, to, popbill_from, popbill_to], |row| row.get(0))
+    connection.prepare_cached(sql)?.query_row(params![from, to, popbill_from, popbill_to], |row| row.get(0))
 }
 
 /// A key is used once over receipts and invoices together.
 pub(super) fn refuse_used(transaction: &Transaction<'_>, key: &str) -> Result<(), NotRecorded> {
     let receipts = document::select("WHERE document_key = ?1");
-    if let Some(used) = transaction.query_row(&receipts, [key], Document::from_row).optional()? {
+    if let Some(used) =
+        transaction.prepare_cached(&receipts)?.query_row([key], Document::from_row).optional()?
+    {
         return Err(NotRecorded::KeyUsed(Stored::Receipt(Box::new(used))));
     }
     let invoices = invoice::select("WHERE document_key = ?1");
-    match transaction.query_row(&invoices, [key], Invoice::from_row).optional()? {
+    match transaction.prepare_cached(&invoices)?.query_row([key], Invoice::from_row).optional()? {
         Some(used) => Err(NotRecorded::KeyUsed(Stored::Invoice(Box::new(used)))),
         None => Ok(()),
     }
@@ -267,5 +269,5 @@ fn insert(transaction: &Transaction<'_>, document: &Document, request: &str) -> 
         original.map(|original| &original.cancel_reason),
         request,
     ];
-    transaction.execute(sql, values).map(|_rows| ())
+    transaction.prepare_cached(sql)?.execute(values).map(|_rows| ())
 }

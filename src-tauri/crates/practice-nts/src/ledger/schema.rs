@@ -3,7 +3,7 @@
 use rusqlite::{Transaction, params};
 
 /// The steps by the version of the file each leads to; a step that was shipped is never changed.
-const STEPS: [(u16, &str); 4] = [(1, RECEIPTS), (2, INVOICES), (3, TEXTS), (4, POPBILL)];
+const STEPS: [(u16, &str); 5] = [(1, RECEIPTS), (2, INVOICES), (3, TEXTS), (4, POPBILL), (5, WHAT_IS_DUE)];
 
 /// `(transaction_date, approval_number)` is the key the shop will know a document by: an approval number alone is
 /// unique only within its day (domain.md §1.5).
@@ -131,6 +131,14 @@ CREATE TABLE popbill_batches (
 INSERT INTO counters VALUES ('popbill_item', 0), ('popbill_batch', 0);
 ";
 
+/// Each call asks whether a document's next day has come: of thousands that wait, those that are due are found at once.
+const WHAT_IS_DUE: &str = "
+DROP INDEX invoices_waiting;
+CREATE INDEX invoices_to_send ON invoices (issued_at) WHERE status = 'issued';
+CREATE INDEX invoices_to_settle ON invoices (sent_at) WHERE status = 'sent' AND settled = 0;
+CREATE INDEX popbill_to_send ON popbill_documents (send_at) WHERE product = 'taxinvoice' AND state = 300;
+";
+
 /// Makes what is missing of the tables; rows that are there stay as they are.
 pub(super) fn ensure(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     let version: u16 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
@@ -144,5 +152,5 @@ pub(super) fn ensure(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
 /// Takes the next number of a counter: 1, 2, 3 …
 pub(super) fn next(transaction: &Transaction<'_>, counter: &str) -> rusqlite::Result<i64> {
     let sql = "UPDATE counters SET value = value + 1 WHERE name = ?1 RETURNING value";
-    transaction.query_row(sql, params![counter], |row| row.get(0))
+    transaction.prepare_cached(sql)?.query_row(params![counter], |row| row.get(0))
 }

@@ -34,9 +34,9 @@ impl Ledger {
 
 /// Whether [`settle`] has anything to do.
 pub(super) fn waits(connection: &Connection, now: DateTime<FixedOffset>) -> rusqlite::Result<bool> {
-    let sql = "SELECT EXISTS(SELECT 1 FROM invoices WHERE settled = 0 AND \
-               ((status = 'issued' AND issued_at < ?1) OR (status = 'sent' AND sent_at < ?2)))";
-    connection.query_row(sql, params![due_before(now), day(now)], |row| row.get(0))
+    let sql = "SELECT EXISTS(SELECT 1 FROM invoices WHERE status = 'issued' AND issued_at < ?1) \
+               OR EXISTS(SELECT 1 FROM invoices WHERE status = 'sent' AND settled = 0 AND sent_at < ?2)";
+    connection.prepare_cached(sql)?.query_row(params![due_before(now), day(now)], |row| row.get(0))
 }
 
 /// Sends what is due, at the hour it was due; then what was sent before today is refused if chosen, else it stays.

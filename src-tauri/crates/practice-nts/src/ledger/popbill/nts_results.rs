@@ -12,9 +12,10 @@ pub(in crate::ledger) fn waits(
     connection: &Connection,
     now: DateTime<FixedOffset>,
 ) -> rusqlite::Result<bool> {
-    let sql = "SELECT EXISTS(SELECT 1 FROM popbill_documents WHERE (state = 300 AND send_at <= ?1 \
-               AND product = 'taxinvoice') OR (state IN (300, 303) AND result_at <= ?1))";
-    connection.query_row(sql, [moment(now)], |row| row.get(0))
+    let sql = "SELECT EXISTS(SELECT 1 FROM popbill_documents \
+                             WHERE product = 'taxinvoice' AND state = 300 AND send_at <= ?1) \
+               OR EXISTS(SELECT 1 FROM popbill_documents WHERE state IN (300, 303) AND result_at <= ?1)";
+    connection.prepare_cached(sql)?.query_row([moment(now)], |row| row.get(0))
 }
 
 /// Invoices that are due go on their way; documents whose time has come are taken, or refused if their number asks for
