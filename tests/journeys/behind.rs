@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use domain::{Attention, DocumentKey, HeldReason, NumberKind, State};
-use office::{ConnectionState, CorrectPress, OfficeError, ReissuePress, Step, Task};
+use office::{ConnectionState, CorrectPress, IssuePress, OfficeError, ReissuePress, Step, Task};
 use practice_nts::{Dials, Kind, Maintenance};
 use store::AttemptFilter;
 
-use crate::shop::OpenShop;
+use crate::shop::{OpenShop, press};
 use crate::{cancel, find, take_the_line_down};
 
 pub fn correct(key: &DocumentKey, number: &str, press_id: &str) -> CorrectPress {
@@ -122,6 +122,25 @@ async fn maintenance_is_waited_for_and_a_busy_nts_is_given_time() {
     assert_eq!(shop.issue("3000", "").await.1, State::Held(HeldReason::RouteDown));
     bring_through(&shop).await;
     assert_eq!(shop.nts.ledger().documents().unwrap().len(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_approved_just_before_the_power_went_gets_its_paper_once_at_the_next_start() {
+    let shop = OpenShop::open().await;
+    shop.nts.set_dials(Dials { maintenance: Maintenance::Calls(1), retry_after_s: 1, ..Dials::default() });
+    let office = &shop.shell.office;
+    let wanted = office.issue_receipt(IssuePress { print: true, ..press("3000", "") }).await.unwrap();
+    assert_eq!(shop.state(&wanted), State::Held(HeldReason::RouteDown));
+    bring_through(&shop).await;
+    let (unwanted, _) = shop.issue("4000", "").await;
+    let sheets = |shop: &OpenShop, key: &DocumentKey| shop.shell.office.detail(key).unwrap().prints.len();
+    assert_eq!(sheets(&shop, &wanted), 0, "approved, and nobody was there to print it");
+    let mut shop = shop;
+    for _start in 0..2 {
+        shop = shop.restart();
+        shop.shell.recover().unwrap();
+        assert_eq!((sheets(&shop, &wanted), sheets(&shop, &unwanted)), (1, 0));
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

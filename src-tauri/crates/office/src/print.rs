@@ -6,7 +6,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 use domain::DocumentKey;
 use paper::Slip;
 use serde_json::json;
@@ -15,6 +15,9 @@ use store::{JournalAct, PrintOutcome, PrintRow, Shelved, Writer};
 use crate::invoice_paper::InvoicePaper;
 use crate::slip::{SlipFacts, copy_note};
 use crate::{Office, OfficeError};
+
+/// How old a sale may be whose paper still comes out by itself: a receipt can be taken for three days, and a weekend lies between.
+const OWED_FOR: TimeDelta = TimeDelta::days(7);
 
 /// Puts a finished PDF on paper, or where paper would be.
 pub trait Printer: Send + Sync {
@@ -167,7 +170,7 @@ impl Office {
     }
 
     /// Finishes the print jobs that a power cut left waiting since before `began`; each comes out with the number it was
-    /// given. Only the book's one courier may call this.
+    /// given. So does the paper of what was approved late just before the cut. Only the book's one courier may call this.
     ///
     /// # Errors
     /// [`OfficeError::Book`] when the jobs cannot be read; a sheet that fails is marked and does not stop the others.
@@ -178,6 +181,12 @@ impl Office {
             match self.carry_out(&key, &job) {
                 Ok(_) => finished += 1,
                 Err(error) => tracing::warn!(%key, %error, "a waiting print did not come out"),
+            }
+        }
+        for key in self.book.read(|r| r.owed_prints(began - OWED_FOR, began))? {
+            match self.print_if_owed(&key) {
+                Ok(sheet) => finished += u32::from(sheet.is_some()),
+                Err(error) => tracing::warn!(%key, %error, "a slip that was owed did not come out"),
             }
         }
         Ok(finished)

@@ -44,6 +44,7 @@ const OTHERS: &[Ask<'static>] = &[
     attempt::OF_DOCUMENT,
     print::OF_DOCUMENT,
     print::WAITING,
+    print::OWED,
     journal::OF_SUBJECT,
     day::SUMS,
     day::ROWS,

@@ -87,6 +87,15 @@ pub(crate) const WAITING: Ask<'_> = Ask {
     sql: "SELECT p.id, d.key, p.copy_no, p.printed_at, p.target, p.state, p.cause, p.paper
           FROM print p CROSS JOIN document d ON d.id = p.document_id WHERE p.state = 'queued' ORDER BY p.id",
 };
+pub(crate) const OWED: Ask<'_> = Ask {
+    table: "print",
+    doing: "reading the prints that are owed",
+    sql: "SELECT d.key FROM document d CROSS JOIN standing s ON s.document_id = d.id
+          WHERE d.traded_at >= ?1 AND d.created_at < ?2 AND d.print_wanted = 1
+            AND s.state IN ('approved', 'transmitted', 'confirmed')
+            AND NOT EXISTS (SELECT 1 FROM print p WHERE p.document_id = d.id)
+          ORDER BY d.traded_at, d.id",
+};
 const TAKE_OVER: Ask<'_> = Ask {
     table: "print",
     doing: "queueing a print",
@@ -117,6 +126,22 @@ impl Reader<'_> {
     /// [`BookError::Corrupt`] when a row does not read back.
     pub fn waiting_prints(&self) -> Result<Vec<(DocumentKey, PrintRow)>, BookError> {
         self.rows(&WAITING, [], |cells| Ok((cells.parsed("key", DocumentKey::parse)?, read_print(cells)?)))
+    }
+}
+
+impl Reader<'_> {
+    /// Documents from `since` on, written before `before`, that are issued and have never been on the paper their press wanted,
+    /// oldest first.
+    ///
+    /// # Errors
+    /// [`BookError::Corrupt`] when a row does not read back.
+    pub fn owed_prints(
+        &self,
+        since: NaiveDateTime,
+        before: NaiveDateTime,
+    ) -> Result<Vec<DocumentKey>, BookError> {
+        let window = [time_text(since), time_text(before)];
+        self.rows(&OWED, window, |cells| cells.parsed("key", DocumentKey::parse))
     }
 }
 
